@@ -1,0 +1,82 @@
+"""What the installation is told from outside: typed settings, read from the environment alone."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "COURT_FILING_"
+
+
+class MissingSetting(Exception):
+    """A setting that has no safe default is not in the environment."""
+
+
+@dataclass(frozen=True)
+class AlipaySettings:
+    """How the court's Alipay merchant account is reached."""
+
+    folder: Path
+    """Holds app_private.pem, gateway_public.pem and settings.json (app_id, seller_id)."""
+    gateway_url: str
+    timeout_seconds: int = 15
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between installations."""
+
+    secret_key: str
+    base_url: str
+    """The public address, without a final slash: it stands in QR codes, messages and payment orders."""
+    folder: Path
+    """Where the embedded database, queue, files and messages are kept."""
+    database_url: str
+    queue_url: str
+    payments: str
+    """`embedded` (a cashier page of our own, for trying out) or `alipay`."""
+    alipay: AlipaySettings | None
+    messages_url: str
+    """`folder:` (one file a message) or `smtp://user:password@host:port/?from=…`."""
+    testing: bool = False
+
+    @property
+    def secure(self) -> bool:
+        """Whether the public address is HTTPS, so that cookies may insist on it."""
+        return self.base_url.startswith("https://")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read COURT_FILING_*; raises MissingSetting with the name of what is missing."""
+        folder = Path(environment.get(PREFIX + "VAR", "/var/lib/court-filing"))
+        return cls(
+            secret_key=_secret(environment),
+            base_url=_needed(environment, "BASE_URL").rstrip("/"),
+            folder=folder,
+            database_url=environment.get(PREFIX + "DATABASE_URL", f"sqlite:///{folder / 'court_filing.db'}"),
+            queue_url=environment.get(PREFIX + "QUEUE_URL", f"sqlite:///{folder / 'queue.db'}"),
+            payments=(payments := environment.get(PREFIX + "PAYMENTS", "alipay")),
+            alipay=_alipay(environment) if payments == "alipay" else None,
+            messages_url=environment.get(PREFIX + "MESSAGES", "folder:"),
+        )
+
+
+def _needed(environment: Mapping[str, str], name: str) -> str:
+    value = environment.get(PREFIX + name, "")
+    if not value:
+        raise MissingSetting(f"{PREFIX}{name} is not set")
+    return value
+
+
+def _secret(environment: Mapping[str, str]) -> str:
+    if path := environment.get(PREFIX + "SECRET_KEY_FILE"):
+        return Path(path).read_text(encoding="ascii").strip()
+    return _needed(environment, "SECRET_KEY")
+
+
+def _alipay(environment: Mapping[str, str]) -> AlipaySettings:
+    return AlipaySettings(
+        folder=Path(_needed(environment, "ALIPAY_FOLDER")),
+        gateway_url=environment.get(PREFIX + "ALIPAY_GATEWAY_URL", "https://openapi.alipay.com/gateway.do"),
+        timeout_seconds=int(environment.get(PREFIX + "ALIPAY_TIMEOUT", "15")),
+    )
