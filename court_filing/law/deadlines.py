@@ -1,0 +1,34 @@
+"""Time limits (期间): 民事诉讼法 art. 85."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from court_filing.law.holidays import is_holiday as is_public_holiday
+from court_filing.law.rules import rule
+
+ARTICLE = "《民事诉讼法》第八十五条"
+
+
+def last_day(start: date, days: int, *, is_holiday: Callable[[date], bool] = is_public_holiday) -> date:
+    """The last day of a limit of `days` days that `start` sets in motion.
+
+    The day of the start is not counted; a last day on a holiday (法定休假日) gives way to the first working day
+    after it; holidays in between count. Raises ValueError for less than one day.
+    """
+    if days < 1:
+        raise ValueError(f"a time limit has at least one day, not {days}")
+    day = start + timedelta(days=days)
+    while is_holiday(day):
+        day += timedelta(days=1)
+    return day
+
+
+def fee_due_on(notice_on: date, *, is_holiday: Callable[[date], bool] = is_public_holiday) -> date:
+    """The last day for the fee after the fee notice was received (诉讼费用交纳办法 art. 22)."""
+    moment = rule("prepayment").on(notice_on).items["on_notice"]
+    return last_day(notice_on, moment.values["days"], is_holiday=is_holiday)
+
+
+def days_left(last: date, *, today: date) -> int:
+    """How many days remain, today not counted; negative when the limit has passed."""
+    return (last - today).days

@@ -1,0 +1,41 @@
+"""Administrative divisions (行政区划) and their basic courts: an aid to choose, never a ground to refuse."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data" / "divisions.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A county-level area. `court_ids` are the basic courts that may serve it: one, several (东莞), or none known."""
+
+    code: str
+    name: str
+    city: str
+    province: str
+    court_ids: tuple[str, ...]
+
+
+def area(code: str) -> Area | None:
+    """The area of that six-digit code, or None."""
+    return _areas().get(code)
+
+
+def areas_in(province: str) -> list[Area]:
+    """The areas of a province, given by its full name."""
+    return [area for area in _areas().values() if area.province == province]
+
+
+@cache
+def _areas() -> dict[str, Area]:
+    table = json.loads(_DATA.read_text(encoding="utf-8"))
+    provinces = {code: name for code, name, _ in table["provinces"]}
+    cities = dict(table["cities"])
+    return {
+        code: Area(code, name, cities.get(code[:4], ""), provinces[code[:2]], tuple(courts))
+        for code, name, courts, _, statistical in table["areas"]
+        if not statistical
+    }

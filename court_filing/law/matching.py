@@ -1,0 +1,25 @@
+"""How what a person types is compared with names: Chinese text, pinyin initials, codes, several words."""
+
+import re
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_GAPS = re.compile(r"[\s,，、;；/|+]+")
+_LETTERS = re.compile(r"[a-z]+")
+LONGEST = 60
+
+
+def words(text: str) -> list[str]:
+    """The words of a search, in half width and lower case; a long text is cut."""
+    plain = text[:LONGEST].translate(_WIDE).lower()
+    return [word for word in _GAPS.split(plain) if word]
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether the word can be initials."""
+    return _LETTERS.fullmatch(word) is not None
+
+
+def in_order(word: str, name: str) -> bool:
+    """Whether the characters of the word stand in the name in this order, gaps allowed: 北京朝阳 in 北京市朝阳区."""
+    rest = iter(name)
+    return all(character in rest for character in word)

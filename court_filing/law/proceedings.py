@@ -1,0 +1,66 @@
+"""The proceedings (诉讼程序) that a person can start, as data: words, type code, review clock."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_SOURCE = Path(__file__).parent / "data" / "proceedings.toml"
+
+
+@dataclass(frozen=True)
+class PartyRole:
+    """What a side is called in this proceeding."""
+
+    id: str
+    title: str
+    plain: str
+
+
+@dataclass(frozen=True)
+class Proceeding:
+    """One proceeding and what differs between it and the others."""
+
+    id: str
+    title: str
+    plain: str
+    open: bool
+    """Whether it can be filed here; otherwise the page says where to go."""
+    case_type: str
+    type_code: str
+    review_days: int
+    review_article: str
+    complaint: str
+    initiating: PartyRole
+    opposing: PartyRole
+    others: tuple[PartyRole, ...]
+
+    @property
+    def roles(self) -> tuple[PartyRole, ...]:
+        """Every role, the initiating side first."""
+        return (self.initiating, self.opposing, *self.others)
+
+    def role(self, role_id: str) -> PartyRole:
+        """The role with that id; raises KeyError for one that this proceeding has not."""
+        for role in self.roles:
+            if role.id == role_id:
+                return role
+        raise KeyError(role_id)
+
+
+@cache
+def proceedings() -> dict[str, Proceeding]:
+    """All proceedings by id, in the order of the page that offers them."""
+    tables = tomllib.loads(_SOURCE.read_text(encoding="utf-8"))
+    return {key: _read(key, table) for key, table in tables.items()}
+
+
+def proceeding(proceeding_id: str) -> Proceeding:
+    """One proceeding; raises KeyError for an unknown id."""
+    return proceedings()[proceeding_id]
+
+
+def _read(key: str, table: dict) -> Proceeding:
+    sides = {side: PartyRole(**table.pop(side)) for side in ("initiating", "opposing")}
+    others = tuple(PartyRole(**role) for role in table.pop("others"))
+    return Proceeding(id=key, **table, **sides, others=others)
