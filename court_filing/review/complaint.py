@@ -1,0 +1,190 @@
+"""D1: what the complaint as a whole must hold: court, cause, parties on both sides, claims, facts."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from court_filing.review.finding import Found, Severity
+from court_filing.review.naming import called, is_blank
+from court_filing.review.record import CaseType, FilingRecord
+from court_filing.review.rule import rule
+from court_filing.texts import Text
+
+CONDITIONS = {
+    CaseType.CIVIL: "《民事诉讼法》第一百二十二条",
+    CaseType.PRIVATE_PROSECUTION: "《刑诉法解释》第三百一十六条",
+    CaseType.ADMINISTRATIVE: "《行政诉讼法》第四十九条",
+    CaseType.ENFORCEMENT: "《执行工作规定》第十六条第一款",
+}
+CONTENT = {
+    CaseType.CIVIL: "《民事诉讼法》第一百二十四条第（三）项",
+    CaseType.PRIVATE_PROSECUTION: "《登记立案规定》第五条",
+    CaseType.ADMINISTRATIVE: "《行政诉讼法》第四十九条第（三）项",
+    CaseType.ENFORCEMENT: "《执行工作规定》第十八条第（1）项",
+}
+DEFINITE = {
+    CaseType.CIVIL: "《民诉法解释》第二百零九条",
+    CaseType.PRIVATE_PROSECUTION: "《登记立案规定》第六条第（三）项",
+    CaseType.ADMINISTRATIVE: "《行诉法解释》第六十七条",
+    CaseType.ENFORCEMENT: "《执行工作规定》第十六条第一款第（3）项",
+}
+
+SHORT_FACTS = 15
+"""Characters below which facts and reasons can hardly both be told."""
+UNDEFINED_NAME = re.compile(r".*某|.*(先生|女士|老板|师傅|经理)|[小老]\S|外号.*|网名.*|微信.*")
+ENDS_AT_AN_AREA = re.compile(r"[^路街号村镇乡道巷弄\d]*([省市县旗盟州]|(?<![小园社校厂属活宅矿景])区)")
+PHONE = re.compile(r"\+?[\d\s()（）-]{7,25}")
+
+
+@rule("D1.court", severity=Severity.GAP, article=CONDITIONS)
+def no_court(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The court to which the filing goes."""
+    if is_blank(record.court):
+        yield Found("court", Text("没有选择法院。"), Text("请选择要去的法院；不知道的，可按对方住所地查找。"))
+
+
+@rule("D1.cause", severity=Severity.GAP, article=CONDITIONS)
+def no_cause(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """What the dispute is about (案由)."""
+    if is_blank(record.cause):
+        yield Found("cause", Text("没有选择案由（纠纷的种类）。"), Text("请选择最接近的案由，法官会核对。"))
+
+
+@rule("D1.initiator", severity=Severity.GAP, article=CONDITIONS)
+def nobody_files(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Somebody must come to court."""
+    if not record.initiators:
+        yield Found("parties", Text("没有写明是谁提出的（原告或申请人）。"), Text("请添加原告或申请人。"))
+
+
+@rule("D1.respondent", severity=Severity.GAP, article=DEFINITE)
+def nobody_is_sued(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Somebody must be brought to court."""
+    if not record.respondents:
+        yield Found("parties", Text("没有写明对方是谁。"), Text("请添加对方，写明姓名（名称）和地址。"))
+
+
+@rule("D1.respondent_definite", severity=Severity.GAP, article=DEFINITE)
+def vague_name(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """A respondent under a nickname cannot be told from others."""
+    for index, party in record.respondents:
+        name = party.name or ""
+        if party.natural and not is_blank(name) and UNDEFINED_NAME.fullmatch(name):
+            yield Found(
+                f"parties[{index}].name",
+                Text("{who}：这个称呼不足以确定是谁。", who=called(record, index)),
+                Text("请写对方身份证上的姓名；不知道全名的，写明手机号、单位等线索，可向法院求助查询。"),
+            )
+
+
+@rule("D1.respondent_place", severity=Severity.ASK, article=DEFINITE)
+def vague_address(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """An address that ends at a city or a county finds nobody."""
+    for index, party in record.respondents:
+        address = (party.address or "").strip()
+        if not is_blank(address) and ENDS_AT_AN_AREA.fullmatch(address):
+            yield Found(
+                f"parties[{index}].address",
+                Text(
+                    "{who}的地址只写到“{address}”，法院难以找到。", who=called(record, index), address=address
+                ),
+                Text("请写到乡镇（街道）、村（路）和门牌号。"),
+            )
+
+
+@rule("D1.contact_form", severity=Severity.ASK, article=CONTENT)
+def odd_phone(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """A telephone number that cannot be one."""
+    for index, party in record.initiators:
+        phone = (party.phone or "").strip()
+        if not is_blank(phone) and not _may_be_phone(phone):
+            yield Found(
+                f"parties[{index}].phone",
+                Text("{who}的电话“{phone}”不像电话号码。", who=called(record, index), phone=phone),
+                Text("请核对号码：手机号码是 11 位数字，座机写上区号。"),
+            )
+
+
+def _may_be_phone(phone: str) -> bool:
+    digits = re.sub(r"\D", "", phone)
+    if not PHONE.fullmatch(phone) or not 7 <= len(digits) <= 20:
+        return False
+    mobile = digits.startswith("1") and not digits.startswith("10") and "-" not in phone
+    return not mobile or len(digits) == 11
+
+
+@rule("D1.claims", severity=Severity.GAP, article=CONTENT)
+def no_claim(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """At least one concrete claim (诉讼请求) beside the costs."""
+    said = [claim for claim in record.claims if not is_blank(claim.text)]
+    if not said:
+        yield Found(
+            "claims",
+            Text("没有写诉讼请求。"),
+            Text("请写明要求对方做什么，一项一条，例如“返还借款 5 万元”。"),
+        )
+    elif all(claim.kind == "costs" for claim in said):
+        yield Found(
+            "claims",
+            Text("诉讼请求里只有诉讼费用，没有对对方的具体要求。"),
+            Text("请写明要求对方做什么，例如“返还借款 5 万元”。"),
+        )
+
+
+@rule("D1.claim_text", severity=Severity.GAP, article=CONTENT)
+def empty_claim(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """A claim row without words, beside others that have them."""
+    if all(is_blank(claim.text) for claim in record.claims):
+        return
+    for index, claim in enumerate(record.claims):
+        if is_blank(claim.text):
+            yield Found(
+                f"claims[{index}].text",
+                Text("第 {number} 项请求没有写内容。", number=index + 1),
+                Text("请写明这一项要求对方做什么，或者删去这一项。"),
+            )
+
+
+@rule("D1.facts", severity=Severity.GAP, article=CONTENT)
+def no_facts(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Facts and reasons (事实与理由)."""
+    if is_blank(record.facts):
+        yield Found(
+            "facts",
+            Text("没有写事实和理由。"),
+            Text("请写明什么时间、什么地点、发生了什么事，为什么提出这些请求。"),
+        )
+
+
+@rule("D1.facts_told", severity=Severity.ASK, article=CONTENT)
+def short_facts(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Facts of a few words tell no story."""
+    facts = (record.facts or "").strip()
+    if not is_blank(facts) and len(facts) < SHORT_FACTS:
+        yield Found(
+            "facts", Text("事实和理由只有几个字，看不出发生了什么。"), Text("请补充时间、地点、经过和理由。")
+        )
+
+
+@rule("D1.good_faith", severity=Severity.ASK, article="《登记立案规定》第十六条")
+def no_good_faith(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The statement of good faith (诚信诉讼承诺) was shown and not accepted."""
+    if record.statement_accepted is False:
+        yield Found(
+            "statement_accepted",
+            Text("还没有确认诚信诉讼承诺。"),
+            Text("请阅读承诺书并确认；虚假诉讼要承担法律责任。"),
+        )
+
+
+@rule("D1.legible_values", severity=Severity.ASK, article=CONTENT)
+def malformed_values(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """A date or a sum written so that nobody can read it as one."""
+    for malformed in record.malformed:
+        if malformed.expected == "date":
+            message = Text("“{value}”不是一个日期。", value=malformed.value)
+            cure = Text("请按“2026-01-31”的样子写日期，并核对这一天是否存在。")
+        else:
+            message = Text("“{value}”不是一个金额。", value=malformed.value)
+            cure = Text("请用数字写金额，单位是元，例如“50000.00”。")
+        yield Found(malformed.where, message, cure)

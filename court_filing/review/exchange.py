@@ -1,0 +1,183 @@
+"""The record as JSON: the form in which a filing comes for a dry run."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from court_filing.review.record import (
+    Agent,
+    AgentType,
+    CaseType,
+    Claim,
+    FilingRecord,
+    Guardian,
+    Malformed,
+    Material,
+    Party,
+    PartyKind,
+    Representative,
+    Role,
+)
+
+Json = Mapping[str, Any]
+PARTY_WORDS = (
+    *("name", "sex", "nation", "occupation", "workplace", "education", "birthplace"),
+    *("id_type", "id_number", "address", "phone"),
+)
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class NotARecord(ValueError):
+    """The JSON is no record of a filing: `where` names the place, the words say what is wrong there."""
+
+    def __init__(self, where: str, wrong: str) -> None:
+        super().__init__(f"{where}: {wrong}")
+        self.where = where
+
+
+def from_json(data: Json) -> FilingRecord:
+    """The record that the JSON object describes. Unknown members are ignored.
+
+    A date or an amount that cannot be read does not stop the review: it becomes a finding of its own.
+    Raises NotARecord where the shape is wrong or a word of the vocabulary is unknown.
+    """
+    return _Reader(data).record()
+
+
+class _Reader:
+    """Walks one JSON object and remembers what it could not read."""
+
+    def __init__(self, data: Json) -> None:
+        self._data = _object(data, "record")
+        self._malformed: list[Malformed] = []
+
+    def record(self) -> FilingRecord:
+        data = self._data
+        return FilingRecord(
+            case_type=_word(CaseType, data.get("case_type"), "case_type"),
+            cause=_text(data, "cause"),
+            court=_text(data, "court"),
+            submitted_on=self._date(data, "submitted_on"),
+            parties=tuple(self._party(item, place) for item, place in _items(data, "parties")),
+            agents=tuple(_agent(item, place) for item, place in _items(data, "agents")),
+            claims=tuple(self._claim(item, place) for item, place in _items(data, "claims")),
+            claim_total_yuan=self._amount(data, "claim_total_yuan"),
+            facts=_text(data, "facts"),
+            materials=tuple(_material(item, place) for item, place in _items(data, "materials")),
+            particulars=_object(data.get("particulars") or {}, "particulars"),
+            complaint_written_here=data.get("complaint_written_here") is True,
+            signed_on=self._date(data, "signed_on"),
+            statement_accepted=data.get("statement_accepted"),
+            service_address=_text(data, "service_address"),
+            electronic_service=data.get("electronic_service"),
+            # Last: everything above has been read by now.
+            malformed=tuple(self._malformed),
+        )
+
+    def _party(self, item: Json, place: str) -> Party:
+        representative = item.get("legal_representative")
+        guardian = item.get("guardian")
+        return Party(
+            role=_word(Role, item.get("role"), f"{place}.role"),
+            kind=_word(PartyKind, item.get("kind"), f"{place}.kind"),
+            birth=self._date(item, "birth", place=place),
+            legal_representative=_person(Representative, representative, f"{place}.legal_representative"),
+            guardian=_person(Guardian, guardian, f"{place}.guardian"),
+            **{word: _text(item, word) for word in PARTY_WORDS},
+        )
+
+    def _claim(self, item: Json, place: str) -> Claim:
+        return Claim(
+            kind=_text(item, "kind") or "",
+            text=_text(item, "text") or "",
+            amount_yuan=self._amount(item, "amount_yuan", place=place),
+        )
+
+    def _date(self, item: Json, name: str, *, place: str = "") -> date | None:
+        value = item.get(name)
+        if value is None or value == "":
+            return None
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self._remember(place, name, value, "date")
+            return None
+
+    def _amount(self, item: Json, name: str, *, place: str = "") -> Decimal | None:
+        value = item.get(name)
+        if value is None or value == "":
+            return None
+        try:
+            amount = Decimal(str(value))
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if isinstance(value, bool) or not amount.is_finite():
+            self._remember(place, name, value, "amount")
+            return None
+        return amount
+
+    def _remember(self, place: str, name: str, value: object, expected: str) -> None:
+        where = f"{place}.{name}" if place else name
+        self._malformed.append(Malformed(where=where, value=str(value), expected=expected))
+
+
+Person = TypeVar("Person", Representative, Guardian)
+
+
+def _person(kind: type[Person], item: object, place: str) -> Person | None:
+    if not item:
+        return None
+    data = _object(item, place)
+    return kind(**{name: _text(data, name) for name in kind.__dataclass_fields__})
+
+
+def _agent(item: Json, place: str) -> Agent:
+    words = ("name", "organisation", "licence", "authority", "relation", "phone")
+    role = item.get("for_role")
+    return Agent(
+        type=_word(AgentType, item.get("type"), f"{place}.type"),
+        for_role=_word(Role, role, f"{place}.for_role") if role else None,
+        for_party=item.get("for_party"),
+        **{word: _text(item, word) for word in words},
+    )
+
+
+def _material(item: Json, place: str) -> Material:
+    slot, file = _text(item, "slot"), _text(item, "file")
+    if not slot or not file:
+        raise NotARecord(place, "a material names its slot and its file")
+    return Material(
+        slot=slot,
+        file=file,
+        title=_text(item, "title"),
+        sha256=_text(item, "sha256"),
+        party=item.get("party"),
+        agent=item.get("agent"),
+    )
+
+
+def _items(data: Json, name: str) -> list[tuple[Json, str]]:
+    value = data.get(name) or []
+    if not isinstance(value, list | tuple):
+        raise NotARecord(name, "a list is expected")
+    return [(_object(item, f"{name}[{index}]"), f"{name}[{index}]") for index, item in enumerate(value)]
+
+
+def _object(value: object, where: str) -> Json:
+    if not isinstance(value, Mapping):
+        raise NotARecord(where, "an object is expected")
+    return value
+
+
+def _text(data: Json, name: str) -> str | None:
+    value = data.get(name)
+    return None if value is None else str(value).strip() or None
+
+
+def _word(vocabulary: type[Word], value: object, where: str) -> Word:
+    try:
+        return vocabulary(str(value))
+    except ValueError as error:
+        raise NotARecord(where, f"{value!r} is not one of {', '.join(vocabulary)}") from error

@@ -1,0 +1,230 @@
+"""Which papers a filing wants (应当提交的材料), from `data/materials.toml`, and which of them are there."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from court_filing.review.finding import Severity
+from court_filing.review.record import AgentType, CaseType, FilingRecord, Material, Party, PartyKind
+
+Person = tuple[int | None, int | None, str | None]
+"""The index of a party, or of an agent, and the name."""
+
+TABLE = Path(__file__).parent / "data" / "materials.toml"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One row of the table: a paper, whose it is, and when it is wanted."""
+
+    rule: str
+    slot: str
+    of: str
+    needed: Severity | None
+    """None: offered, never missed."""
+    title: dict[CaseType, str]
+    why: str
+    cure: str
+    article: dict[CaseType, str]
+    any_of: frozenset[str]
+    kinds: frozenset[PartyKind] = frozenset(PartyKind)
+    agents: frozenset[AgentType] = frozenset(AgentType)
+    when: str = "always"
+    """Under which condition it is shown."""
+    missed_when: str = "always"
+    """Under which condition it is missed."""
+    shared: bool = False
+    several: bool = False
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One place for a file in one filing: what goes there, whose it is, and why the law wants it."""
+
+    rule: str
+    slot: str
+    title: str
+    why: str
+    cure: str
+    article: str
+    needed: Severity | None
+    any_of: frozenset[str]
+    shared: bool
+    several: bool
+    party: int | None = None
+    """Index of the party whose paper it is; None for the filing's own papers and for agents."""
+    agent: int | None = None
+    person: str | None = None
+    """The name of whose paper it is, where that is somebody's."""
+
+    @property
+    def required(self) -> bool:
+        """Whether the law requires it."""
+        return self.needed is Severity.GAP
+
+    @property
+    def where(self) -> str:
+        """The place of a finding about it."""
+        return f"materials.{self.slot}"
+
+
+def load() -> tuple[Paper, ...]:
+    """The table of papers. Raises where a row is not what `Paper` says."""
+    return tuple(_paper(row) for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["slot"])
+
+
+def _paper(row: dict[str, Any]) -> Paper:
+    article = {CaseType(case_type): words for case_type, words in row["article"].items()}
+    title = row["title"]
+    readers: dict[str, Callable[[Any], object]] = {
+        "kinds": lambda kinds: frozenset(PartyKind(kind) for kind in kinds),
+        "agents": lambda agents: frozenset(AgentType(agent) for agent in agents),
+        "needed": lambda needed: None if needed == "no" else Severity(needed),
+    }
+    read: dict[str, Any] = {
+        name: readers[name](value) if name in readers else value for name, value in row.items()
+    }
+    read["any_of"] = frozenset(row.get("any_of", [row["slot"]]))
+    read["article"] = article
+    read["title"] = title if isinstance(title, dict) else dict.fromkeys(article, title)
+    return Paper(**read)
+
+
+PAPERS = load()
+
+PASSPORTS = frozenset({"护照", "passport"})
+
+CONDITIONS: dict[str, Callable[[FilingRecord, Party | None], bool]] = {
+    "always": lambda _record, _party: True,
+    "own_complaint": lambda record, _party: not record.complaint_written_here,
+    "card": lambda _record, party: party is not None and party.id_type not in PASSPORTS,
+    "passport": lambda _record, party: party is not None and party.id_type in PASSPORTS,
+    "evidence_given": lambda record, _party: any(
+        material.slot == "evidence" for material in record.materials
+    ),
+}
+"""Under which a paper is wanted, by the name in the table."""
+
+
+def slots_for(record: FilingRecord) -> list[Slot]:
+    """Every place for a file in this filing, in the order of the table, person by person."""
+    return [slot for paper in PAPERS if record.case_type in paper.article for slot in _slots(paper, record)]
+
+
+def unmet(record: FilingRecord) -> list[Slot]:
+    """The places that the law wants filled and that are empty.
+
+    A file serves whom it names (its party or agent, or a name in its title); one that names nobody serves whoever
+    still lacks it. A shared paper serves several.
+    """
+    wanted = [slot for slot in slots_for(record) if slot.needed is not None]
+    missing: list[Slot] = []
+    for slots in _by_choice(wanted):
+        missing += _unserved(slots, record)
+    return missing
+
+
+def _slots(paper: Paper, record: FilingRecord) -> Iterator[Slot]:
+    missed = CONDITIONS[paper.missed_when](record, None)
+    for party, agent, person in _persons(paper, record):
+        yield Slot(
+            rule=paper.rule,
+            slot=paper.slot,
+            title=paper.title[record.case_type],
+            why=paper.why,
+            cure=paper.cure,
+            article=paper.article[record.case_type],
+            needed=paper.needed if missed else None,
+            any_of=paper.any_of,
+            shared=paper.shared,
+            several=paper.several,
+            party=party,
+            agent=agent,
+            person=person,
+        )
+
+
+def _persons(paper: Paper, record: FilingRecord) -> Iterator[Person]:
+    """For whom the paper is wanted: once for the filing where it is nobody's."""
+    return WHOSE[paper.of](paper, record)
+
+
+def _filing(paper: Paper, record: FilingRecord) -> Iterator[Person]:
+    if CONDITIONS[paper.when](record, None):
+        yield None, None, None
+
+
+def _parties(paper: Paper, record: FilingRecord) -> Iterator[Person]:
+    for index, party in record.initiators:
+        if party.kind in paper.kinds and CONDITIONS[paper.when](record, party):
+            yield index, None, party.name
+
+
+def _agents(paper: Paper, record: FilingRecord) -> Iterator[Person]:
+    for index, agent in record.own_agents:
+        if agent.type in paper.agents:
+            yield None, index, agent.name
+
+
+def _guardians(_paper: Paper, record: FilingRecord) -> Iterator[Person]:
+    """Each guardian once, though it be for several children."""
+    seen: set[str | None] = set()
+    for index, party in record.initiators:
+        if party.guardian is not None and party.guardian.name not in seen:
+            seen.add(party.guardian.name)
+            yield index, None, party.guardian.name
+
+
+WHOSE: dict[str, Callable[[Paper, FilingRecord], Iterator[Person]]] = {
+    "filing": _filing,
+    "party": _parties,
+    "guardian": _guardians,
+    "agent": _agents,
+}
+"""Whose paper it is, by the word in the table."""
+
+
+def _by_choice(slots: list[Slot]) -> list[list[Slot]]:
+    """Places that compete for the same files stand together."""
+    groups: dict[frozenset[str], list[Slot]] = {}
+    for slot in slots:
+        groups.setdefault(slot.any_of, []).append(slot)
+    return list(groups.values())
+
+
+def _unserved(slots: list[Slot], record: FilingRecord) -> list[Slot]:
+    files = [material for material in record.materials if material.slot in slots[0].any_of]
+    names = {slot.person for slot in slots if slot.person}
+    free = [material for material in files if not _names_somebody(material, names)]
+    missing = []
+    for slot in slots:
+        if any(_is_of(material, slot) for material in files):
+            continue
+        if not free:
+            missing.append(slot)
+        elif not slot.shared and not slot.several:
+            free.pop()
+    return missing
+
+
+def _names_somebody(material: Material, names: set[str]) -> bool:
+    tied = material.party is not None or material.agent is not None
+    return tied or any(name in (material.title or "") for name in names)
+
+
+def _is_of(material: Material, slot: Slot) -> bool:
+    if slot.party is None and slot.agent is None:
+        return True
+    if material.party is not None or material.agent is not None:
+        return (material.party, material.agent) == (slot.party, slot.agent)
+    return slot.person is not None and slot.person in (material.title or "")
+
+
+def title_of(slot: str, case_type: CaseType) -> str:
+    """What the papers in that slot are called; the slot itself for one that no table row names."""
+    for paper in PAPERS:
+        if paper.slot == slot and case_type in paper.title:
+            return paper.title[case_type]
+    return slot

@@ -1,0 +1,238 @@
+"""The record of a filing: everything a reviewer may look at, and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+class CaseType(StrEnum):
+    """What kind of case is filed."""
+
+    CIVIL = "civil"
+    PRIVATE_PROSECUTION = "private_prosecution"
+    ADMINISTRATIVE = "administrative"
+    ENFORCEMENT = "enforcement"
+
+
+class Role(StrEnum):
+    """How a party stands in the case."""
+
+    PLAINTIFF = "plaintiff"
+    DEFENDANT = "defendant"
+    THIRD_PARTY = "third_party"
+    PRIVATE_PROSECUTOR = "private_prosecutor"
+    ACCUSED = "accused"
+    APPLICANT = "applicant"
+    DEBTOR = "debtor"
+
+
+INITIATING = frozenset({Role.PLAINTIFF, Role.PRIVATE_PROSECUTOR, Role.APPLICANT})
+"""The side that comes to court."""
+
+RESPONDING = frozenset({Role.DEFENDANT, Role.ACCUSED, Role.DEBTOR})
+
+ROLE_TITLES: dict[Role, str] = {
+    Role.PLAINTIFF: "原告",
+    Role.DEFENDANT: "被告",
+    Role.THIRD_PARTY: "第三人",
+    Role.PRIVATE_PROSECUTOR: "自诉人",
+    Role.ACCUSED: "被告人",
+    Role.APPLICANT: "申请执行人",
+    Role.DEBTOR: "被执行人",
+}
+
+
+class PartyKind(StrEnum):
+    """What a party is before the law."""
+
+    NATURAL = "natural"
+    LEGAL_PERSON = "legal_person"
+    OTHER_ORGANISATION = "other_organisation"
+    ADMINISTRATIVE_ORGAN = "administrative_organ"
+
+
+class AgentType(StrEnum):
+    """Who may act for a party（《民事诉讼法》第六十一条）."""
+
+    LAWYER = "lawyer"
+    LEGAL_WORKER = "legal_worker"
+    RELATIVE = "relative"
+    EMPLOYEE = "employee"
+    RECOMMENDED = "recommended"
+
+
+@dataclass(frozen=True)
+class Representative:
+    """The legal representative (法定代表人) of a legal person, or whoever heads another organisation (负责人)."""
+
+    name: str | None = None
+    post: str | None = None
+    phone: str | None = None
+    id_type: str | None = None
+    id_number: str | None = None
+
+
+@dataclass(frozen=True)
+class Guardian:
+    """Who sues for a person without full capacity (法定代理人)."""
+
+    name: str | None = None
+    relation: str | None = None
+    id_type: str | None = None
+    id_number: str | None = None
+    phone: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Party:
+    """One party as the filing names it. What was not given is None."""
+
+    role: Role
+    kind: PartyKind
+    name: str | None = None
+    sex: str | None = None
+    birth: date | None = None
+    nation: str | None = None
+    occupation: str | None = None
+    workplace: str | None = None
+    education: str | None = None
+    birthplace: str | None = None
+    id_type: str | None = None
+    id_number: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    legal_representative: Representative | None = None
+    guardian: Guardian | None = None
+
+    @property
+    def initiating(self) -> bool:
+        """Whether this party comes to court, rather than being brought there."""
+        return self.role in INITIATING
+
+    @property
+    def natural(self) -> bool:
+        """Whether this is a natural person (自然人)."""
+        return self.kind is PartyKind.NATURAL
+
+
+@dataclass(frozen=True)
+class Agent:
+    """Somebody who acts for a party (诉讼代理人)."""
+
+    type: AgentType
+    name: str | None = None
+    organisation: str | None = None
+    licence: str | None = None
+    authority: str | None = None
+    """一般授权, 特别授权 or the words of the power of attorney."""
+    relation: str | None = None
+    phone: str | None = None
+    for_role: Role | None = None
+    for_party: int | None = None
+    """Index of the party in `FilingRecord.parties`, where it is known."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing asked for."""
+
+    kind: str
+    text: str
+    amount_yuan: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading found in a file. `problem` is None for a readable file, else its code."""
+
+    pages: int | None = None
+    bytes: int | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Material:
+    """One uploaded file in its slot."""
+
+    slot: str
+    file: str
+    title: str | None = None
+    sha256: str | None = None
+    reading: Reading | None = None
+    """None while nobody has looked into the file yet."""
+    party: int | None = None
+    """Index of the party whose paper it is, where that is known."""
+    agent: int | None = None
+
+    @property
+    def called(self) -> str:
+        """How to speak of it to a person."""
+        return self.title or self.file
+
+
+@dataclass(frozen=True)
+class Malformed:
+    """A value that could not be read as what it should be."""
+
+    where: str
+    value: str
+    expected: str
+    """`date` or `amount`."""
+
+
+@dataclass(frozen=True)
+class FilingRecord:
+    """One filing, complete or not."""
+
+    case_type: CaseType
+    cause: str | None = None
+    court: str | None = None
+    submitted_on: date | None = None
+    parties: tuple[Party, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    claim_total_yuan: Decimal | None = None
+    facts: str | None = None
+    materials: tuple[Material, ...] = ()
+    particulars: Mapping[str, Any] = field(default_factory=dict)
+    complaint_written_here: bool = False
+    """The complaint was composed from the answers, so that no own file is needed."""
+    signed_on: date | None = None
+    statement_accepted: bool | None = None
+    """Whether the statement of good faith (诚信诉讼承诺) was accepted; None where it was not asked."""
+    service_address: str | None = None
+    electronic_service: bool | None = None
+    malformed: tuple[Malformed, ...] = ()
+
+    def with_role(self, roles: frozenset[Role]) -> list[tuple[int, Party]]:
+        """The parties in one of the roles, each with its index."""
+        return [(index, party) for index, party in enumerate(self.parties) if party.role in roles]
+
+    @property
+    def initiators(self) -> list[tuple[int, Party]]:
+        """The parties that come to court, each with its index."""
+        return self.with_role(INITIATING)
+
+    @property
+    def respondents(self) -> list[tuple[int, Party]]:
+        """The parties brought to court, each with its index."""
+        return self.with_role(RESPONDING)
+
+    @property
+    def own_agents(self) -> list[tuple[int, Agent]]:
+        """The agents of the side that comes to court, each with its index."""
+        return [
+            (index, agent) for index, agent in enumerate(self.agents) if self.side_of(agent) in INITIATING
+        ]
+
+    def side_of(self, agent: Agent) -> Role:
+        """The role of the party for whom somebody acts; whoever is silent about it acts for who files."""
+        if agent.for_party is not None and 0 <= agent.for_party < len(self.parties):
+            return self.parties[agent.for_party].role
+        if agent.for_role is not None:
+            return agent.for_role
+        return self.initiators[0][1].role if self.initiators else Role.PLAINTIFF

@@ -1,0 +1,97 @@
+"""Run every rule over a filing: all that is found, at once, in a settled order."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from court_filing.review import (  # noqa: F401  importing them enters their rules in the table
+    agents,
+    attachments,
+    complaint,
+    duplicates,
+    identities,
+    readability,
+    statements,
+    sums,
+)
+from court_filing.review.finding import ORDER, Finding, Severity
+from court_filing.review.record import FilingRecord
+from court_filing.review.rule import RULES, Rule
+
+__all__ = ["RULES", "NotChecked", "Review", "blocking", "examine", "is_clean", "review", "unread"]
+
+PLACES = (
+    "case_type", "court", "cause", "parties", "agents", "claims", "claim_total_yuan", "facts", "particulars",
+    "statement_accepted", "materials",
+)  # fmt: skip
+"""The order of a filing; what lies nowhere here is a file and comes last."""
+
+
+@dataclass(frozen=True)
+class NotChecked:
+    """A rule that could not be run: never to be taken for passed."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything one run found, and which rules did and did not run."""
+
+    findings: tuple[Finding, ...]
+    checked: tuple[str, ...]
+    not_checked: tuple[NotChecked, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether every rule ran and nothing was found, so that the filing can be accepted without a clerk."""
+        return not self.findings and not self.not_checked
+
+
+def review(record: FilingRecord, *, today: date) -> list[Finding]:
+    """All findings, the gravest first, then in the order of the filing. An empty list is a clean filing."""
+    return list(examine(record, today=today).findings)
+
+
+def is_clean(findings: list[Finding]) -> bool:
+    """Whether nothing at all was found."""
+    return not findings
+
+
+def unread(record: FilingRecord) -> list[str]:
+    """The files into which nobody has looked yet; while there is one, a review is not the last word."""
+    return [material.file for material in record.materials if material.reading is None]
+
+
+def examine(record: FilingRecord, *, today: date, rules: dict[str, Rule] = RULES) -> Review:
+    """Run the rules that apply. A rule that fails is told as not checked; the others go on."""
+    findings: list[Finding] = []
+    checked, not_checked = [], []
+    for rule in rules.values():
+        if not rule.applies(record):
+            continue
+        try:
+            findings += rule.run(record, today=today)
+            checked.append(rule.id)
+        except Exception as error:
+            not_checked.append(NotChecked(rule=rule.id, why=type(error).__name__))
+    return Review(
+        findings=tuple(sorted(findings, key=_place)),
+        checked=tuple(checked),
+        not_checked=tuple(not_checked),
+    )
+
+
+def blocking(findings: list[Finding]) -> list[Finding]:
+    """The findings that stop a submission: files that cannot be read, and nothing else."""
+    return [
+        found for found in findings if found.severity is Severity.TECHNICAL and found.rule.startswith("D5.")
+    ]
+
+
+def _place(finding: Finding) -> tuple[int, int, tuple[int, ...], str]:
+    head = re.split(r"[.\[]", finding.where, maxsplit=1)[0]
+    place = PLACES.index(head) if head in PLACES else len(PLACES)
+    numbers = tuple(int(number) for number in re.findall(r"\[(\d+)\]", finding.where))
+    return ORDER[finding.severity], place, numbers, finding.where
