@@ -1,0 +1,142 @@
+"""Read a file without ever being hurt by it: the looking inside is done in a process with limits.
+
+Safe to call from several threads at once. The first call starts the nursery (some tenths of a second); every
+later one costs a fork.
+"""
+
+import atexit
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import court_filing
+from court_filing.reading.inside import MESSAGE_BYTES, STARTED
+from court_filing.reading.kind import LIMITS, Kind, Limits
+from court_filing.reading.outcome import Reading, faulty
+from court_filing.reading.problems import Problem, problem, too_large
+from court_filing.reading.sniff import sniff
+
+GRACE_SECONDS = 2.0
+"""How long after the kernel should have ended the child the caller still waits."""
+
+
+class Nursery:
+    """The process that opens files, started when it is first needed and again when it has died."""
+
+    def __init__(self, *, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._control: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def look_inside(self, path: Path, *, kind: Kind) -> dict[str, Any] | None:
+        """The child's answer, or None where the file killed its child or outlasted the limits."""
+        request = self._request(path, kind=kind)
+        for _attempt in range(2):
+            control = self._open()
+            started, answer = self._ask(control, request)
+            if started:
+                return answer
+            # The nursery itself was gone before it could look; the file is not to blame.
+            self._forget(control)
+        return None
+
+    def _request(self, path: Path, *, kind: Kind) -> bytes:
+        limits = self._limits
+        request = {
+            "path": os.fspath(path.resolve()),
+            "kind": kind,
+            "memory_bytes": limits.memory_bytes,
+            "processor_seconds": limits.processor_seconds,
+            "wall_seconds": limits.wall_seconds,
+        }
+        return json.dumps(request).encode()
+
+    def _ask(self, control: socket.socket, request: bytes) -> tuple[bool, dict[str, Any] | None]:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with ours:
+            ours.settimeout(self._limits.wall_seconds + GRACE_SECONDS)
+            started = False
+            try:
+                with theirs:
+                    socket.send_fds(control, [request], [theirs.fileno()])
+                started = ours.recv(MESSAGE_BYTES) == STARTED
+                answer = ours.recv(MESSAGE_BYTES) if started else b""
+            except OSError:
+                return started, None
+            return started, json.loads(answer) if answer else None
+
+    def _open(self) -> socket.socket:
+        with self._lock:
+            if self._control is None:
+                self._control = self._start()
+            return self._control
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            # Nothing of our environment goes along: settings hold keys, and hostile files are opened there.
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "court_filing.reading.nursery", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env={"PYTHONPATH": str(Path(court_filing.__file__).parent.parent), "LANG": "C.UTF-8"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        return ours
+
+    def close(self) -> None:
+        """Let the nursery go; the next file starts another."""
+        if self._control is not None:
+            self._forget(self._control)
+
+    def _forget(self, control: socket.socket) -> None:
+        """Let this nursery go, unless another thread has already put a new one in its place."""
+        with self._lock:
+            if self._control is not control:
+                return
+            self._control.close()
+            process, self._process, self._control = self._process, None, None
+        if process is not None:
+            process.kill()
+            process.wait()
+
+
+NURSERY = Nursery()
+atexit.register(NURSERY.close)
+
+
+def read(path: Path, *, name: str | None = None, nursery: Nursery = NURSERY) -> Reading:
+    """What is in the file at `path`, which its owner calls `name` (its own name where none is given).
+
+    Whatever the file is, the answer comes within `LIMITS.wall_seconds` and a little, and is never an exception.
+    OSError is raised only where there is no such file to open.
+    """
+    size_bytes = path.stat().st_size
+    with path.open("rb") as stream:
+        kind = sniff(stream.read(LIMITS.head_bytes), name or path.name)
+    if isinstance(kind, Problem):
+        return faulty(kind, kind=None, size_bytes=size_bytes)
+    if size_bytes > LIMITS.document_bytes:
+        over = too_large(size_bytes, limit_bytes=LIMITS.document_bytes)
+        return faulty(over, kind=kind, size_bytes=size_bytes)
+    return _reading(nursery.look_inside(path, kind=kind), kind=kind, size_bytes=size_bytes)
+
+
+def _reading(answer: dict[str, Any] | None, *, kind: Kind, size_bytes: int) -> Reading:
+    if answer is None:
+        return faulty(problem("unreadable"), kind=kind, size_bytes=size_bytes)
+    if "reason" in answer:
+        return faulty(problem(answer["reason"], **answer["values"]), kind=kind, size_bytes=size_bytes)
+    return Reading(
+        kind=kind,
+        size_bytes=size_bytes,
+        pages=answer["pages"],
+        page_sizes=tuple((width, height) for width, height in answer["page_sizes"]),
+    )

@@ -1,0 +1,137 @@
+"""What can be wrong with a file, in words: what it is, on which page, and how to mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from court_filing.texts import Text
+
+
+class Fault(StrEnum):
+    """Why the court cannot read a file."""
+
+    EMPTY = "empty"
+    ENCRYPTED = "encrypted"
+    CORRUPT = "corrupt"
+    UNSUPPORTED = "unsupported"
+    TOO_LARGE = "too_large"
+    MISMATCH = "mismatch"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of one file: its code, the sentence for people, and the page (from 1) where it lies on one."""
+
+    fault: Fault
+    message: Text
+    page: int | None = None
+
+
+ACCEPTED = "PDF、JPG、PNG、TIFF、WebP、HEIC、DOCX、TXT"
+
+SENTENCES: dict[str, tuple[Fault, Text]] = {
+    "empty": (
+        Fault.EMPTY,
+        Text(
+            "这个文件是空的（0 字节），里面没有内容。请在手机或电脑上打开原文件确认有内容，再重新选择上传。"
+        ),
+    ),
+    "encrypted_pdf": (
+        Fault.ENCRYPTED,
+        Text(
+            "这份 PDF 设有打开密码，法院读不到内容。请用打开密码打开后另存为（打印为）不加密的 PDF 再上传。"
+        ),
+    ),
+    "encrypted_word": (
+        Fault.ENCRYPTED,
+        Text("这份 Word 文件设有打开密码，法院读不到内容。请打开后取消密码（或另存为 PDF）再上传。"),
+    ),
+    "corrupt_pdf": (
+        Fault.CORRUPT,
+        Text(
+            "这份 PDF 已损坏，打不开。请找到原文件重新导出或重新扫描成 PDF 再上传；如果是下载的，请重新下载。"
+        ),
+    ),
+    "no_pages": (
+        Fault.CORRUPT,
+        Text("这份 PDF 里一页也没有。请重新导出或重新扫描成 PDF 再上传。"),
+    ),
+    "corrupt_page": (
+        Fault.CORRUPT,
+        Text("这份 PDF 的第 {page} 页已损坏，读不出来。请重新导出或重新扫描这一页，再上传整份文件。"),
+    ),
+    "too_many_pages": (
+        Fault.TOO_LARGE,
+        Text("这份文件有 {pages} 页，一份文件最多 {limit} 页。请分成几份 PDF 上传。"),
+    ),
+    "corrupt_image": (
+        Fault.CORRUPT,
+        Text("这张图片不完整或已损坏，打不开。请重新拍照或扫描，传完整后再上传。"),
+    ),
+    "too_many_pixels": (
+        Fault.TOO_LARGE,
+        Text(
+            "这张图片有 {width}×{height} 像素，太大了，最多 {limit} 万像素。"
+            "请把图片缩小，或用 300 dpi 重新扫描后上传。"
+        ),
+    ),
+    "corrupt_word": (
+        Fault.CORRUPT,
+        Text("这份 Word 文件已损坏，打不开。请用 Word 或 WPS 打开原文件，另存为 DOCX 或 PDF 再上传。"),
+    ),
+    "inflated_word": (
+        Fault.TOO_LARGE,
+        Text("这份 Word 文件展开后超过 {limit} MB，太大了。请另存为 PDF，或压缩其中的图片后再上传。"),
+    ),
+    "corrupt_text": (
+        Fault.CORRUPT,
+        Text("这份文本文件里有读不出的内容。请用记事本打开，另存为 UTF-8 编码的 TXT，或打印为 PDF 再上传。"),
+    ),
+    "too_large": (
+        Fault.TOO_LARGE,
+        Text(
+            "这个文件有 {size} MB，一个文件最多 {limit} MB。请降低扫描分辨率（300 dpi 即可），或分成几份上传。"
+        ),
+    ),
+    "unreadable": (
+        Fault.UNREADABLE,
+        Text(
+            "系统读不完这个文件：它可能已损坏，或结构过于复杂。请用软件打开后打印为 PDF（或重新扫描）再上传。"
+        ),
+    ),
+    "mismatch": (
+        Fault.MISMATCH,
+        Text(
+            "文件名以 {suffix} 结尾，内容却是{found}。请确认选对了文件；内容没有错的话，"
+            "请把文件名的结尾改成 {expected} 再上传。"
+        ),
+    ),
+    "not_what_it_says": (
+        Fault.MISMATCH,
+        Text("文件名以 {suffix} 结尾，内容却不是这种文件。请用软件打开原文件，另存为 PDF 再上传。"),
+    ),
+    "unsupported": (
+        Fault.UNSUPPORTED,
+        Text("这种文件（{found}）不能上传。可以上传：{accepted}。{advice}"),
+    ),
+}
+"""Every reason by name: its fault and its sentence."""
+
+
+def problem(reason: str, /, *, page: int | None = None, **values: object) -> Problem:
+    """The problem called `reason` (a key of SENTENCES), with the values that its sentence names."""
+    fault, sentence = SENTENCES[reason]
+    if page is not None:
+        values["page"] = page
+    return Problem(fault=fault, message=Text(sentence.template, **values), page=page)
+
+
+def unsupported(found: Text, advice: Text) -> Problem:
+    """A kind that is not taken: what it is, what is taken instead, and how to get there."""
+    return problem("unsupported", found=found, accepted=ACCEPTED, advice=advice)
+
+
+def too_large(size_bytes: int, *, limit_bytes: int) -> Problem:
+    """A file over the limit, in MB rounded up so that a file just over the limit does not read as equal to it."""
+    mebibytes = -(-size_bytes * 10 // (1024 * 1024)) / 10
+    return problem("too_large", size=mebibytes, limit=limit_bytes // (1024 * 1024))
