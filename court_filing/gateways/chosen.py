@@ -1,0 +1,77 @@
+"""The outside world as this installation has chosen it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from court_filing.config import Settings
+from court_filing.gateways.files.folder import FolderFiles
+from court_filing.gateways.files.protocol import Files
+from court_filing.gateways.messages.folder import FolderMessenger
+from court_filing.gateways.messages.protocol import Messenger
+from court_filing.gateways.messages.smtp import SmtpMessenger, SmtpServer
+from court_filing.gateways.payments import chooser
+from court_filing.gateways.payments.protocol import Payments
+
+_SECURITY: Final[Mapping[str, Literal["starttls", "tls", "none"]]] = {
+    "smtp": "starttls",
+    "smtps": "tls",
+    "smtp+plain": "none",
+}
+
+
+@dataclass(frozen=True)
+class Gateways:
+    """One object for each side of the outside world."""
+
+    files: Files
+    messenger: Messenger
+    payments: Mapping[str, Payments]
+
+
+def choose(settings: Settings) -> Gateways:
+    """Open everything that the settings name. Raises WrongPaymentSettings or ValueError for what cannot be."""
+    return Gateways(
+        files=FolderFiles(settings.folder / "files"),
+        messenger=_messenger(settings),
+        payments=chooser.from_settings(_payment_settings(settings)),
+    )
+
+
+def _messenger(settings: Settings) -> Messenger:
+    url = urlsplit(settings.messages_url)
+    if url.scheme == "folder":
+        return FolderMessenger(settings.folder / "messages")
+    if url.scheme not in _SECURITY or not url.hostname:
+        raise ValueError("MESSAGES is folder: or smtp://, smtps:// or smtp+plain:// with a host")
+    sender = parse_qs(url.query).get("from", [""])[0]
+    return SmtpMessenger(
+        SmtpServer(
+            host=url.hostname,
+            port=url.port or 587,
+            security=_SECURITY[url.scheme],
+            sender=sender,
+            user=unquote(url.username) if url.username else None,
+            password=unquote(url.password) if url.password else None,
+        )
+    )
+
+
+def _payment_settings(settings: Settings) -> chooser.PaymentSettings:
+    if settings.alipay is None:
+        return chooser.PaymentSettings(
+            embedded_folder=settings.folder / "cashier",
+            embedded_secret=settings.secret_key,
+            embedded_page_url=f"{settings.base_url}/callbacks/cashier",
+        )
+    account = json.loads((settings.alipay.folder / "settings.json").read_text(encoding="utf-8"))
+    return chooser.PaymentSettings(
+        alipay_app_id=account["app_id"],
+        alipay_seller_id=account["seller_id"],
+        alipay_private_key_file=settings.alipay.folder / "app_private.pem",
+        alipay_public_key_file=settings.alipay.folder / "gateway_public.pem",
+        alipay_gateway_url=settings.alipay.gateway_url,
+        alipay_timeout=settings.alipay.timeout_seconds,
+    )

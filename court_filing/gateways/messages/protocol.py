@@ -1,0 +1,30 @@
+"""What a messenger does, whatever carries the message."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message to one person, in its final words."""
+
+    to: str
+    """An e-mail address or a telephone number."""
+    subject: str
+    body: str
+    kind: str
+    """What it is about, in one word of our own: `password_reset`, `fee_notice` …"""
+    at: datetime | None = None
+    """When it was written; aware. The carrier dates it where none is given."""
+
+
+class NotDelivered(Exception):
+    """The message was not handed over; the reason is for the operator, not for the person."""
+
+
+class Messenger(Protocol):
+    """Hands a message over to whoever carries it."""
+
+    def send(self, message: Message) -> None:
+        """Return once the carrier has taken it. Raises NotDelivered; then it may be sent again."""

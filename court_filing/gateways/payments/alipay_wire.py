@@ -1,0 +1,162 @@
+"""The only door to python-alipay-sdk: signing, asking and verifying, with the package's traps shut.
+
+Everything that touches a private part of the SDK is in this module, each with its reason and its test.
+"""
+
+import json
+import logging.config
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from http.client import HTTPException, HTTPResponse
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, build_opener
+
+from court_filing.gateways.payments.notification import write_moment
+from court_filing.gateways.payments.protocol import GatewayUnavailable
+
+SIGN_TYPE = "RSA2"
+MOST_BYTES = 1_000_000
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+_importing = threading.Lock()
+
+
+class AlipayWire:
+    """One application's line to the Alipay gateway. Raises ValueError where a key cannot be read."""
+
+    def __init__(
+        self,
+        *,
+        app_id: str,
+        private_key_pem: str,
+        alipay_public_key_pem: str,
+        gateway_url: str,
+        timeout: float,
+    ) -> None:
+        self._timeout = timeout
+        self._opener = _opener(gateway_url)
+        self._sdk = _sdk(
+            app_id=app_id, private_key_pem=private_key_pem, alipay_public_key_pem=alipay_public_key_pem
+        )
+        # The SDK offers no way to name the gateway, reads its answer without a bound in time or size, and counts
+        # braces even inside strings when it looks for the part of the answer that is signed.
+        self._sdk._gateway = gateway_url
+        self._sdk._get_string_to_be_signed = _signed_part
+        self._sdk.verified_sync_response = self._verified_answer
+
+    def page_url(self, method: str, content: dict[str, str], *, at: datetime, **urls: str) -> str:
+        """The signed address that opens a page of the gateway in the payer's browser."""
+        query: str = self._sdk.client_api(method, content, timestamp=write_moment(at), **urls)
+        return f"{self._sdk._gateway}?{query}"
+
+    def call(self, method: str, content: dict[str, str], *, at: datetime) -> dict[str, Any]:
+        """The gateway's signed answer, good or bad: the caller tests `code`. Raises GatewayUnavailable."""
+        try:
+            answer: dict[str, Any] = self._sdk.server_api(method, content, timestamp=write_moment(at))
+        except TimeoutError as reason:
+            raise GatewayUnavailable(f"{method}: no answer in {self._timeout:g} s") from reason
+        except (OSError, HTTPException) as reason:
+            raise GatewayUnavailable(f"{method}: {type(reason).__name__}") from reason
+        except Exception as reason:  # the SDK raises its own kinds and, on odd answers, nearly any other
+            raise GatewayUnavailable(f"{method}: not an answer signed by Alipay") from reason
+        return answer
+
+    def is_genuine(self, fields: Mapping[str, str]) -> bool:
+        """Is this notification signed by Alipay? Whatever the SDK raises on the way means no.
+
+        Gateways leave empty fields out of what they sign, yet some post them, so both readings are tried.
+        """
+        filled = {name: value for name, value in fields.items() if value}
+        return self._is_signed(dict(fields)) or (filled != fields and self._is_signed(filled))
+
+    def _is_signed(self, fields: dict[str, str]) -> bool:
+        signature = fields.pop("sign", "")
+        try:
+            return bool(self._sdk.verify(fields, signature))  # changes the dictionary it is given
+        except Exception:  # a wrong sign_type, text that is not base64, not ASCII …
+            return False
+
+    def _verified_answer(self, data: dict[str, Any], response_type: str) -> dict[str, Any]:
+        url = f"{self._sdk._gateway}?{self._sdk.sign_data(data)}"
+        text = _fetch(self._opener, url, timeout=self._timeout)
+        answer: dict[str, Any] = self._sdk._verify_and_return_sync_response(text, response_type)
+        return answer
+
+
+def _signed_part(text: str, response_type: str) -> str:
+    """The characters of the answer's inner object, found by a JSON parser."""
+    start = text.index("{", text.index(f'"{response_type}"'))
+    _, end = json.JSONDecoder().raw_decode(text, start)
+    return text[start:end]
+
+
+def _fetch(opener: OpenerDirector, url: str, *, timeout: float) -> str:
+    """The body behind `url`, at most MOST_BYTES. A slow trickle is cut off too: raises TimeoutError, OSError."""
+    until = time.monotonic() + timeout
+    body = bytearray()
+    with opener.open(url, timeout=timeout) as answer:
+        while piece := _read_some(answer, until):
+            body += piece
+            if len(body) > MOST_BYTES:
+                raise OSError("the answer is too long")
+    return body.decode()
+
+
+def _read_some(answer: HTTPResponse, until: float) -> bytes:
+    if time.monotonic() > until:
+        raise TimeoutError
+    return answer.read1(65536)
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """The gateway answers itself; a redirect would carry signed requests elsewhere."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+def _opener(gateway_url: str) -> OpenerDirector:
+    """An opener that follows no redirect and goes to this machine without the proxy of the environment."""
+    if urlsplit(gateway_url).hostname in LOOPBACK:
+        return build_opener(_NoRedirect, ProxyHandler({}))
+    return build_opener(_NoRedirect)
+
+
+def _sdk(*, app_id: str, private_key_pem: str, alipay_public_key_pem: str) -> Any:
+    """The SDK's client, after a look at the keys: two of the three ways to mix them up would only show when paying."""
+    try:
+        sdk = _load_sdk().AliPay(
+            appid=app_id,
+            app_private_key_string=private_key_pem,
+            alipay_public_key_string=alipay_public_key_pem,
+            sign_type=SIGN_TYPE,
+        )
+    except (ValueError, IndexError, TypeError) as reason:
+        raise ValueError("a key is not an RSA key in PEM") from reason
+    if not sdk.app_private_key.has_private():
+        raise ValueError("the application's private key is a public key")
+    if sdk.alipay_public_key.public_key() == sdk.app_private_key.public_key():
+        raise ValueError("Alipay's public key is the application's own")
+    return sdk
+
+
+def _load_sdk() -> Any:
+    """Import the SDK without letting it set up logging, which would close every log file opened before."""
+    with _importing, _logging_left_alone():
+        import alipay
+
+    return alipay
+
+
+@contextmanager
+def _logging_left_alone() -> Iterator[None]:
+    set_up = logging.config.dictConfig
+    logging.config.dictConfig = lambda config: None
+    try:
+        yield
+    finally:
+        logging.config.dictConfig = set_up

@@ -1,0 +1,161 @@
+"""What every store of files does. A new store is one more row of STORES."""
+
+import hashlib
+import io
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from court_filing.gateways.files.folder import FolderFiles
+from court_filing.gateways.files.protocol import Empty, Files, NotStored, TooLarge
+
+STORES: dict[str, Callable[[Path], Files]] = {"folder": lambda place: FolderFiles(place / "files")}
+LIMIT = 1_000_000
+WORDS = "民事起诉状".encode()
+
+
+@pytest.fixture(params=STORES)
+def files(request: pytest.FixtureRequest, tmp_path: Path) -> Files:
+    return STORES[request.param](tmp_path)
+
+
+class Dripping(io.RawIOBase):
+    """A stream that gives its bytes in small pieces, and may break off."""
+
+    def __init__(self, content: bytes, *, breaks_off: bool = False) -> None:
+        self._source = io.BytesIO(content)
+        self._breaks_off = breaks_off
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._source.read(min(size, 1000) if size >= 0 else 1000)
+        if not piece and self._breaks_off:
+            raise ConnectionResetError
+        return piece
+
+
+def kept(files: Files, key: str) -> bytes:
+    with files.open(key) as stream:
+        return stream.read()
+
+
+def test_what_was_put_comes_back_with_its_hash(files: Files) -> None:
+    stored = files.put(io.BytesIO(WORDS), limit_bytes=LIMIT)
+    assert stored.sha256 == hashlib.sha256(WORDS).hexdigest()
+    assert stored.size_bytes == len(WORDS)
+    assert kept(files, stored.key) == files.path(stored.key).read_bytes() == WORDS
+    assert files.exists(stored.key)
+
+
+def test_a_stream_in_small_pieces_is_put_whole(files: Files) -> None:
+    content = bytes(range(256)) * 500
+    stored = files.put(Dripping(content), limit_bytes=LIMIT)  # type: ignore[arg-type]
+    assert kept(files, stored.key) == content
+
+
+def test_the_same_bytes_have_the_same_key(files: Files) -> None:
+    first = files.put(io.BytesIO(WORDS), limit_bytes=LIMIT)
+    assert files.put(io.BytesIO(WORDS), limit_bytes=LIMIT) == first
+    assert files.put(io.BytesIO(WORDS + b"."), limit_bytes=LIMIT).key != first.key
+
+
+def test_exactly_the_limit_is_kept_and_one_byte_more_is_not(files: Files) -> None:
+    assert files.put(io.BytesIO(bytes(LIMIT)), limit_bytes=LIMIT).size_bytes == LIMIT
+    content = bytes(LIMIT + 1)
+    with pytest.raises(TooLarge) as refused:
+        files.put(io.BytesIO(content), limit_bytes=LIMIT)
+    assert refused.value.limit_bytes == LIMIT
+    assert not files.exists(hashlib.sha256(content).hexdigest())
+
+
+def test_an_empty_stream_is_not_kept(files: Files) -> None:
+    with pytest.raises(Empty):
+        files.put(io.BytesIO(), limit_bytes=LIMIT)
+
+
+def test_a_stream_that_breaks_off_is_not_kept(files: Files) -> None:
+    with pytest.raises(ConnectionResetError):
+        files.put(Dripping(WORDS, breaks_off=True), limit_bytes=LIMIT)  # type: ignore[arg-type]
+    assert not files.exists(hashlib.sha256(WORDS).hexdigest())
+
+
+def test_what_is_removed_is_gone_and_may_be_removed_again(files: Files) -> None:
+    key = files.put(io.BytesIO(WORDS), limit_bytes=LIMIT).key
+    files.remove(key)
+    files.remove(key)
+    assert not files.exists(key)
+
+
+def test_what_is_not_there_is_not_stored(files: Files) -> None:
+    nothing = "0" * 64
+    assert not files.exists(nothing)
+    for ask in (files.open, files.path):
+        with pytest.raises(NotStored):
+            ask(nothing)
+
+
+@pytest.mark.parametrize("key", ["", "../../etc/passwd", "0" * 63, "0" * 64 + "\n", "A" * 64, "/etc/passwd"])
+def test_only_a_key_of_the_store_opens_anything(files: Files, key: str) -> None:
+    with pytest.raises(NotStored):
+        files.open(key)
+
+
+def test_many_put_the_same_file_at_once(files: Files) -> None:
+    content = b"x" * 300_000
+    keys = []
+    threads = [
+        threading.Thread(target=lambda: keys.append(files.put(io.BytesIO(content), limit_bytes=LIMIT).key))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert keys == [hashlib.sha256(content).hexdigest()] * 8
+    assert kept(files, keys[0]) == content
+
+
+def everything_in(place: Path) -> list[Path]:
+    return [path for path in place.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    "stream", [io.BytesIO(bytes(LIMIT + 1)), io.BytesIO(), Dripping(WORDS, breaks_off=True)], ids=str
+)
+def test_the_folder_holds_no_leftovers(tmp_path: Path, stream: BinaryIO) -> None:
+    files = FolderFiles(tmp_path)
+    with pytest.raises((TooLarge, Empty, ConnectionResetError)):
+        files.put(stream, limit_bytes=LIMIT)
+    assert everything_in(tmp_path) == []
+
+
+def test_a_kept_file_is_read_only_and_never_written_again(tmp_path: Path) -> None:
+    files = FolderFiles(tmp_path)
+    key = files.put(io.BytesIO(WORDS), limit_bytes=LIMIT).key
+    before = files.path(key).stat()
+    files.put(io.BytesIO(WORDS), limit_bytes=LIMIT)
+    after = files.path(key).stat()
+    assert after.st_mode & 0o777 == 0o400
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert everything_in(tmp_path) == [files.path(key)]
+
+
+def test_a_large_file_passes_in_constant_memory(tmp_path: Path) -> None:
+    import tracemalloc
+
+    class Zeros(io.RawIOBase):
+        left = 64
+
+        def read(self, size: int = -1) -> bytes:
+            self.left -= 1
+            return bytes(size) if self.left >= 0 else b""
+
+    files = FolderFiles(tmp_path)
+    tracemalloc.start()
+    stored = files.put(Zeros(), limit_bytes=100 * 1024 * 1024)  # type: ignore[arg-type]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert stored.size_bytes == 64 * 1024 * 1024
+    assert peak < 8 * 1024 * 1024
