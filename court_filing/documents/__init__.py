@@ -1,0 +1,1 @@
+"""The papers (文书): one module each; receipts drawn by ReportLab, notices laid out by WeasyPrint."""

@@ -1,0 +1,30 @@
+"""Days and moments as papers write them."""
+
+from datetime import date, datetime
+
+from court_filing.clock import SHANGHAI
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+def chinese_date(day: date) -> str:
+    """`day` in Chinese numerals, as below the court's name on a paper: 二〇二六年十一月二十一日."""
+    year = "".join(_DIGITS[int(digit)] for digit in f"{day.year:04d}")
+    return f"{year}年{_below_hundred(day.month)}月{_below_hundred(day.day)}日"
+
+
+def plain_date(day: date) -> str:
+    """`day` in the running text of a paper: 2026年11月21日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def court_moment(moment: datetime) -> str:
+    """`moment` to the second as the court's clock (Asia/Shanghai) shows it: 2026年11月21日 09:05:07."""
+    local = moment.astimezone(SHANGHAI)
+    return f"{plain_date(local.date())} {local:%H:%M:%S}"
+
+
+def _below_hundred(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    ten = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return ten + (_DIGITS[ones] if ones else "")

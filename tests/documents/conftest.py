@@ -1,0 +1,188 @@
+"""One example of each paper, with the names that printing systems are known to spoil."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from court_filing.clock import SHANGHAI
+from court_filing.documents import (
+    acceptance_notice,
+    correction_notice,
+    fee_notice,
+    materials_receipt,
+    payment_receipt,
+)
+from court_filing.documents.contact import Contact
+from court_filing.documents.records import PaperContent
+
+# 㛃𬭚䶮 are standard characters, two of them outside the usual sets; 䒟 and 㙓 come from the rare half of the font.
+RARE_NAME = "㛃𬭚䶮䒟㙓"
+COMPANY = "北京市朝阳区𬭚䶮文化传播与数字内容制作股份有限公司第一分公司兼长三角地区供应链结算中心"
+FILING_NUMBER = "2026110500001234"
+
+ON_EVERY_PAPER: dict[str, Any] = {
+    "check_url": "https://filing.example.cn/verify/7K3M9QXW2P5D",
+    "check_code": "7K3M-9QXW-2P5D",
+    "court_name": "北京市朝阳区人民法院",
+    "filing_number": FILING_NUMBER,
+    "cause": "买卖合同纠纷",
+}
+CONTACT = Contact(office="立案庭", address="北京市朝阳区某某路1号", phone="010-12345678")
+
+
+def received_files(count: int) -> tuple[materials_receipt.ReceivedFile, ...]:
+    return tuple(
+        materials_receipt.ReceivedFile(
+            slot="证据材料" if number > 1 else "民事起诉状",
+            file_name=f"{number:02d} 货物买卖合同（含附件一至附件十二）与往来对账单扫描件最终版{RARE_NAME}签字页.pdf",
+            pages=None if number % 4 == 0 else number,
+            size_bytes=number * 123_457,
+            sha256=hashlib.sha256(str(number).encode()).hexdigest(),
+            note="有一页偏暗，但可以辨认" if number == 2 else "",
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def make_materials_receipt(**changes: Any) -> materials_receipt.Content:
+    return materials_receipt.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "filer_name": RARE_NAME,
+            "received_at": datetime(2026, 11, 21, 21, 37, 5, tzinfo=SHANGHAI),
+            "case_type": "民事一审",
+            "files": received_files(2),
+            "review_by_on": date(2026, 11, 30),
+            **changes,
+        }
+    )
+
+
+def make_payment_receipt(**changes: Any) -> payment_receipt.Content:
+    lines = (
+        payment_receipt.PaidLine(
+            item="案件受理费",
+            amount_yuan=Decimal("4300.00"),
+            basis="《诉讼费用交纳办法》第十三条第一款第（一）项",
+        ),
+        payment_receipt.PaidLine(
+            item="保全申请费", amount_yuan=Decimal("1520.50"), basis="同办法第十四条第（二）项"
+        ),
+    )
+    return payment_receipt.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "case_number": "（2026）京0105民初12345号",
+            "payer_name": COMPANY,
+            "lines": lines,
+            "total_yuan": Decimal("5820.50"),
+            "total_in_words": "伍仟捌佰贰拾元伍角整",
+            "channel": "支付宝",
+            "order_number": "CF202611210000012345",
+            "trade_number": "2026112122001400001234567890",
+            "paid_at": datetime(2026, 11, 21, 22, 3, 9, tzinfo=SHANGHAI),
+            **changes,
+        }
+    )
+
+
+def make_acceptance_notice(**changes: Any) -> acceptance_notice.Content:
+    return acceptance_notice.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "addressee": COMPANY,
+            "plaintiffs": (COMPANY, RARE_NAME),
+            "defendants": ("深圳市前海某某供应链管理有限公司", "欧阳𫖮"),
+            "third_persons": ("王珺",),
+            "accepted_on": date(2026, 11, 21),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
+def make_fee_notice(**changes: Any) -> fee_notice.Content:
+    article = "《诉讼费用交纳办法》第十三条第一款第（一）项"
+    bands = [
+        ("不超过1万元的部分", "10000", "每件", "50"),
+        ("超过1万元至10万元的部分", "90000", "2.5%", "2250"),
+        ("超过10万元至20万元的部分", "100000", "2%", "2000"),
+    ]
+    lines = tuple(
+        fee_notice.FeeLine(
+            band=band, amount_yuan=Decimal(amount), rate=rate, fee_yuan=Decimal(fee), basis=article
+        )
+        for band, amount, rate, fee in bands
+    )
+    return fee_notice.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "addressee": RARE_NAME,
+            "lines": lines,
+            "total_yuan": Decimal("4300"),
+            "total_in_words": "肆仟叁佰元整",
+            "pay_by_on": date(2026, 11, 30),
+            "ways_to_pay": ("网上交费：登录后打开本案页面。", "柜台交费：到本院诉讼服务大厅。"),
+            "issued_on": date(2026, 11, 21),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
+def make_correction_notice(**changes: Any) -> correction_notice.Content:
+    items = (
+        correction_notice.CorrectionItem(
+            defect="起诉状没有写明被告欧阳𫖮的住所。",
+            cure="在被告一栏写明住所，例如：广东省深圳市福田区某某路1号。",
+            basis="《中华人民共和国民事诉讼法》第一百二十四条第（二）项",
+        ),
+        correction_notice.CorrectionItem(
+            defect="身份证只有正面。",
+            cure="补交身份证反面的照片。",
+            basis="《最高人民法院关于人民法院登记立案若干问题的规定》第六条",
+        ),
+    )
+    return correction_notice.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "addressee": RARE_NAME,
+            "received_on": date(2026, 11, 21),
+            "items": items,
+            "correct_by_on": date(2026, 12, 7),
+            "issued_on": date(2026, 11, 23),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
+MAKERS: dict[str, Callable[..., PaperContent]] = {
+    "materials_receipt": make_materials_receipt,
+    "payment_receipt": make_payment_receipt,
+    "acceptance_notice": make_acceptance_notice,
+    "fee_notice": make_fee_notice,
+    "correction_notice": make_correction_notice,
+}
+
+
+@pytest.fixture
+def make() -> Callable[..., Any]:
+    """make(kind, **changes): the example of a paper, with some of its fields changed."""
+    return lambda kind, **changes: MAKERS[kind](**changes)
+
+
+@pytest.fixture
+def text_of() -> Callable[[bytes], str]:
+    """text_of(pdf): the text layer of all pages without white space, so that line breaks do not matter."""
+
+    def read(pdf: bytes) -> str:
+        with pypdfium2.PdfDocument(pdf) as document:
+            return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in document)
+
+    return read

@@ -1,0 +1,180 @@
+"""Every paper is drawn from its stored record and read back by other PDF libraries."""
+
+import json
+import subprocess
+import sys
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from court_filing.documents import papers
+from court_filing.documents.records import BadRecord
+from court_filing.documents.typefaces import MissingGlyph
+
+UNPRINTABLE = "\U0010abcd"
+NAME_FIELD = {
+    "materials_receipt": "filer_name",
+    "payment_receipt": "payer_name",
+    "acceptance_notice": "addressee",
+    "fee_notice": "addressee",
+    "correction_notice": "addressee",
+}
+FACTS = {
+    "materials_receipt": [
+        "收件凭证",
+        "㛃𬭚䶮䒟㙓",
+        "2026年11月21日21:37:05",
+        "买卖合同纠纷",
+        "最后一日为2026年11月30日",
+        "第二条",
+        "备注：有一页偏暗，但可以辨认",
+        "370,371",
+    ],
+    "payment_receipt": [
+        "交费凭证",
+        "（2026）京0105民初12345号",
+        "北京市朝阳区𬭚䶮文化传播与数字内容制作股份有限公司第一分公司兼长三角地区供应链结算中心",
+        "5,820.50",
+        "人民币伍仟捌佰贰拾元伍角整",
+        "2026112122001400001234567890",
+        "2026年11月21日22:03:09",
+        "财政电子票据由财政票据系统另行开具",
+    ],
+    "acceptance_notice": [
+        "受理案件通知书",
+        "经审查，起诉符合法定受理条件，本院决定立案审理",
+        "㛃𬭚䶮䒟㙓",
+        "欧阳𫖮",
+        "案号在诉讼费用交清",
+        "按撤诉处理",
+        "授权委托书",
+        "二〇二六年十一月二十一日",
+        "（院印）",
+    ],
+    "fee_notice": [
+        "交纳诉讼费用通知书",
+        "4,300.00元",
+        "人民币肆仟叁佰元整",
+        "超过1万元至10万元的部分",
+        "2,250.00",
+        "最后一日为2026年11月30日",
+        "第四十三条",
+        "缓交、减交或者免交",
+    ],
+    "correction_notice": [
+        "补正通知书",
+        "下列2项需要补正",
+        "起诉状没有写明被告欧阳𫖮的住所",
+        "依据：《中华人民共和国民事诉讼法》第一百二十四条第（二）项",
+        "2026年12月7日",
+        "退回诉状并记录在册",
+        "二〇二六年十一月二十三日",
+    ],
+}
+
+
+@pytest.fixture(scope="module", params=papers.KINDS)
+def kind(request):
+    return request.param
+
+
+def test_the_paper_says_what_its_record_says(kind, make, text_of):
+    record = json.loads(json.dumps(make(kind).to_record()))
+    text = text_of(papers.render(kind, record))
+    for fact in [*FACTS[kind], "北京市朝阳区人民法院", "2026110500001234", "7K3M-9QXW-2P5D", "第1页共"]:
+        assert fact in text
+
+
+def test_a_record_comes_back_unchanged(kind, make):
+    content = make(kind)
+    assert type(content).from_record(json.loads(json.dumps(content.to_record()))) == content
+
+
+def test_the_same_record_gives_the_same_bytes(kind, make):
+    record = make(kind).to_record()
+    assert papers.render(kind, record) == papers.render(kind, record)
+
+
+def test_every_font_is_embedded(kind, make):
+    reader = pypdf.PdfReader(BytesIO(papers.render(kind, make(kind).to_record())))
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    assert fonts
+    for font in fonts:
+        inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        assert "/FontFile2" in inner["/FontDescriptor"], font["/BaseFont"]
+
+
+def test_the_file_names_its_title_and_language(kind, make):
+    reader = pypdf.PdfReader(BytesIO(papers.render(kind, make(kind).to_record())))
+    assert reader.metadata.title.startswith(papers.title(kind))
+    assert reader.metadata.author == "北京市朝阳区人民法院"
+    assert reader.root_object["/Lang"] == "zh-CN"
+
+
+def test_a_name_that_cannot_be_printed_stops_the_paper(kind, make):
+    content = make(kind, **{NAME_FIELD[kind]: f"王{UNPRINTABLE}"})
+    with pytest.raises(MissingGlyph) as stopped:
+        papers.render(kind, content.to_record())
+    assert stopped.value.character == UNPRINTABLE
+
+
+def test_a_specimen_is_void_on_every_page(kind, make):
+    changes = {} if kind != "materials_receipt" else {"files": make(kind).files * 8}
+    reader = pypdf.PdfReader(BytesIO(papers.render(kind, make(kind, specimen=True, **changes).to_record())))
+    assert all("示例·无效" in page.extract_text() for page in reader.pages)
+    genuine = pypdf.PdfReader(BytesIO(papers.render(kind, make(kind).to_record())))
+    assert not any("无效" in page.extract_text() for page in genuine.pages)
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(papers.UnknownPaper):
+        papers.render("os", {})
+
+
+@pytest.mark.parametrize(
+    ("changed", "complaint"),
+    [
+        ({"total_yuan": "4300元"}, "total_yuan"),
+        ({"total_yuan": 4300.0}, "total_yuan"),
+        ({"paid_at": "2026-11-21T22:03:09"}, "paid_at"),
+        ({"lines": "none"}, "lines"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_a_record_of_something_else_is_refused(make, changed, complaint):
+    record = make("payment_receipt").to_record() | changed
+    with pytest.raises(BadRecord, match=complaint):
+        papers.render("payment_receipt", record)
+
+
+def test_a_missing_field_is_named(make):
+    record = make("payment_receipt").to_record()
+    del record["payer_name"]
+    with pytest.raises(BadRecord, match="payer_name"):
+        papers.render("payment_receipt", record)
+
+
+def test_filling_in_a_record_loads_no_pdf_library():
+    program = (
+        "import sys\n"
+        "from court_filing.documents import papers\n"
+        "titles = [papers.title(kind) for kind in papers.KINDS]\n"
+        "assert len(set(titles)) == 5\n"
+        "print({'weasyprint', 'reportlab', 'fontTools'} & set(sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_notice_with_a_case_number_does_not_promise_one(make, text_of):
+    content = make("acceptance_notice", case_number="（2026）京0105民初12345号")
+    text = text_of(papers.render("acceptance_notice", content.to_record()))
+    assert "（2026）京0105民初12345号" in text
+    assert "届时另行通知" not in text
+
+
+def test_markup_in_a_name_is_printed_and_not_obeyed(make, text_of):
+    name = '<img src="file:///etc/passwd">&amp;有限公司'
+    text = text_of(papers.render("fee_notice", make("fee_notice", addressee=name).to_record()))
+    assert "".join(name.split()) in text
