@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _SOURCE = Path(__file__).parent / "data" / "proceedings.toml"
 
@@ -60,7 +61,8 @@ def proceeding(proceeding_id: str) -> Proceeding:
     return proceedings()[proceeding_id]
 
 
-def _read(key: str, table: dict) -> Proceeding:
+def _read(key: str, table: dict[str, Any]) -> Proceeding:
     sides = {side: PartyRole(**table.pop(side)) for side in ("initiating", "opposing")}
     others = tuple(PartyRole(**role) for role in table.pop("others"))
-    return Proceeding(id=key, **table, **sides, others=others)
+    values: dict[str, Any] = {"id": key, **table, **sides, "others": others}
+    return Proceeding(**values)

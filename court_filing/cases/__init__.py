@@ -1,0 +1,1 @@
+"""The case file: what is stored and how it moves. The only package that knows SQLAlchemy."""

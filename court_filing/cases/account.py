@@ -1,0 +1,72 @@
+"""People who sign in: litigants, lawyers, clerks and administrators."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from court_filing.cases.database import Choice, Model, Moment
+
+
+class Role(StrEnum):
+    """What a signed-in person is here for."""
+
+    LITIGANT = "litigant"
+    LAWYER = "lawyer"
+    CLERK = "clerk"
+    ADMINISTRATOR = "administrator"
+
+
+class Account(Model):
+    """A person's account, with the real name (实名) that court business needs（在线诉讼规则第七条）."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[Role] = mapped_column(Choice(Role, length=20))
+    mobile: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
+    email: Mapped[str | None] = mapped_column(sa.String(200), unique=True)
+    password_hash: Mapped[str] = mapped_column(sa.String(200))
+    session_key: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    """What a session cookie names; changing it signs the person out everywhere."""
+    name: Mapped[str | None] = mapped_column(sa.String(100))
+    identity_kind: Mapped[str | None] = mapped_column(sa.String(40))
+    identity_number: Mapped[str | None] = mapped_column(sa.String(40))
+    court_id: Mapped[str | None] = mapped_column(sa.String(40))
+    """The court that a clerk serves."""
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    failed_sign_ins: Mapped[int] = mapped_column(default=0)
+    locked_until_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    # What Flask-Login asks of a person.
+    is_authenticated = True
+    is_anonymous = False
+    is_active = True
+
+    def get_id(self) -> str:
+        """What the session cookie carries."""
+        return self.session_key
+
+    @property
+    def shown_name(self) -> str:
+        """The name to greet by."""
+        return self.name or self.mobile or self.email or ""
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this is a court's own person."""
+        return self.role in (Role.CLERK, Role.ADMINISTRATOR)
+
+
+class ResetCode(Model):
+    """A code sent to a person who forgot the password; kept only as a hash."""
+
+    __tablename__ = "reset_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(200))
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,0 +1,114 @@
+"""The case file (案卷): one row from the first answer of the draft to the last event."""
+
+import secrets
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from court_filing.cases.database import Choice, Model, Moment
+
+if TYPE_CHECKING:
+    from court_filing.cases.account import Account
+    from court_filing.cases.claim import Claim
+    from court_filing.cases.correction import Correction
+    from court_filing.cases.event import Event
+    from court_filing.cases.fee import Fee
+    from court_filing.cases.material import Material
+    from court_filing.cases.paper import Paper
+    from court_filing.cases.party import Agent, Party
+
+
+class CaseState(StrEnum):
+    """Where a case stands. The moves between them are in `lifecycle.py`."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    EXAMINING = "examining"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    DOCKETED = "docketed"
+    WITHDRAWN = "withdrawn"
+    DEEMED_WITHDRAWN = "deemed_withdrawn"
+
+
+def new_key() -> str:
+    """A key that cannot be guessed."""
+    return secrets.token_hex(12)
+
+
+class Case(Model):
+    """A case: the answers of its draft, its numbers and where it stands."""
+
+    __tablename__ = "case_file"
+
+    id: Mapped[str] = mapped_column(sa.String(32), primary_key=True, default=new_key)
+    owner_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    state: Mapped[CaseState] = mapped_column(
+        Choice(CaseState, length=30), default=CaseState.DRAFT, index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+    case_type: Mapped[str | None] = mapped_column(sa.String(40))
+    court_id: Mapped[str | None] = mapped_column(sa.String(40), index=True)
+    court_name: Mapped[str | None] = mapped_column(sa.String(100))
+    cause_id: Mapped[str | None] = mapped_column(sa.String(40))
+    cause_name: Mapped[str | None] = mapped_column(sa.String(100))
+    cause_set: Mapped[str | None] = mapped_column(sa.String(40))
+    facts: Mapped[str | None] = mapped_column(sa.Text)
+    represented: Mapped[bool | None]
+    """Whether somebody acts for the person; None until answered."""
+
+    service_name: Mapped[str | None] = mapped_column(sa.String(100))
+    service_phone: Mapped[str | None] = mapped_column(sa.String(30))
+    service_email: Mapped[str | None] = mapped_column(sa.String(200))
+    service_address: Mapped[str | None] = mapped_column(sa.String(300))
+    electronic_service: Mapped[bool | None]
+    """Consent to electronic service (同意电子送达); None until answered."""
+
+    filing_number: Mapped[str | None] = mapped_column(sa.String(40), unique=True)
+    """收件号: given once, at the first submission, and kept through every correction."""
+    received_at: Mapped[datetime | None] = mapped_column(Moment)
+    """The first 已接收 time; never changed."""
+    submitted_at: Mapped[datetime | None] = mapped_column(Moment)
+    """The latest submission: the review clock counts from it."""
+    decide_by_on: Mapped[date | None] = mapped_column(index=True)
+    """The last day of the statutory review period (登记立案规定第八条)."""
+    accepted_at: Mapped[datetime | None] = mapped_column(Moment)
+    case_number: Mapped[str | None] = mapped_column(sa.String(60), unique=True)
+    docketed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    owner: Mapped["Account"] = relationship()
+    parties: Mapped[list["Party"]] = relationship(
+        back_populates="case", order_by="Party.id", cascade="all, delete-orphan"
+    )
+    agents: Mapped[list["Agent"]] = relationship(
+        back_populates="case", order_by="Agent.id", cascade="all, delete-orphan"
+    )
+    claims: Mapped[list["Claim"]] = relationship(
+        back_populates="case", order_by="Claim.id", cascade="all, delete-orphan"
+    )
+    materials: Mapped[list["Material"]] = relationship(back_populates="case", order_by="Material.id")
+    corrections: Mapped[list["Correction"]] = relationship(back_populates="case", order_by="Correction.round")
+    events: Mapped[list["Event"]] = relationship(back_populates="case", order_by="Event.id")
+    papers: Mapped[list["Paper"]] = relationship(back_populates="case", order_by="Paper.id")
+    fee: Mapped["Fee | None"] = relationship(back_populates="case", uselist=False)
+
+    @property
+    def may_be_changed(self) -> bool:
+        """Whether its answers are still the litigant's to change."""
+        return self.state in (CaseState.DRAFT, CaseState.RETURNED)
+
+    @property
+    def claim_total_yuan(self) -> Decimal:
+        """The sum of every claim that states one, in yuan (合并计算: 民诉法解释第二百零一条)."""
+        return sum((claim.amount_yuan for claim in self.claims if claim.amount_yuan), Decimal("0.00"))
+
+    @property
+    def present_materials(self) -> list["Material"]:
+        """The files that were not taken back."""
+        return [material for material in self.materials if material.removed_at is None]

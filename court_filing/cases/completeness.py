@@ -1,0 +1,85 @@
+"""The steps of the journey in order, and whether each has been answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from court_filing.cases.case import Case
+from court_filing.law.proceedings import proceeding
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the journey. `about` are the places of the record that it asks for."""
+
+    name: str
+    group: str
+    answered: Callable[[Case], bool]
+    about: tuple[str, ...] = ()
+
+
+def _parties_named(case: Case) -> bool:
+    roles = {party.role for party in case.parties}
+    kind = proceeding(case.case_type or "civil")
+    return {kind.initiating.id, kind.opposing.id} <= roles
+
+
+def _agents_answered(case: Case) -> bool:
+    return case.represented is False or bool(case.represented and case.agents)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("case_type", "say", lambda case: case.case_type is not None, ("case_type",)),
+    Step("court", "say", lambda case: case.court_id is not None, ("court",)),
+    Step("cause", "say", lambda case: case.cause_id is not None, ("cause",)),
+    Step("parties", "say", _parties_named, ("parties",)),
+    Step("agents", "say", _agents_answered, ("agents",)),
+    Step("claims", "say", lambda case: bool(case.claims), ("claims", "claim_total_yuan")),
+    Step("facts", "say", lambda case: bool(case.facts), ("facts",)),
+    Step("materials", "show", lambda case: bool(case.present_materials), ("materials",)),
+    Step("service", "show", lambda case: bool(case.service_phone), ("service",)),
+    Step("fee", "finish", lambda case: bool(case.claims), ()),
+    Step("submission", "finish", lambda case: case.received_at is not None, ()),
+)
+"""`say`: 说清楚这件事; `show`: 材料和联系方式; `finish`: 看费用、核对、提交."""
+
+NAMES = tuple(step.name for step in STEPS)
+ANSWERS = STEPS[:-2]
+"""The steps that ask something."""
+
+
+def step(name: str) -> Step:
+    """The step of that name; raises KeyError for an unknown one."""
+    for candidate in STEPS:
+        if candidate.name == name:
+            return candidate
+    raise KeyError(name)
+
+
+def next_step(case: Case) -> Step:
+    """The first step that still waits for an answer; submitting when all are answered."""
+    for candidate in ANSWERS:
+        if not candidate.answered(case):
+            return candidate
+    return STEPS[-1]
+
+
+def following(name: str) -> str:
+    """The name of the step after this one; the last is followed by itself."""
+    place = NAMES.index(name)
+    return NAMES[min(place + 1, len(NAMES) - 1)]
+
+
+def may_open(case: Case, name: str) -> bool:
+    """Whether the step can be opened: the type, court and cause first, then anything in any order."""
+    place = NAMES.index(name)
+    if name in ("case_type", "court", "cause"):
+        return all(STEPS[earlier].answered(case) for earlier in range(place))
+    return all(first.answered(case) for first in STEPS[:3])
+
+
+def step_about(where: str) -> str | None:
+    """The step that mends what is found at `where`, a place in the record such as `parties[1].address`."""
+    for candidate in STEPS:
+        if any(where == place or where.startswith((place + ".", place + "[")) for place in candidate.about):
+            return candidate.name
+    return None

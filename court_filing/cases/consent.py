@@ -1,0 +1,22 @@
+"""Consents: which version of which text a person agreed to, and when."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from court_filing.cases.database import Model, Moment
+
+
+class Consent(Model):
+    """One agreement, with the text's version, so that it can be shown years later."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    text: Mapped[str] = mapped_column(sa.String(40))
+    """Names the text: `filing_notice`, `truth_statement`, `electronic_service`."""
+    version: Mapped[str] = mapped_column(sa.String(20))
+    agreed_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,181 @@
+"""How a case, its fee and each payment may move: one table each, and the only code that sets a state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from court_filing.cases.account import Account, Role
+from court_filing.cases.case import Case, CaseState
+from court_filing.cases.database import db
+from court_filing.cases.event import Event
+from court_filing.cases.fee import Fee, FeeState
+from court_filing.cases.payment import Payment, PaymentState
+
+
+class Actor(StrEnum):
+    """Who may do an act."""
+
+    LITIGANT = "litigant"
+    CLERK = "clerk"
+    SYSTEM = "system"
+    """The automatic review, the clock, or a payment gateway. It accepts, asks and counts; it never refuses."""
+
+
+class Act(StrEnum):
+    """What people do to a case (诉讼行为): imperative."""
+
+    CHANGE = "change"
+    SUBMIT = "submit"
+    FLAG = "flag"
+    ACCEPT = "accept"
+    RETURN = "return_for_correction"
+    WITHDRAW = "withdraw"
+    ACCEPT_BY_CLOCK = "accept_by_clock"
+    DOCKET = "docket"
+    LAPSE = "lapse"
+    SETTLE = "settle"
+    WAIVE = "find_nothing_due"
+    PAY = "pay"
+    CLOSE = "close"
+    QUESTION = "question"
+    REFUND = "refund"
+    CONFIRM_REFUND = "confirm_refund"
+
+
+class NotAllowed(Exception):
+    """The act does not fit where the case stands, or who does it."""
+
+    def __init__(self, act: Act, state: StrEnum, actor: Actor) -> None:
+        super().__init__(f"{act} from {state} by {actor}")
+        self.act, self.state, self.actor = act, state, actor
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row: from where, by which act, to where, whose act it is, what then held, on what ground."""
+
+    source: StrEnum
+    act: Act
+    target: StrEnum
+    actor: Actor
+    event: str
+    article: str
+
+
+_C, _F, _P = CaseState, FeeState, PaymentState
+_LITIGANT, _CLERK, _SYSTEM = Actor.LITIGANT, Actor.CLERK, Actor.SYSTEM
+
+CASE_TRANSITIONS = (
+    Transition(_C.DRAFT, Act.SUBMIT, _C.SUBMITTED, _LITIGANT, "submitted", "登记立案规定第二条"),
+    Transition(_C.RETURNED, Act.SUBMIT, _C.SUBMITTED, _LITIGANT, "resubmitted", "登记立案规定第七条"),
+    Transition(_C.SUBMITTED, Act.ACCEPT, _C.ACCEPTED, _SYSTEM, "accepted", "登记立案规定第八条"),
+    Transition(_C.SUBMITTED, Act.FLAG, _C.EXAMINING, _SYSTEM, "flagged", "登记立案规定第八条"),
+    Transition(
+        _C.SUBMITTED, Act.ACCEPT_BY_CLOCK, _C.ACCEPTED, _SYSTEM, "accepted_by_clock", "登记立案规定第八条"
+    ),
+    Transition(_C.SUBMITTED, Act.WITHDRAW, _C.WITHDRAWN, _LITIGANT, "withdrawn", "民诉法第十三条"),
+    Transition(_C.EXAMINING, Act.ACCEPT, _C.ACCEPTED, _CLERK, "accepted", "民诉法第一百二十六条"),
+    Transition(_C.EXAMINING, Act.RETURN, _C.RETURNED, _CLERK, "returned", "登记立案规定第七条"),
+    Transition(
+        _C.EXAMINING, Act.ACCEPT_BY_CLOCK, _C.ACCEPTED, _SYSTEM, "accepted_by_clock", "登记立案规定第八条"
+    ),
+    Transition(_C.EXAMINING, Act.WITHDRAW, _C.WITHDRAWN, _LITIGANT, "withdrawn", "民诉法第十三条"),
+    Transition(_C.RETURNED, Act.WITHDRAW, _C.WITHDRAWN, _LITIGANT, "withdrawn", "民诉法第十三条"),
+    Transition(_C.ACCEPTED, Act.DOCKET, _C.DOCKETED, _SYSTEM, "docketed", "案号规定第二条"),
+    Transition(
+        _C.ACCEPTED, Act.LAPSE, _C.DEEMED_WITHDRAWN, _CLERK, "deemed_withdrawn", "民诉法解释第二百一十三条"
+    ),
+)
+"""登记立案规定: 法释〔2015〕8号. 案号规定: 法〔2015〕137号."""
+
+FEE_TRANSITIONS = (
+    Transition(_F.DUE, Act.SETTLE, _F.PAID, _SYSTEM, "fee_paid", "诉讼费用交纳办法第二十二条"),
+    Transition(_F.DUE, Act.WAIVE, _F.NOTHING_DUE, _SYSTEM, "nothing_due", "诉讼费用交纳办法第八条"),
+    Transition(_F.DUE, Act.LAPSE, _F.LAPSED, _CLERK, "fee_lapsed", "民诉法解释第二百一十三条"),
+)
+
+PAYMENT_TRANSITIONS = (
+    Transition(_P.STARTED, Act.PAY, _P.PAID, _SYSTEM, "payment_received", "诉讼费用交纳办法第五十二条"),
+    Transition(_P.STARTED, Act.CLOSE, _P.CLOSED, _SYSTEM, "payment_closed", "诉讼费用交纳办法第五十二条"),
+    Transition(_P.CLOSED, Act.PAY, _P.PAID, _SYSTEM, "payment_received", "诉讼费用交纳办法第五十二条"),
+    Transition(
+        _P.STARTED, Act.QUESTION, _P.MISMATCHED, _SYSTEM, "payment_questioned", "诉讼费用交纳办法第五十二条"
+    ),
+    Transition(
+        _P.CLOSED, Act.QUESTION, _P.MISMATCHED, _SYSTEM, "payment_questioned", "诉讼费用交纳办法第五十二条"
+    ),
+    Transition(_P.PAID, Act.REFUND, _P.REFUNDING, _SYSTEM, "refund_asked", "诉讼费用交纳办法第五十三条"),
+    Transition(
+        _P.REFUNDING, Act.CONFIRM_REFUND, _P.REFUNDED, _SYSTEM, "refunded", "诉讼费用交纳办法第五十三条"
+    ),
+)
+
+TABLES: Mapping[type[Case | Fee | Payment], tuple[str, tuple[Transition, ...]]] = {
+    Case: ("case", CASE_TRANSITIONS),
+    Fee: ("fee", FEE_TRANSITIONS),
+    Payment: ("payment", PAYMENT_TRANSITIONS),
+}
+
+
+def actor_of(account: Account | None) -> Actor:
+    """As whom an account acts; None is the system itself."""
+    if account is None:
+        return _SYSTEM
+    return _CLERK if account.role is Role.CLERK else _LITIGANT
+
+
+def transition(thing: Case | Fee | Payment, act: Act, actor: Actor) -> Transition:
+    """The row that lets `actor` do `act` now; raises NotAllowed where there is none."""
+    for row in TABLES[type(thing)][1]:
+        if row.source == thing.state and row.act is act and row.actor is actor:
+            return row
+    raise NotAllowed(act, thing.state, actor)
+
+
+def ensure_open(case: Case) -> None:
+    """Raise NotAllowed unless the answers of the case are still the litigant's to change."""
+    if not case.may_be_changed:
+        raise NotAllowed(Act.CHANGE, case.state, _LITIGANT)
+
+
+def advance(
+    thing: Case | Fee | Payment, act: Act, *, by: Account | None, at: datetime, **detail: Any
+) -> Event:
+    """Move `thing` by `act` and leave the event; raises NotAllowed and changes nothing where no row fits."""
+    row = transition(thing, act, actor_of(by))
+    case_id = _case_id(thing)
+    thing.state = row.target  # type: ignore[assignment]
+    event = Event(
+        case_id=case_id,
+        at=at,
+        of=TABLES[type(thing)][0],
+        act=row.act.value,
+        name=row.event,
+        from_state=row.source.value,
+        to_state=row.target.value,
+        actor=row.actor.value,
+        account_id=by.id if by else None,
+        article=row.article,
+        detail=detail,
+    )
+    db.session.add(event)
+    return event
+
+
+def _case_id(thing: Case | Fee | Payment) -> str:
+    if isinstance(thing, Case):
+        return thing.id
+    return thing.case_id if isinstance(thing, Fee) else thing.fee.case_id
+
+
+def diagram() -> str:
+    """The tables as Mermaid state diagrams, for README."""
+    parts = []
+    for model, (name, rows) in TABLES.items():
+        start = next(iter(type(rows[0].source)))
+        lines = [f"%% {name}: {model.__tablename__}", "stateDiagram-v2", f"    [*] --> {start}"]
+        lines += [f"    {row.source} --> {row.target}: {row.act} ({row.actor})" for row in rows]
+        parts.append("```mermaid\n" + "\n".join(lines) + "\n```")
+    return "\n\n".join(parts)

@@ -1,0 +1,25 @@
+"""Notices (通知): what a person is told about a case, in the message centre and outside."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from court_filing.cases.database import Model, Moment
+
+
+class Notice(Model):
+    """One message to one person."""
+
+    __tablename__ = "notice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    event: Mapped[str] = mapped_column(sa.String(40))
+    """Names the folder of templates/messages/ that words it."""
+    detail: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    read_at: Mapped[datetime | None] = mapped_column(Moment)

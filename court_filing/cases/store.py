@@ -1,0 +1,100 @@
+"""The unit of work: get, add, lock, commit, roll back, and what is to be handed over after a commit."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from court_filing.cases.case import Case
+from court_filing.cases.database import Model, db, writing
+from court_filing.cases.task import Task
+
+T = TypeVar("T", bound=Model)
+
+Conflict = IntegrityError
+"""Raised where a unique row is already there."""
+
+
+def get(model: type[T], key: Any) -> T | None:
+    """The row with that key, or None."""
+    return db.session.get(model, key)
+
+
+def needed(model: type[T], key: Any) -> T:
+    """The row with that key; raises LookupError where there is none."""
+    found = db.session.get(model, key)
+    if found is None:
+        raise LookupError(f"{model.__tablename__} {key}")
+    return found
+
+
+def locked(model: type[T], key: Any) -> T | None:
+    """The row as it is now, held until the transaction ends; None where there is none."""
+    return db.session.get(model, key, with_for_update=True, populate_existing=True)
+
+
+def add(thing: T) -> T:
+    """Keep a new row; it has its id at once."""
+    db.session.add(thing)
+    db.session.flush()
+    return thing
+
+
+def delete(thing: Model) -> None:
+    """Take a row away."""
+    db.session.delete(thing)
+
+
+def flush() -> None:
+    """Send what is pending to the database, inside the transaction."""
+    db.session.flush()
+
+
+def lock(case: Case) -> Case:
+    """Hold the case until the transaction ends and see it as it is now."""
+    db.session.refresh(case, with_for_update=True)
+    return case
+
+
+def refresh(thing: Model) -> None:
+    """See the row as it is now, inside this transaction."""
+    db.session.refresh(thing)
+
+
+def record_task(kind: str, about: object, *, at: datetime) -> Task:
+    """Record work for later, to be carried out once this transaction has been committed."""
+    task = add(Task(kind=kind, about=str(about), run_at=at))
+    db.session.info.setdefault("tasks", []).append(task.id)
+    return task
+
+
+def commit(hand_over: Callable[[list[int]], None]) -> None:
+    """Make everything true, then hand over the ids of the recorded tasks."""
+    tasks = db.session.info.pop("tasks", [])
+    db.session.commit()
+    if tasks:
+        hand_over(tasks)
+
+
+def rollback() -> None:
+    """Forget everything since the last commit."""
+    db.session.info.pop("tasks", None)
+    db.session.rollback()
+
+
+@contextmanager
+def intent_to_write(intent: bool) -> Iterator[None]:
+    """Whether transactions begun inside may write; a reader never waits for a writer on SQLite."""
+    token = writing.set(intent)
+    try:
+        yield
+    finally:
+        writing.reset(token)
+
+
+def is_alive() -> bool:
+    """Whether the database answers."""
+    return bool(db.session.execute(sa.select(sa.literal(1))).scalar())
