@@ -64,4 +64,4 @@ def _check_mark(pen: Pen, top: float, check_url: str, check_code: str) -> None:
     left = RIGHT - _MARK
     pen.check_mark(left, top + 2, _MARK, check_url)
     pen.centred(left + _MARK / 2, top + _MARK + 17, "扫码核验真伪", size=8.5, colour=GREY)
-    pen.centred(left + _MARK / 2, top + _MARK + 31, check_code, size=9.5, style=Style.MONOSPACED)
+    pen.centred(left + _MARK / 2, top + _MARK + 31, check_code, size=8, style=Style.MONOSPACED)

@@ -1,0 +1,152 @@
+"""Drafting: every answer is kept as it is given, while the case is a draft or was returned for correction."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from court_filing.cases import store
+from court_filing.cases.account import Account
+from court_filing.cases.case import Case
+from court_filing.cases.claim import Claim
+from court_filing.cases.consent import Consent
+from court_filing.cases.lifecycle import ensure_open
+from court_filing.cases.party import Agent, Party
+from court_filing.law import causes, courts
+from court_filing.law.proceedings import proceeding
+
+Row = TypeVar("Row", Party, Agent, Claim)
+
+NOTICE_VERSION = "2026-11-21"
+"""The version of the filing notice (立案须知与诚信诉讼承诺) that is shown today."""
+
+
+def open_draft(owner: Account, *, key: str, at: datetime) -> Case:
+    """Begin a case, keeping that its owner agreed to the filing notice (在线诉讼规则第四条).
+
+    `key` was made for one opening of the page: sending it twice begins one case.
+    """
+    begun = store.get(Case, key)
+    if begun is not None and begun.owner_id == owner.id:
+        return begun
+    case = store.add(Case(id=key, owner_id=owner.id, created_at=at, changed_at=at))
+    agree(case, owner, "filing_notice", version=NOTICE_VERSION, at=at)
+    return case
+
+
+def agree(case: Case, account: Account, text: str, *, version: str, at: datetime) -> Consent:
+    """Keep that the person agreed to this version of the text."""
+    return store.add(
+        Consent(case_id=case.id, account_id=account.id, text=text, version=version, agreed_at=at)
+    )
+
+
+def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> None:
+    """Choose the case type (案件类型); raises KeyError for one that cannot be started here."""
+    _touch(case, at)
+    kind = proceeding(proceeding_id)
+    if not kind.open:
+        raise KeyError(proceeding_id)
+    case.case_type = kind.id
+
+
+def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
+    """Choose the court (受理法院); raises KeyError for an unknown one."""
+    _touch(case, at)
+    court = courts.get(court_id)
+    case.court_id, case.court_name = court.id, court.name
+
+
+def choose_cause(case: Case, cause_id: str, *, at: datetime) -> None:
+    """Choose the cause of action (案由), keeping the version of the list; raises KeyError for an unknown one."""
+    _touch(case, at)
+    cause = causes.get(cause_id)
+    case.cause_id, case.cause_name, case.cause_set = cause.id, cause.name, causes.CAUSE_SET
+
+
+def write_facts(case: Case, facts: str, *, at: datetime) -> None:
+    """Keep the facts and grounds (事实与理由), in the person's own words."""
+    _touch(case, at)
+    case.facts = facts
+
+
+def state_representation(case: Case, represented: bool, *, at: datetime) -> None:
+    """Keep whether an agent acts; without one, those named before are taken away."""
+    _touch(case, at)
+    case.represented = represented
+    if not represented:
+        case.agents.clear()
+
+
+def confirm_service_address(case: Case, answers: Mapping[str, Any], *, at: datetime) -> None:
+    """Keep where papers reach the person and whether electronic service is agreed to（民诉法第九十条）."""
+    _touch(case, at)
+    for name in ("service_name", "service_phone", "service_email", "service_address", "electronic_service"):
+        setattr(case, name, answers[name])
+
+
+def keep_party(case: Case, answers: Mapping[str, Any], *, party_id: int | None, at: datetime) -> Party:
+    """Add a party, or change the one with that id; raises KeyError where the case has no such party."""
+    return _keep(case, Party, case.parties, answers, party_id, at)
+
+
+def keep_agent(case: Case, answers: Mapping[str, Any], *, agent_id: int | None, at: datetime) -> Agent:
+    """Add somebody who acts for the party, or change the one with that id; raises KeyError."""
+    case.represented = True
+    return _keep(case, Agent, case.agents, answers, agent_id, at)
+
+
+def keep_claim(case: Case, answers: Mapping[str, Any], *, claim_id: int | None, at: datetime) -> Claim:
+    """Add a claim, or change the one with that id; raises KeyError where the case has no such claim."""
+    return _keep(case, Claim, case.claims, answers, claim_id, at)
+
+
+def drop_party(case: Case, party_id: int, *, at: datetime) -> None:
+    """Take a party out; one that is gone already is no error, so that Back and reload are safe."""
+    _drop(case, case.parties, party_id, at)
+
+
+def drop_agent(case: Case, agent_id: int, *, at: datetime) -> None:
+    """Take an agent out; one that is gone already is no error."""
+    _drop(case, case.agents, agent_id, at)
+
+
+def drop_claim(case: Case, claim_id: int, *, at: datetime) -> None:
+    """Take a claim out; one that is gone already is no error."""
+    _drop(case, case.claims, claim_id, at)
+
+
+def _touch(case: Case, at: datetime) -> None:
+    ensure_open(case)
+    case.changed_at = at
+
+
+def _keep(
+    case: Case,
+    model: type[Row],
+    rows: list[Row],
+    answers: Mapping[str, Any],
+    row_id: int | None,
+    at: datetime,
+) -> Row:
+    _touch(case, at)
+    if row_id is None:
+        row = model(case_id=case.id, **answers)
+        rows.append(row)
+    else:
+        row = _with_id(rows, row_id)
+        for name, value in answers.items():
+            setattr(row, name, value)
+    store.flush()
+    return row
+
+
+def _with_id(rows: list[Row], row_id: int) -> Row:
+    for row in rows:
+        if row.id == row_id:
+            return row
+    raise KeyError(row_id)
+
+
+def _drop(case: Case, rows: list[Row], row_id: int, at: datetime) -> None:
+    _touch(case, at)
+    rows[:] = [row for row in rows if row.id != row_id]

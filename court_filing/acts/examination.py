@@ -1,0 +1,169 @@
+"""Examination (立案审查): the review accepts what is clean; everything else a clerk decides, or the clock does."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from court_filing.acts import contents, papers
+from court_filing.acts.docketing import docket, give_case_number
+from court_filing.acts.fees import give_notice, quote_of
+from court_filing.acts.notices import tell_owner
+from court_filing.acts.submission import reviewed_case
+from court_filing.cases import store
+from court_filing.cases.account import Account
+from court_filing.cases.case import Case, CaseState
+from court_filing.cases.correction import Correction
+from court_filing.cases.court_settings import settings_of
+from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, transition
+from court_filing.clock import court_day
+from court_filing.law.fees import Quote
+from court_filing.review.finding import Finding, Severity
+from court_filing.texts import Text
+
+ZERO = Decimal("0.00")
+
+
+class AmountNeeded(Exception):
+    """The statute leaves a range: the court has to fix the fee inside it. Carries the quote, or None without one."""
+
+    def __init__(self, quote: Quote | None) -> None:
+        super().__init__("the fee is not exact")
+        self.quote = quote
+
+
+def all_findings(case: Case, *, today: date) -> list[Finding]:
+    """What the review finds, and whether the fee needs a person."""
+    findings = list(reviewed_case(case, today=today).findings)
+    given = quote_of(case, on=today)
+    if given is not None and given.certainty != "exact":
+        findings.append(_fee_to_fix(given))
+    return findings
+
+
+def examine(case: Case, *, at: datetime) -> None:
+    """The automatic review of a submitted case: accept it when nothing is found, else hand it to a clerk.
+
+    It does nothing to a case that has moved on meanwhile. A machine never refuses.
+    """
+    store.lock(case)
+    if case.state is not CaseState.SUBMITTED:
+        return
+    today = court_day(at)
+    reviewed = reviewed_case(case, today=today)
+    given = quote_of(case, on=today)
+    exact = given is not None and given.certainty == "exact"
+    if given and exact and reviewed.clean and settings_of(case.court_id).accept_clean:
+        _accept(case, Act.ACCEPT, given, given.due_now.min, by=None, at=at)
+        return
+    advance(
+        case,
+        Act.FLAG,
+        by=None,
+        at=at,
+        rules=[finding.rule for finding in all_findings(case, today=today)],
+        not_checked=[missed.rule for missed in reviewed.not_checked],
+    )
+    case.changed_at = at
+
+
+def accept(case: Case, *, by: Account, at: datetime, amount_yuan: Decimal | None = None) -> None:
+    """A clerk accepts (登记立案). `amount_yuan` fixes the fee where the statute leaves a range.
+
+    Raises NotAllowed, or AmountNeeded where it is missing or outside the range.
+    """
+    store.lock(case)
+    transition(case, Act.ACCEPT, actor_of(by))
+    given = quote_of(case, on=court_day(at))
+    if given is None:
+        raise AmountNeeded(None)
+    _accept(case, Act.ACCEPT, given, _fixed(given, amount_yuan), by=by, at=at)
+
+
+def accept_by_clock(case: Case, *, at: datetime) -> None:
+    """Register because the period ended undecided（先行立案: 登记立案规定第八条第二款）.
+
+    A fee that the court has not fixed is noticed at the lower end of its range. Does nothing to a decided case.
+    """
+    store.lock(case)
+    today = court_day(at)
+    if case.decide_by_on is None or today <= case.decide_by_on:
+        return
+    try:
+        transition(case, Act.ACCEPT_BY_CLOCK, actor_of(None))
+    except NotAllowed:
+        return
+    given = quote_of(case, on=today)
+    if given is None:
+        return
+    _accept(case, Act.ACCEPT_BY_CLOCK, given, given.due_now.min, by=None, at=at)
+
+
+def return_for_correction(
+    case: Case, items: Sequence[Mapping[str, str]], *, by: Account, at: datetime, due_on: date
+) -> Correction:
+    """Tell everything that is to be mended, once and in writing（补正: 登记立案规定第七条）.
+
+    Each item has `text`, `article`, `where` and perhaps `cure`. Raises NotAllowed, ValueError without items.
+    """
+    store.lock(case)
+    if not items:
+        raise ValueError("a return names what to mend")
+    advance(case, Act.RETURN, by=by, at=at, items=len(items))
+    correction = Correction(
+        case_id=case.id,
+        round=len(case.corrections) + 1,
+        items=[dict(item) for item in items],
+        asked_at=at,
+        due_on=due_on,
+    )
+    case.corrections.append(correction)
+    # The clock stops while a correction is outstanding and starts anew: 民诉法解释第一百二十六条.
+    case.decide_by_on, case.changed_at = None, at
+    store.flush()
+    papers.ask_for(case, contents.CORRECTION_NOTICE, at=at, **contents.to_correct(case, correction))
+    tell_owner(case, "returned", at=at, due_on=due_on.isoformat(), items=len(items))
+    return correction
+
+
+def _accept(
+    case: Case, act: Act, given: Quote, amount_yuan: Decimal, *, by: Account | None, at: datetime
+) -> None:
+    """Acceptance comes before the fee notice（在线诉讼规则第九条）; nothing due means a number at once."""
+    advance(case, act, by=by, at=at)
+    case.accepted_at = case.changed_at = at
+    case.decide_by_on = None
+    fee = give_notice(case, given, amount_yuan=amount_yuan, at=at)
+    if settings_of(case.court_id).number_on == "acceptance":
+        give_case_number(case, at=at)
+    if amount_yuan == ZERO:
+        advance(fee, Act.WAIVE, by=None, at=at)
+        fee.settled_at = at
+        docket(case, at=at)
+        return
+    today = court_day(at)
+    papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **contents.accepted(case, on=today))
+    papers.ask_for(case, contents.FEE_NOTICE, at=at, **contents.fee_noticed(case, fee, on=today))
+    tell_owner(case, "accepted", at=at, amount_yuan=str(amount_yuan), due_on=fee.due_on.isoformat())
+
+
+def _fixed(given: Quote, amount_yuan: Decimal | None) -> Decimal:
+    if given.certainty == "exact":
+        return given.due_now.min
+    if amount_yuan is None or not given.total.min <= amount_yuan <= given.total.max:
+        raise AmountNeeded(given)
+    return amount_yuan
+
+
+def _fee_to_fix(given: Quote) -> Finding:
+    return Finding(
+        rule="F1",
+        severity=Severity.FLAG,
+        article=given.basis[0] if given.basis else "《诉讼费用交纳办法》第十三条",
+        message=Text(
+            "诉讼费在 {low} 元至 {high} 元之间，由法院核定。",
+            low=str(given.total.min),
+            high=str(given.total.max),
+        ),
+        cure=Text("您不用做什么；法官受理时会确定金额。"),
+        where="fee",
+    )

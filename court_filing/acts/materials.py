@@ -1,0 +1,77 @@
+"""Materials: files are attached to a slot, taken back, and looked into by the worker."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from court_filing.cases import store
+from court_filing.cases.case import Case
+from court_filing.cases.lifecycle import ensure_open
+from court_filing.cases.material import Material, ReadingState
+
+READ_MATERIAL = "read_material"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a file belongs: a slot, and whose paper it is where it is somebody's."""
+
+    slot: str
+    party_id: int | None = None
+    agent_id: int | None = None
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that the file store has taken over, under its own name and kind."""
+
+    file_name: str
+    media_type: str
+    key: str
+    sha256: str
+    size_bytes: int
+
+
+def attach(case: Case, place: Place, *, file: StoredFile, at: datetime) -> Material:
+    """Put a stored file into a slot and have it looked into.
+
+    The same bytes in the same slot are the same material, so that sending a form twice adds nothing.
+    """
+    ensure_open(case)
+    for present in case.present_materials:
+        there = Place(present.slot, present.party_id, present.agent_id)
+        if there == place and present.sha256 == file.sha256:
+            return present
+    case.changed_at = at
+    material = Material(
+        case_id=case.id,
+        slot=place.slot,
+        party_id=place.party_id,
+        agent_id=place.agent_id,
+        file_name=file.file_name[-255:],
+        media_type=file.media_type,
+        size_bytes=file.size_bytes,
+        sha256=file.sha256,
+        file_key=file.key,
+        stored_at=at,
+    )
+    case.materials.append(material)
+    store.flush()
+    store.record_task(READ_MATERIAL, material.id, at=at)
+    return material
+
+
+def take_back(case: Case, material: Material, *, at: datetime) -> None:
+    """Take a file out of the filing; its row and bytes stay, for what was once received."""
+    ensure_open(case)
+    if material.removed_at is None:
+        material.removed_at = at
+        case.changed_at = at
+
+
+def note_reading(
+    material: Material, *, pages: int | None, problem: str | None, problem_text: str | None
+) -> None:
+    """Keep what was found in the file."""
+    material.reading = ReadingState.READ
+    material.pages = pages
+    material.problem, material.problem_text = problem, problem_text

@@ -1,0 +1,31 @@
+"""The person's own details: the real name (实名) that court business needs, and how they are reached."""
+
+from datetime import date
+
+from court_filing.acts.sign_in_names import take_names
+from court_filing.cases.account import Account
+from court_filing.law.identifiers import check_identity, kinds_for
+
+IDENTITY_KINDS = tuple(kinds_for("natural"))
+"""The documents by which a person can say who they are, the usual one first."""
+
+
+def keep_profile(
+    account: Account,
+    *,
+    name: str,
+    identity_kind: str,
+    identity_number: str,
+    mobile: str | None,
+    email: str | None,
+    today: date,
+) -> None:
+    """Keep who the person is（在线诉讼规则第七条）; whether the number is genuine is not asked here.
+
+    Raises BadIdentifier, NameTaken, NoName; then nothing has been changed.
+    """
+    number = check_identity(identity_kind, identity_number, today=today)
+    take_names(account, mobile=mobile, email=email)
+    account.name = name
+    account.identity_kind = identity_kind
+    account.identity_number = number

@@ -1,0 +1,89 @@
+"""The filing record that the review reads, filled from the stored case."""
+
+from court_filing.cases.case import Case
+from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.party import Agent, Party
+from court_filing.clock import court_day
+from court_filing.law.identifiers import IDENTITY_KINDS
+from court_filing.review import record as of
+
+AUTHORITY = {"general": "一般授权", "special": "特别授权"}
+
+
+def record_of(case: Case) -> of.FilingRecord:
+    """Everything that the review may look at, as it is stored now."""
+    return of.FilingRecord(
+        case_type=of.CaseType(case.case_type or "civil"),
+        cause=case.cause_name,
+        court=case.court_name,
+        submitted_on=court_day(case.submitted_at) if case.submitted_at else None,
+        parties=tuple(_party(party) for party in case.parties),
+        agents=tuple(_agent(agent) for agent in case.agents),
+        claims=tuple(of.Claim(claim.kind, claim.text, claim.amount_yuan) for claim in case.claims),
+        claim_total_yuan=case.claim_total_yuan or None,
+        facts=case.facts,
+        materials=tuple(_material(material, case) for material in case.present_materials),
+        service_address=case.service_address,
+        electronic_service=case.electronic_service,
+    )
+
+
+def _party(party: Party) -> of.Party:
+    return of.Party(
+        role=of.Role(party.role),
+        kind=of.PartyKind(party.kind),
+        name=party.name,
+        sex=party.sex,
+        birth=party.born_on,
+        nation=party.nation,
+        occupation=party.occupation,
+        id_type=IDENTITY_KINDS[party.identity_kind].title if party.identity_kind else None,
+        id_number=party.identity_number,
+        address=party.address,
+        phone=party.phone,
+        legal_representative=_representative(party),
+        guardian=_guardian(party),
+    )
+
+
+def _representative(party: Party) -> of.Representative | None:
+    if not party.representative_name:
+        return None
+    return of.Representative(name=party.representative_name, post=party.representative_post)
+
+
+def _guardian(party: Party) -> of.Guardian | None:
+    if not party.guardian_name:
+        return None
+    return of.Guardian(
+        name=party.guardian_name,
+        relation=party.guardian_relation,
+        id_number=party.guardian_identity_number,
+        phone=party.guardian_phone,
+    )
+
+
+def _agent(agent: Agent) -> of.Agent:
+    return of.Agent(
+        type=of.AgentType(agent.kind),
+        name=agent.name,
+        organisation=agent.organisation,
+        licence=agent.licence,
+        authority=AUTHORITY.get(agent.authority, agent.authority),
+        relation=agent.relation,
+        phone=agent.phone,
+    )
+
+
+def _material(material: Material, case: Case) -> of.Material:
+    read = material.reading is ReadingState.READ
+    parties = [party.id for party in case.parties]
+    agents = [agent.id for agent in case.agents]
+    return of.Material(
+        slot=material.slot,
+        file=material.file_name,
+        sha256=material.sha256,
+        reading=of.Reading(material.pages, material.size_bytes, material.problem) if read else None,
+        party=parties.index(material.party_id) if material.party_id in parties else None,
+        agent=agents.index(material.agent_id) if material.agent_id in agents else None,
+    )

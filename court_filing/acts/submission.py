@@ -1,0 +1,94 @@
+"""Submission (提交): everything is received, dated and receipted; what lacks is said, not refused."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from court_filing.acts import contents, papers
+from court_filing.acts.drafting import agree
+from court_filing.acts.notices import tell_owner
+from court_filing.acts.record import record_of
+from court_filing.cases import store
+from court_filing.cases.account import Account
+from court_filing.cases.case import Case
+from court_filing.cases.lifecycle import Act, advance, ensure_open
+from court_filing.cases.numbering import next_filing_number
+from court_filing.clock import court_day
+from court_filing.law.deadlines import last_day
+from court_filing.law.proceedings import proceeding
+from court_filing.review.finding import Finding
+from court_filing.review.run import Review, blocking, examine
+
+EXAMINE = "examine"
+TRUTH_VERSION = "2026-11-21"
+"""The version of the truth statement (如实陈述承诺) that is signed today."""
+
+
+class Blocked(Exception):
+    """Only a technical fault or the lack of a court to send it to may stop a submission（登记立案规定第二条）."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(finding.rule for finding in findings))
+        self.findings = findings
+
+
+def reviewed_case(case: Case, *, today: date) -> Review:
+    """The whole review of the case as it stands, with the rules that could not be run."""
+    return examine(record_of(case), today=today)
+
+
+def findings_of(case: Case, *, today: date) -> list[Finding]:
+    """Everything that the review finds in the case as it stands, all at once."""
+    return list(reviewed_case(case, today=today).findings)
+
+
+def submit(case: Case, *, by: Account, at: datetime) -> Case:
+    """Receive the case: number and first time once, receipt and review every time.
+
+    Raises NotAllowed where it was submitted before, Blocked where a file cannot be read or no court is named.
+    """
+    store.lock(case)
+    ensure_open(case)
+    if stopped := blocking(findings_of(case, today=court_day(at))):
+        raise Blocked(stopped)
+    if case.court_id is None or case.case_type is None:
+        raise Blocked(())
+    advance(case, Act.SUBMIT, by=by, at=at, files=len(case.present_materials))
+    _receive(case, at)
+    agree(case, by, "truth_statement", version=TRUTH_VERSION, at=at)
+    _answer_correction(case, at)
+    papers.ask_for(
+        case,
+        contents.MATERIALS_RECEIPT,
+        at=at,
+        **contents.materials_received(case, received_at=at, review_by_on=_clock(case)),
+    )
+    tell_owner(case, "received", at=at, filing_number=case.filing_number)
+    store.record_task(EXAMINE, case.id, at=at)
+    return case
+
+
+def withdraw(case: Case, *, by: Account, at: datetime) -> None:
+    """Take the filing back before it is accepted (撤回起诉)."""
+    store.lock(case)
+    advance(case, Act.WITHDRAW, by=by, at=at)
+    case.changed_at, case.decide_by_on = at, None
+
+
+def _receive(case: Case, at: datetime) -> None:
+    if case.filing_number is None:
+        case.filing_number = next_filing_number(at)
+        case.received_at = at
+    case.submitted_at = case.changed_at = at
+    # The clock starts in full with every submission: 民诉法解释第一百二十六条.
+    kind = proceeding(case.case_type or "civil")
+    case.decide_by_on = last_day(court_day(at), kind.review_days)
+
+
+def _clock(case: Case) -> date:
+    assert case.decide_by_on is not None
+    return case.decide_by_on
+
+
+def _answer_correction(case: Case, at: datetime) -> None:
+    if case.corrections and case.corrections[-1].answered_at is None:
+        case.corrections[-1].answered_at = at
