@@ -1,0 +1,145 @@
+"""What the worker does for each kind of task. Every handler may be called twice with no second effect."""
+
+import io
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from court_filing.acts import examination, materials, payment
+from court_filing.acts.materials import READ_MATERIAL
+from court_filing.acts.notices import SEND_NOTICE
+from court_filing.acts.papers import MAKE_PAPER
+from court_filing.acts.payment import ASK_PAYMENT, REFUND_PAYMENT
+from court_filing.acts.submission import EXAMINE
+from court_filing.cases import store
+from court_filing.cases.case import Case
+from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.notice import Notice
+from court_filing.cases.paper import Paper
+from court_filing.cases.payment import Payment, PaymentState
+from court_filing.clock import now
+from court_filing.documents.papers import render
+from court_filing.gateways.chosen import Gateways
+from court_filing.gateways.messages.protocol import Message
+from court_filing.jobs.runner import Finish, Handler, NotYet
+from court_filing.jobs.wording import wording
+from court_filing.reading.bounded import read
+
+ASK_AGAIN = timedelta(seconds=30)
+
+
+def handlers(gateways: Gateways, base_url: str) -> Mapping[str, Handler]:
+    """The handlers by kind of task, bound to the outside world."""
+    return {
+        READ_MATERIAL: lambda about: read_material(about, gateways),
+        EXAMINE: examine,
+        MAKE_PAPER: lambda about: make_paper(about, gateways, base_url),
+        SEND_NOTICE: lambda about: send_notice(about, gateways, base_url),
+        ASK_PAYMENT: lambda about: ask_payment(about, gateways),
+        REFUND_PAYMENT: lambda about: refund_payment(about, gateways),
+    }
+
+
+def read_material(about: str, gateways: Gateways) -> Finish | None:
+    """Look into a file in a bounded process and keep what was found."""
+    material = store.get(Material, int(about))
+    if material is None or material.reading is ReadingState.READ:
+        return None
+    found = read(gateways.files.path(material.file_key), name=material.file_name)
+
+    def finish(_at: datetime) -> None:
+        material = store.needed(Material, int(about))
+        materials.note_reading(
+            material,
+            pages=found.pages,
+            problem=found.problem.value if found.problem else None,
+            problem_text=str(found.message) if found.message else None,
+        )
+
+    return finish
+
+
+def examine(about: str) -> Finish:
+    """The automatic review of a submitted filing, once all its files have been read."""
+    case = store.needed(Case, about)
+    if any(material.reading is ReadingState.WAITING for material in case.present_materials):
+        raise NotYet("a file has not been read")
+
+    def finish(at: datetime) -> None:
+        examination.examine(store.needed(Case, about), at=at)
+
+    return finish
+
+
+def make_paper(about: str, gateways: Gateways, base_url: str) -> Finish | None:
+    """Make the PDF of a paper and store it."""
+    paper = store.needed(Paper, int(about))
+    if paper.made_at is not None:
+        return None
+    content = {**paper.content, "check_url": base_url + paper.content["check_url"]}
+    pdf = render(paper.kind, content)
+    stored = gateways.files.put(io.BytesIO(pdf), limit_bytes=len(pdf))
+
+    def finish(at: datetime) -> None:
+        paper = store.needed(Paper, int(about))
+        paper.made_at, paper.file_key = at, stored.key
+        paper.sha256, paper.size_bytes = stored.sha256, stored.size_bytes
+
+    return finish
+
+
+def send_notice(about: str, gateways: Gateways, base_url: str) -> Finish | None:
+    """Send a notice to where its person can be reached."""
+    notice = store.needed(Notice, int(about))
+    if notice.sent_at is not None:
+        return None
+    case = store.needed(Case, notice.case_id)
+    address = case.service_email or case.owner.email or case.service_phone or case.owner.mobile or ""
+    subject, body = wording(notice, case, base_url)
+    gateways.messenger.send(Message(to=address, subject=subject, body=body, kind=notice.event))
+
+    def finish(at: datetime) -> None:
+        store.needed(Notice, int(about)).sent_at = at
+
+    return finish
+
+
+def ask_payment(about: str, gateways: Gateways) -> Finish | None:
+    """Ask the gateway about an attempt whose notification has not come; close it when its time is over."""
+    attempt = store.needed(Payment, int(about))
+    if attempt.state is not PaymentState.STARTED:
+        return None
+    channel = gateways.payments[attempt.channel]
+    outcome = channel.ask(attempt.order_number)
+    if outcome.status in ("waiting", "unknown") and attempt.expires_at < now():
+        outcome = channel.close(attempt.order_number)
+
+    def finish(at: datetime) -> None:
+        attempt = payment.learn(store.needed(Payment, int(about)), outcome, at=at)
+        if attempt.state is PaymentState.STARTED and at < attempt.expires_at + timedelta(days=1):
+            store.record_task(ASK_PAYMENT, attempt.id, at=at + ASK_AGAIN)
+
+    return finish
+
+
+def refund_payment(about: str, gateways: Gateways) -> Finish | None:
+    """Give back a surplus payment under its refund number, which the gateway carries out once."""
+    attempt = store.needed(Payment, int(about))
+    if attempt.state is not PaymentState.REFUNDING:
+        return None
+    answer = gateways.payments[attempt.channel].refund(
+        attempt.order_number,
+        refund_number=attempt.refund_number or "",
+        amount_yuan=attempt.amount_yuan,
+        reason="重复交费退回",
+    )
+    if not answer.accepted:
+        raise RefundRefused(answer.refused_because)
+
+    def finish(at: datetime) -> None:
+        payment.confirm_refund(store.needed(Payment, int(about)), at=at)
+
+    return finish
+
+
+class RefundRefused(Exception):
+    """The gateway would not give the money back; after the last attempt a person must look."""

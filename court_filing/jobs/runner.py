@@ -1,0 +1,120 @@
+"""Carries out one recorded task: claim, work outside any write, then effect and 'done' in one transaction."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import Flask
+
+from court_filing.cases import store
+from court_filing.cases.queries import claim_task
+from court_filing.cases.task import Task, TaskState
+from court_filing.clock import now
+from court_filing.jobs.engine import Engine
+
+log = logging.getLogger(__name__)
+
+Finish = Callable[[datetime], None]
+Handler = Callable[[str], Finish | None]
+"""Does the slow part while nothing is locked, and returns what then writes; None when there is nothing to do."""
+
+MOST_ATTEMPTS = 8
+
+
+class NotYet(Exception):
+    """The task cannot be done before something else is; it is tried again a little later."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A worker's hold on a task, until its lease runs out and another takes the task over."""
+
+    task_id: int
+    kind: str
+    about: str
+    until: datetime
+
+
+class Runner:
+    """Runs tasks by id with the handlers of `handlers.py`."""
+
+    def __init__(self, app: Flask, handlers: Mapping[str, Handler], *, lease: timedelta) -> None:
+        self.app = app
+        self.handlers = handlers
+        self.lease = lease
+        self.engine: Engine | None = None
+
+    def run(self, task_id: int) -> None:
+        """Run the task unless another worker has it or it is done. A failure is recorded, never raised."""
+        with self.app.app_context():
+            claim = self._claim(task_id)
+            if claim is None:
+                return
+            try:
+                self._carry_out(claim)
+            except Exception as failure:
+                store.rollback()
+                self._record_failure(claim, failure)
+
+    def _claim(self, task_id: int) -> Claim | None:
+        moment = now()
+        with store.intent_to_write(True):
+            task = claim_task(task_id, at=moment, lease_until_at=moment + self.lease)
+            claim = None
+            if task is not None and task.attempts > MOST_ATTEMPTS:
+                task.status, task.error = TaskState.DEAD, "no worker lived to tell how it failed"
+            elif task is not None:
+                claim = Claim(task_id, task.kind, task.about, until=moment + self.lease)
+            store.commit(self._hand_over)
+        return claim
+
+    def _carry_out(self, claim: Claim) -> None:
+        with store.intent_to_write(False):
+            finish = self.handlers[claim.kind](claim.about)
+            store.rollback()
+        with store.intent_to_write(True):
+            task = _held(claim)
+            if task is None:
+                store.rollback()
+                return
+            if finish is not None:
+                finish(now())
+            task.status, task.error, task.lease_until_at = TaskState.DONE, None, None
+            store.commit(self._hand_over)
+
+    def _record_failure(self, claim: Claim, failure: Exception) -> None:
+        """Try again later, each time after a longer while; after the last attempt a person must look."""
+        with store.intent_to_write(True):
+            task = _held(claim)
+            if task is None:
+                store.rollback()
+                return
+            early = isinstance(failure, NotYet)
+            if early:
+                # Having to wait is no failed attempt.
+                task.attempts -= 1
+            dead = not early and task.attempts >= MOST_ATTEMPTS
+            task.status = TaskState.DEAD if dead else TaskState.QUEUED
+            task.run_at = now() + timedelta(seconds=1 if early else min(2**task.attempts, 600))
+            task.error = f"{type(failure).__name__}: {failure}"[:500]
+            store.commit(self._hand_over)
+        level = logging.INFO if early else logging.ERROR
+        log.log(
+            level, "task %s %s failed: %s", claim.task_id, "for good" if dead else "for now", _name(failure)
+        )
+
+    def _hand_over(self, task_ids: list[int]) -> None:
+        if self.engine is not None:
+            self.engine.hand_over(task_ids)
+
+
+def _held(claim: Claim) -> Task | None:
+    """The task, locked, while it is still this claim's; None where another worker took it over."""
+    task = store.locked(Task, claim.task_id)
+    ours = task is not None and task.status is TaskState.RUNNING and task.lease_until_at == claim.until
+    return task if ours else None
+
+
+def _name(failure: Exception) -> str:
+    return type(failure).__name__
