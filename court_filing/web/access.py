@@ -1,0 +1,111 @@
+"""Who may open what: one table for all endpoints, and one way to a case."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from flask import Flask, abort, g, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from court_filing.cases.account import Account, Role
+from court_filing.cases.case import Case
+from court_filing.cases.queries import case_for_person
+
+
+class Rule(Enum):
+    """Who may open an endpoint."""
+
+    ANYONE = "anyone"
+    MACHINE = "machine"
+    """Anyone; the view itself checks the signature of what is sent."""
+    SIGNED_IN = "signed in"
+    OWNER = "owner of the case"
+    CLERK = "clerk of a court"
+    CASE_CLERK = "clerk of the case's court"
+    CASE_PERSON = "owner of the case or clerk of its court"
+
+
+_BY_BLUEPRINT: Mapping[str, Rule] = {
+    "portal": Rule.ANYONE,
+    "callbacks": Rule.MACHINE,
+    "journey": Rule.OWNER,
+    "journey_list": Rule.SIGNED_IN,
+    "case_files": Rule.CASE_PERSON,
+    "desk": Rule.CASE_CLERK,
+    "account": Rule.SIGNED_IN,
+}
+"""Every page of a blueprint has its rule, unless it stands below."""
+
+_EXCEPTIONS: Mapping[str, Rule] = {
+    "static": Rule.ANYONE,
+    "account.sign_in": Rule.ANYONE,
+    "account.sign_up": Rule.ANYONE,
+    "account.sign_out": Rule.ANYONE,
+    "account.forgot_password": Rule.ANYONE,
+    "account.reset_password": Rule.ANYONE,
+    "desk.queue": Rule.CLERK,
+}
+
+
+def rule_of(endpoint: str) -> Rule:
+    """The rule of an endpoint; raises KeyError for one that nobody has thought about."""
+    if endpoint in _EXCEPTIONS:
+        return _EXCEPTIONS[endpoint]
+    return _BY_BLUEPRINT[endpoint.partition(".")[0]]
+
+
+def table(app: Flask) -> dict[str, Rule]:
+    """Every endpoint of the app with its rule."""
+    return {rule.endpoint: rule_of(rule.endpoint) for rule in app.url_map.iter_rules()}
+
+
+def install(app: Flask) -> None:
+    """Ask the table before every request."""
+    app.before_request(_check)
+
+
+def the_case() -> Case:
+    """The case that this request is about; the table has let the person in."""
+    case: Case = g.case
+    return case
+
+
+def the_account() -> Account:
+    """The signed-in person."""
+    account: Account = current_user._get_current_object()
+    return account
+
+
+def _check() -> Response | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    rule = rule_of(request.endpoint)
+    if rule in (Rule.ANYONE, Rule.MACHINE):
+        return None
+    if not current_user.is_authenticated:
+        goes_on = request.full_path if request.method == "GET" else request.path
+        return redirect(url_for("account.sign_in", next=goes_on.rstrip("?")))
+    if rule in (Rule.CLERK, Rule.CASE_CLERK) and current_user.role is not Role.CLERK:
+        abort(403)
+    if rule in (Rule.OWNER, Rule.CASE_CLERK, Rule.CASE_PERSON):
+        g.case = _case_for(rule)
+    return None
+
+
+def check_again() -> Case:
+    """The case anew, after `transaction.begin_writing`: still theirs, and as it is now."""
+    g.pop("_login_user", None)
+    case: Case = _case_for(rule_of(request.endpoint or ""))
+    g.case = case
+    return case
+
+
+def _case_for(rule: Rule) -> Case:
+    """The one way to a case: to anybody else it does not exist."""
+    account = the_account()
+    case = case_for_person((request.view_args or {}).get("case_id", ""), account)
+    if case is None or (rule is Rule.OWNER and case.owner_id != account.id):
+        abort(404)
+    if rule is Rule.CASE_CLERK and case.court_id != account.court_id:
+        abort(404)
+    return case

@@ -1,0 +1,105 @@
+"""The files of a case: what was uploaded, byte for byte, and the papers that were issued."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Blueprint, Flask, Response, abort, redirect, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from court_filing.cases.paper import Paper
+from court_filing.cases.queries import material_of, paper_of
+from court_filing.documents import papers
+from court_filing.gateways.files.protocol import NotStored
+from court_filing.web.access import the_case
+from court_filing.web.page import page
+from court_filing.web.services import gateways
+
+SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+"""What a browser shows by itself; everything else is only ever saved."""
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; sandbox"
+)
+"""A file from outside runs nothing, loads nothing and has no origin, whatever it turns out to be."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+room = Blueprint("case_files", __name__, url_prefix="/cases/<case_id>")
+
+
+def install(app: Flask) -> None:
+    """Give the app the addresses of a case's files."""
+    app.register_blueprint(room)
+
+
+def _shut_in(view: View) -> View:
+    """Let the view's answers go out under `POLICY` instead of the policy of pages."""
+    view.talisman_view_options = {  # type: ignore[attr-defined]
+        "content_security_policy": POLICY,
+        "frame_options": "SAMEORIGIN",
+    }
+    return view
+
+
+@room.get("/files/<int:material_id>")
+@_shut_in
+def material(case_id: str, material_id: int) -> Response:
+    """A file as it was uploaded; also one that was taken back, for what was once received."""
+    found = material_of(the_case(), material_id)
+    if found is None:
+        abort(404)
+    return _sent(found.file_key, found.media_type, found.file_name)
+
+
+@room.get("/papers/<int:paper_id>")
+@_shut_in
+def paper(case_id: str, paper_id: int) -> AnyResponse:
+    """A paper as PDF; one that is still being made has a page that waits for it."""
+    found = _paper(paper_id)
+    if found.file_key is None:
+        return redirect(url_for(".paper_awaited", case_id=case_id, paper_id=paper_id))
+    number = the_case().case_number or the_case().filing_number or ""
+    return _sent(found.file_key, "application/pdf", f"{papers.title(found.kind)} {number}.pdf")
+
+
+@room.get("/papers/<int:paper_id>/awaited")
+def paper_awaited(case_id: str, paper_id: int) -> tuple[str, int]:
+    """Wait for a paper that the worker is making."""
+    found = _paper(paper_id)
+    return page("case_files/paper_awaited.html", case=the_case(), paper=found, title=papers.title(found.kind))
+
+
+@room.get("/papers/<int:paper_id>/progress")
+def paper_progress(case_id: str, paper_id: int) -> tuple[str, int]:
+    """The part of that page that renews itself: still waiting, or the way to the paper."""
+    found = _paper(paper_id)
+    return page(
+        "case_files/paper_progress.html", case=the_case(), paper=found, title=papers.title(found.kind)
+    )
+
+
+def _paper(paper_id: int) -> Paper:
+    found = paper_of(the_case(), paper_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _sent(key: str, media_type: str, name: str) -> Response:
+    """Stream the bytes under a type of our choosing; a stored type that is not listed is never shown."""
+    try:
+        path = gateways().files.path(key)
+    except NotStored:
+        abort(404, description=_("这个文件暂时取不到。请过一会儿再试，或者拨打 12368 联系法院。"))
+    inline = media_type in SHOWN_INLINE
+    response = send_file(
+        path,
+        mimetype=media_type if inline else "application/octet-stream",
+        as_attachment=not inline,
+        download_name=name,
+        conditional=True,
+        etag=key,
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,38 @@
+"""Meaning raised below becomes a page here, and nowhere else."""
+
+from flask import Flask, current_app, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from court_filing.cases import store
+from court_filing.cases.lifecycle import NotAllowed
+
+PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
+
+
+def install(app: Flask) -> None:
+    """Register the pages for what can go wrong."""
+    app.register_error_handler(CSRFError, lambda error: _page(400, error=error))
+    app.register_error_handler(NotAllowed, lambda error: _page(409, error=error))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    return _page(code, error=error)
+
+
+def _unforeseen(error: Exception) -> tuple[str, int]:
+    current_app.logger.error("unforeseen %s", type(error).__name__, exc_info=error)
+    if current_app.config.get("PROPAGATE_UNFORESEEN"):
+        raise error
+    return _page(500, error=error)
+
+
+def _page(code: int, *, error: Exception) -> tuple[str, int]:
+    store.rollback()
+    template = f"errors/{code if code in PAGES else 400 if code < 500 else 500}.html"
+    return render_template(template, error=error, limit=current_app.config["MAX_CONTENT_LENGTH"]), code

@@ -1,0 +1,139 @@
+"""How values are written on pages: money, moments, days, sizes, grouped and masked numbers, sentences."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from flask import Flask, request
+from flask_babel import gettext
+from markupsafe import Markup
+
+from court_filing.clock import SHANGHAI
+from court_filing.law.amounts import in_words
+from court_filing.texts import Text
+from court_filing.web.language import translated
+from court_filing.web.problems import problems
+
+_PERSON_NUMBER = re.compile(r"(\d{6})((?:18|19|20)\d{6})(\d{3}[\dX])")
+_MOBILE = re.compile(r"(1\d{2})(\d{4})(\d{4})")
+_ORGANISATION = re.compile(
+    r".+(公司|集团|企业|厂|商店|酒店|饭店|商行|银行|支行|分行|事务所|研究所|派出所|医院|法院|检察院|学院|研究院"
+    r"|大学|中学|小学|学校|幼儿园|委员会|基金会|协会|商会|工会|合作社|中心|政府|局|经营部|经销部|门市部|工作室|合伙)(（.*）)?"
+)
+_COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 端木 百里 南宫".split()
+)
+
+
+def register(app: Flask) -> None:
+    """Give the templates of `app` these filters, `asset()` and `_()`."""
+    app.jinja_env.filters.update(
+        yuan=yuan, when=when, day=day, size=size, grouped=grouped,
+        masked_name=masked_name, masked_id=masked_id, said=said, problems=problems, in_words=in_words,
+    )  # fmt: skip
+    app.jinja_env.globals.update(asset=_asset_of(app), _=translated)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def yuan(amount: Decimal | int | None) -> str:
+    """1,234.50; "" for None."""
+    return "" if amount is None else f"{amount:,.2f}"
+
+
+def when(moment: datetime | None) -> str:
+    """2026年11月21日 15:04, at the court (Asia/Shanghai). Raises ValueError for a moment without a zone."""
+    if moment is None:
+        return ""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no zone, so nobody knows which moment it is")
+    local = moment.astimezone(SHANGHAI)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def day(on: date | None) -> str:
+    """2026年11月21日."""
+    if on is None:
+        return ""
+    return str(translated("%(year)s年%(month)s月%(day)s日", year=on.year, month=on.month, day=on.day))
+
+
+def size(count: int) -> str:
+    """1.2 MB, in units of 1,024 bytes."""
+    if count < 1024:
+        return f"{count} B"
+    if count < 1024 * 1024:
+        return f"{count / 1024:.0f} KB"
+    return f"{count / 1024 / 1024:.1f} MB"
+
+
+def grouped(number: object) -> Markup:
+    """A long number in groups that the eye can follow; the gaps are drawn, so copying gives the bare number.
+
+    Identity numbers are cut 6-8-4, mobile numbers 3-4-4, other runs of 8 or more digits and letters in fours.
+    """
+    text = "" if number is None else str(number)
+    found = _PERSON_NUMBER.fullmatch(text) or _MOBILE.fullmatch(text)
+    if found:
+        groups = found.groups()
+    elif len(text) >= 8 and text.isascii() and text.isalnum():
+        groups = tuple(re.findall(".{1,4}", text))
+    else:
+        groups = (text,)
+    inner = Markup("").join(Markup("<span>{}</span>").format(group) for group in groups)
+    return Markup('<span class="court-number">{}</span>').format(inner)
+
+
+def masked_name(name: str | None, person: bool | None = None) -> str:
+    """李** for 李小明, 欧阳* for 欧阳修; an organisation keeps its name.
+
+    `person` says which it is; None guesses, and takes what does not look like an organisation for a person.
+    """
+    if not name:
+        return ""
+    if person is None:
+        person = _ORGANISATION.fullmatch(name) is None
+    if not person:
+        return name
+    first, dot, rest = name.partition("·")
+    if dot:
+        return f"{first}·{'*' * len(rest)}"
+    kept = 2 if name[:2] in _COMPOUND_SURNAMES and len(name) > 2 else 1
+    return name[:kept] + "*" * (len(name) - kept)
+
+
+def masked_id(number: str | None) -> str:
+    """110***********1234: the first three and last four characters of a long number, the first of a short."""
+    if not number:
+        return ""
+    if len(number) < 9:
+        return number[:1] + "*" * (len(number) - 1)
+    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+
+
+def said(sentence: Text | str) -> str:
+    """The sentence in the reader's language."""
+    if isinstance(sentence, Text):
+        template = gettext(sentence.template)
+        values = {
+            name: said(value) if isinstance(value, Text) else value for name, value in sentence.values.items()
+        }
+        return template.format(**values) if values else template
+    return str(sentence)
+
+
+def _asset_of(app: Flask) -> Callable[[str], str]:
+    """How `app` names a file of `static/`: with a version from its content, so that it may be cached for ever."""
+    folder = Path(app.static_folder or "")
+    names: dict[str, str] = {}
+
+    def asset(name: str) -> str:
+        path = names.get(name)
+        if path is None or app.debug:
+            version = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
+            path = names[name] = f"{app.static_url_path}/{name}?v={version}"
+        return request.script_root + path
+
+    return asset

@@ -1,0 +1,112 @@
+"""What guards every page: form tokens, headers, sign-in sessions, and limits on how often."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_talisman import Talisman
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from wtforms import Field, Form
+from wtforms.validators import ValidationError
+
+from court_filing.cases.account import Account
+from court_filing.cases.queries import account_by_session
+from court_filing.config import Settings
+from court_filing.web.problems import STALE
+
+limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+"""Per address and process; the lock of an account (`acts/sign_in.py`) holds across processes."""
+
+csrf = CSRFProtect()
+logins = LoginManager()
+
+POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+}
+
+
+class PageToken(FlaskForm.Meta.csrf_class):
+    """The form token as every form checks it: what is wrong with it is said in the reader's words."""
+
+    def validate_csrf_token(self, form: Form, field: Field) -> None:
+        """Refuse a form whose token is bad, and one that `_check_token` refused for another reason."""
+        try:
+            super().validate_csrf_token(form, field)
+        except ValidationError as refused:
+            raise ValidationError(STALE) from refused  # type: ignore[arg-type]
+        if g.get("token_error") is not None:
+            raise ValidationError(STALE)  # type: ignore[arg-type]
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Guard the app."""
+    app.config.update(
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+        RATELIMIT_ENABLED=not settings.testing,
+    )
+    csrf.init_app(app)
+    FlaskForm.Meta.csrf_class = PageToken
+    limiter.init_app(app)
+    logins.init_app(app)
+    logins.login_view = "account.sign_in"
+    policy = dict(POLICY)
+    if settings.alipay is not None:
+        # A form that starts a payment is redirected to the gateway: browsers hold form-action against that too.
+        policy["form-action"] = f"'self' {_origin(settings.alipay.gateway_url)}"
+    Talisman(
+        app,
+        force_https=settings.secure,
+        session_cookie_secure=settings.secure,
+        strict_transport_security=settings.secure,
+        content_security_policy=policy,
+        content_security_policy_nonce_in=["script-src"],
+        referrer_policy="same-origin",
+        permissions_policy={"geolocation": "()", "microphone": "()"},
+    )
+    app.before_request(_check_token)
+    app.after_request(_keep_private)
+
+
+@logins.user_loader
+def _load(session_key: str) -> Account | None:
+    return account_by_session(session_key)
+
+
+def _check_token() -> None:
+    """Check the form token of every POST but those that machines sign.
+
+    A bad one is remembered, not raised: a page with a form shows it again with everything that was typed,
+    and `transaction` refuses to commit whatever else the view did.
+    """
+    if request.method in ("GET", "HEAD", "OPTIONS") or (request.blueprint or "") == "callbacks":
+        return
+    try:
+        csrf.protect()
+    except CSRFError as error:
+        g.token_error = error
+
+
+def _keep_private(response: Response) -> Response:
+    """Pages about a person's case are not kept by shared computers."""
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
