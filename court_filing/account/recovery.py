@@ -1,0 +1,89 @@
+"""A forgotten password: a code is asked for, and given back with a new password (忘记密码)."""
+
+from flask import current_app, flash, redirect, render_template, session, url_for
+from werkzeug.wrappers import Response
+
+from court_filing.account.forms import ForgotPasswordForm, ResetPasswordForm, refuse
+from court_filing.account.room import room
+from court_filing.acts import password_reset, passwords
+from court_filing.acts.password_reset import Offer
+from court_filing.clock import now
+from court_filing.gateways.messages.protocol import Message, NotDelivered
+from court_filing.texts import Text
+from court_filing.web.filters import said
+from court_filing.web.page import page, sent
+from court_filing.web.security import limiter
+from court_filing.web.services import gateways
+from court_filing.web.transaction import begin_writing, keep, writes_late
+
+Answer = tuple[str, int] | Response
+
+SENT = Text(
+    "如果这个手机号码或电子邮箱注册过，我们已把 6 位验证码发过去，{minutes} 分钟内有效。",
+    minutes=password_reset.VALID_FOR.seconds // 60,
+)
+WRONG_CODE = Text(
+    "验证码不对，或者已经过期、用过、输错满 {tries} 次。请核对最新收到的验证码；还是不行，请过 {minutes} 分钟重新获取",
+    tries=password_reset.TRIES,
+    minutes=password_reset.VALID_FOR.seconds // 60,
+)
+
+
+@room.route("/forgot-password", methods=["GET", "POST"])
+@limiter.limit("5 per minute; 20 per hour", methods=["POST"])
+def forgot_password() -> Answer:
+    """Send a code; the answer is the same whether or not there is such an account."""
+    form = ForgotPasswordForm()
+    if sent(form):
+        offer = password_reset.offer(form.name.data, at=now())
+        if offer is not None and _delivered(offer):
+            begin_writing()
+            password_reset.keep(offer, at=now())
+        session["reset_name"] = form.name.data
+        flash(said(SENT), "info")
+        return redirect(url_for(".reset_password"))
+    return page("account/forgot_password.html", form=form)
+
+
+@room.route("/reset-password", methods=["GET", "POST"])
+@limiter.limit("10 per minute; 60 per hour", methods=["POST"])
+def reset_password() -> Answer:
+    """Take the code back and set a new password."""
+    form = ResetPasswordForm(name=session.get("reset_name"))
+    if sent(form):
+        at = now()
+        answer = password_reset.check(form.name.data, form.code.data, at=at)
+        password_hash = passwords.hash_of(form.password.data)
+        begin_writing()
+        try:
+            password_reset.reset(answer, password_hash=password_hash, at=at)
+        except password_reset.WrongCode:
+            keep()
+            refuse(form.code, WRONG_CODE)
+        else:
+            session.pop("reset_name", None)
+            flash(said(Text("新密码已经设置好，请用它登录。在其他设备上的登录都已退出。")), "success")
+            return redirect(url_for(".sign_in"))
+    return page("account/reset_password.html", form=form)
+
+
+def _delivered(offer: Offer) -> bool:
+    """Send the code before it is kept, so that nobody waits for the database meanwhile."""
+    values = {"code": offer.code, "minutes": password_reset.VALID_FOR.seconds // 60}
+    message = Message(
+        to=offer.to,
+        subject=render_template("messages/password_reset/subject.txt", **values).strip(),
+        body=render_template("messages/password_reset/body.txt", **values).strip() + "\n",
+        kind="password_reset",
+        at=now(),
+    )
+    try:
+        gateways().messenger.send(message)
+    except NotDelivered as failure:
+        current_app.logger.error("a password reset code was not delivered: %s", failure)
+        return False
+    return True
+
+
+writes_late("account.forgot_password")
+writes_late("account.reset_password")
