@@ -1,0 +1,1 @@
+"""Step: who acts for the party (诉讼代理人)."""

@@ -1,0 +1,74 @@
+"""Who acts for the party（民诉法第六十一条、第六十二条）."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import RadioField
+from wtforms.validators import InputRequired
+
+from court_filing.journey.today import today
+from court_filing.web.fields import IdentityNumber, PhoneField, StrippedString
+from court_filing.web.identity import IdentityCheck
+
+KINDS = {
+    "lawyer": _("律师"),
+    "legal_worker": _("基层法律服务工作者"),
+    "relative": _("近亲属"),
+    "employee": _("本单位工作人员"),
+    "recommended": _("社区、单位、社会团体推荐的公民"),
+}
+
+NEEDED = {
+    "lawyer": {
+        "organisation": _("请填写律师事务所的全称"),
+        "licence": _("请填写律师执业证号（17 位数字）"),
+    },
+    "legal_worker": {"organisation": _("请填写法律服务所的全称")},
+    "relative": {"relation": _("请填写和当事人的关系，例如：父子、夫妻")},
+}
+"""What a kind of agent must also state."""
+
+
+class RepresentedForm(FlaskForm):
+    """Does anybody act for the party?"""
+
+    represented = RadioField(
+        _("有没有人代理你打官司？"),
+        choices=[("no", _("没有，我自己来")), ("yes", _("有，比如律师或者家里人"))],
+        validators=[InputRequired(_("请选择有没有代理人"))],
+    )
+
+
+class AgentForm(FlaskForm):
+    """One agent."""
+
+    kind = RadioField(
+        _("是哪一种代理人？"),
+        choices=list(KINDS.items()),
+        validators=[InputRequired(_("请选择代理人的类别"))],
+    )
+    name = StrippedString(_("姓名"), required=_("请填写代理人的姓名"), max_length=100)
+    organisation = StrippedString(_("律师事务所或者单位"))
+    licence = IdentityNumber(_("执业证号"))
+    relation = StrippedString(_("和当事人的关系"), max_length=60)
+    phone = PhoneField(_("电话"), required=_("请填写代理人的电话"), mobile_only=False)
+    authority = RadioField(
+        _("代理权限"),
+        choices=[("general", _("一般授权")), ("special", _("特别授权"))],
+        validators=[InputRequired(_("请按授权委托书选择代理权限"))],
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Besides each field: what this kind of agent must also state."""
+        good = super().validate(extra_validators)
+        for name, sentence in NEEDED.get(self.kind.data or "", {}).items():
+            if not self[name].data and not self[name].errors:
+                self[name].errors = [str(sentence)]
+                good = False
+        return good
+
+    def validate_licence(self, field: Any) -> None:
+        """A lawyer's licence has 17 digits, an old one 12."""
+        if self.kind.data == "lawyer":
+            IdentityCheck("lawyer_licence", today=today)(self, field)

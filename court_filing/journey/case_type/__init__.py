@@ -1,0 +1,1 @@
+"""Step: which kind of case (案件类型)."""

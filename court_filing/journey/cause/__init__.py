@@ -1,0 +1,1 @@
+"""Step: which cause of action (案由)."""

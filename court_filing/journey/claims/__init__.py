@@ -1,0 +1,1 @@
+"""Step: what is asked for (诉讼请求)."""

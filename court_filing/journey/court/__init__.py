@@ -1,0 +1,1 @@
+"""Step: which court (受理法院)."""

@@ -1,0 +1,35 @@
+"""Choosing the court, out of all of them."""
+
+from flask import request
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from court_filing.acts import drafting
+from court_filing.cases.case import Case
+from court_filing.clock import now
+from court_filing.journey.blueprint import journey
+from court_filing.journey.finder import ChoiceForm, SearchForm
+from court_filing.journey.steps import onward, step_page
+from court_filing.law import courts
+from court_filing.web.page import page, sent
+
+MOST = 20
+
+
+@journey.route("/court/", methods=["GET", "POST"])
+@step_page("court")
+def court(case: Case) -> Response | tuple[str, int]:
+    """Search by name, place, pinyin initials or 代字; choose one."""
+    search = SearchForm(request.args)
+    found = courts.search(search.q.data, limit=MOST) if search.q.data else []
+    if not search.q.data and case.court_id:
+        found = [courts.get(case.court_id)]
+    form = ChoiceForm(chosen=case.court_id)
+    form.chosen.choices = [(court.id, court.name) for court in found]
+    if sent(form):
+        try:
+            drafting.choose_court(case, form.chosen.data, at=now())
+            return onward(case, "court")
+        except KeyError:
+            form.chosen.errors = [gettext("没有这个法院，请重新查找并选择")]
+    return page("journey/court/question.html", case=case, form=form, search=search, found=found)

@@ -1,0 +1,1 @@
+"""Step: facts and grounds (事实与理由)."""

@@ -1,0 +1,1 @@
+"""Step: the fee as arithmetic (诉讼费预估)."""

@@ -1,0 +1,60 @@
+"""The slots of a case with the files in them, as the page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from court_filing.acts.materials import Place
+from court_filing.acts.record import record_of
+from court_filing.cases.case import Case
+from court_filing.cases.material import Material, ReadingState
+from court_filing.review.materials import Slot, slots_for
+
+
+@dataclass
+class FilledSlot:
+    """One slot and its files."""
+
+    key: str
+    """Names it in the address: `identity_front`, `identity_front.p3`, `firm_letter.a1`."""
+    slot: Slot
+    place: Place
+    files: list[Material] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        """The state of the slot in the words of the task list."""
+        if any(material.problem for material in self.files):
+            return "attention"
+        if any(material.reading is ReadingState.WAITING for material in self.files):
+            return "doing"
+        if self.files:
+            return "done"
+        return "todo" if self.slot.required else "optional"
+
+
+def filled_slots(case: Case) -> list[FilledSlot]:
+    """Every slot in order with its files; files that fit no slot any more come last, as evidence."""
+    slots = [_empty(case, slot) for slot in slots_for(record_of(case))]
+    by_place = {slot.place: slot for slot in slots}
+    for material in case.present_materials:
+        place = Place(material.slot, material.party_id, material.agent_id)
+        (by_place.get(place) or _nearest(slots, material.slot)).files.append(material)
+    return slots
+
+
+def slot_named(case: Case, key: str) -> FilledSlot | None:
+    """The slot of that key, or None."""
+    return next((slot for slot in filled_slots(case) if slot.key == key), None)
+
+
+def _empty(case: Case, slot: Slot) -> FilledSlot:
+    party = case.parties[slot.party].id if slot.party is not None else None
+    agent = case.agents[slot.agent].id if slot.agent is not None else None
+    suffix = f".p{party}" if party else f".a{agent}" if agent else ""
+    return FilledSlot(slot.slot + suffix, slot, Place(slot.slot, party, agent))
+
+
+def _nearest(slots: Sequence[FilledSlot], name: str) -> FilledSlot:
+    same = [slot for slot in slots if slot.slot.slot == name]
+    evidence = [slot for slot in slots if slot.slot.slot == "evidence"]
+    return (same or evidence or list(slots))[0]

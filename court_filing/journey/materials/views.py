@@ -1,0 +1,159 @@
+"""The files: one slot for each paper, several files at once, looked into within moments."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, flash, url_for
+from flask_babel import gettext
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from court_filing.acts import materials as act
+from court_filing.cases.case import Case
+from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.queries import material_of
+from court_filing.clock import now
+from court_filing.journey.blueprint import journey
+from court_filing.journey.materials.form import FilesForm
+from court_filing.journey.materials.slots import filled_slots, slot_named
+from court_filing.journey.materials.taking import shown_name, take_in
+from court_filing.journey.steps import again, step_page
+from court_filing.reading.kind import LIMITS, SUFFIXES
+from court_filing.reading.problems import ACCEPTED, Problem
+from court_filing.web import transaction
+from court_filing.web.access import check_again
+from court_filing.web.page import ActionForm, page, sent
+
+transaction.writes_late("journey.add_files")
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A file as the page kit shows it."""
+
+    name: str
+    size: int
+    state: str
+    pages: int | None
+    message: str | None
+    sha256: str
+    view_url: str
+    remove_url: str
+    poll_url: str | None
+
+
+@journey.get("/materials/")
+@step_page("materials")
+def materials(case: Case) -> tuple[str, int]:
+    """Every slot with its files."""
+    return _page(case)
+
+
+@journey.post("/materials/<slot>/")
+@step_page("materials")
+def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
+    """Take the files in first, then attach them: no lock is held while bytes arrive."""
+    form = FilesForm()
+    chosen = [upload for upload in form.files.data or [] if upload and upload.filename]
+    if not sent(form):
+        return _page(case, problems=[(slot, message) for message in _messages(form)])
+    if not chosen:
+        return _page(case, problems=[(slot, gettext("还没有选择文件，请先点“选择文件”，选好以后再上传"))])
+    taken = [(upload, take_in(upload)) for upload in chosen]
+    transaction.begin_writing()
+    case = check_again()
+    problems = [problem for upload, result in taken for problem in _attach(case, slot, upload, result)]
+    if problems:
+        return _partly_taken(case, slot, problems, all_failed=len(problems) == len(taken))
+    flash(gettext("已收到 %(count)s 个文件", count=len(taken)), "success")
+    return again(case, "journey.materials", _anchor=f"slot-{slot}")
+
+
+@journey.post("/materials/files/<int:material_id>/remove/")
+@step_page("materials")
+def remove_file(case: Case, material_id: int) -> Response:
+    """Take a file back."""
+    material = material_of(case, material_id)
+    if material is not None and sent(ActionForm()):
+        act.take_back(case, material, at=now())
+    return again(case, "journey.materials")
+
+
+@journey.get("/materials/files/<int:material_id>/")
+@step_page("materials")
+def file_fragment(case: Case, material_id: int) -> tuple[str, int]:
+    """One file's row, asked for again while it is being looked into."""
+    material = material_of(case, material_id)
+    if material is None or material.removed_at is not None:
+        abort(404)
+    return page("journey/materials/file.html", file=shown(case, material))
+
+
+def shown(case: Case, material: Material) -> ShownFile:
+    """The row of a file."""
+    waiting = material.reading is ReadingState.WAITING
+    own: dict[str, Any] = {"case_id": case.id, "material_id": material.id}
+    return ShownFile(
+        name=material.file_name,
+        size=material.size_bytes,
+        state="reading" if waiting else "failed" if material.problem else "good",
+        pages=material.pages,
+        message=material.problem_text,
+        sha256=material.sha256,
+        view_url=url_for("case_files.material", **own),
+        remove_url=url_for("journey.remove_file", **own),
+        poll_url=url_for("journey.file_fragment", **own) if waiting else None,
+    )
+
+
+def _page(case: Case, problems: list[tuple[str, str]] | None = None) -> tuple[str, int]:
+    slots = filled_slots(case)
+    forms = {slot.key: _form_of(slot.key, problems or []) for slot in slots}
+    body, status = page(
+        "journey/materials/slots.html",
+        case=case,
+        slots=slots,
+        shown=shown,
+        slot_forms=forms,
+        forms=[form for form in forms.values() if form.errors],
+        accepted=ACCEPTED,
+        accept=",".join(SUFFIXES),
+        limit_bytes=LIMITS.document_bytes,
+    )
+    return body, 422 if problems else status
+
+
+def _form_of(key: str, problems: list[tuple[str, str]]) -> FilesForm:
+    """The form of one slot, with what was wrong with the files sent to it."""
+    form = FilesForm(formdata=None)
+    form.files.id = f"files-{key}"
+    form.csrf_token.id = f"token-{key}"
+    form.files.errors = [sentence for slot, sentence in problems if slot == key]
+    return form
+
+
+def _attach(
+    case: Case, key: str, upload: FileStorage, result: act.StoredFile | Problem
+) -> list[tuple[str, str]]:
+    if isinstance(result, Problem):
+        return [(key, f"{shown_name(upload.filename or '')}：{result.message}")]
+    slot = slot_named(case, key)
+    if slot is None:
+        abort(404)
+    act.attach(case, slot.place, file=result, at=now())
+    return []
+
+
+def _partly_taken(
+    case: Case, slot: str, problems: list[tuple[str, str]], *, all_failed: bool
+) -> Response | tuple[str, int]:
+    """What could be taken is kept; what could not is told file by file."""
+    if all_failed:
+        return _page(case, problems=problems)
+    for _slot, sentence in problems:
+        flash(sentence, "error")
+    return again(case, "journey.materials", _anchor=f"slot-{slot}")
+
+
+def _messages(form: FilesForm) -> list[str]:
+    return [str(error) for errors in form.errors.values() for error in errors]

@@ -1,0 +1,1 @@
+"""Step: the parties (当事人)."""

@@ -1,0 +1,114 @@
+"""The parties: a list by role, and one page for each."""
+
+from flask import abort, redirect, request, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from court_filing.acts import drafting
+from court_filing.cases.case import Case
+from court_filing.cases.party import Party
+from court_filing.clock import now
+from court_filing.journey.blueprint import journey
+from court_filing.journey.parties.form import KINDS, KindForm, answers, form_for
+from court_filing.journey.steps import again, step_page
+from court_filing.law.proceedings import PartyRole, proceeding
+from court_filing.web.access import the_account
+from court_filing.web.page import ActionForm, page, sent
+
+
+@journey.get("/parties/")
+@step_page("parties")
+def parties(case: Case) -> tuple[str, int]:
+    """Who is in the case, role by role."""
+    kind = proceeding(case.case_type or "civil")
+    by_role = [(role, [party for party in case.parties if party.role == role.id]) for role in kind.roles]
+    named = all(members for role, members in by_role[:2])
+    return page("journey/parties/list.html", case=case, by_role=by_role, kinds=KINDS, named=named)
+
+
+@journey.route("/parties/new/<role>/", methods=["GET", "POST"])
+@step_page("parties")
+def new_party(case: Case, role: str) -> Response | tuple[str, int]:
+    """A person or an organisation? Then the form for it."""
+    form = KindForm()
+    if sent(form):
+        target = url_for(
+            "journey.add_party",
+            case_id=case.id,
+            role=role,
+            kind=form.kind.data,
+            then=request.args.get("then"),
+        )
+        return redirect(target)
+    return page("journey/parties/kind.html", case=case, form=form, role=_role(case, role))
+
+
+@journey.route("/parties/new/<role>/<kind>/", methods=["GET", "POST"])
+@step_page("parties")
+def add_party(case: Case, role: str, kind: str) -> Response | tuple[str, int]:
+    """Add a party; the first one of the person's own side starts with what the account knows."""
+    known = _own_details(case, role, kind)
+    return _edit(case, _role(case, role), kind, party=None, known=known)
+
+
+@journey.route("/parties/<int:party_id>/", methods=["GET", "POST"])
+@step_page("parties")
+def change_party(case: Case, party_id: int) -> Response | tuple[str, int]:
+    """Change a party."""
+    for party in case.parties:
+        if party.id == party_id:
+            return _edit(case, _role(case, party.role), party.kind, party=party, known={})
+    abort(404)
+
+
+@journey.post("/parties/<int:party_id>/remove/")
+@step_page("parties")
+def remove_party(case: Case, party_id: int) -> Response:
+    """Take a party out."""
+    if sent(ActionForm()):
+        drafting.drop_party(case, party_id, at=now())
+    return again(case, "journey.parties")
+
+
+def _edit(
+    case: Case, role: PartyRole, kind: str, *, party: Party | None, known: dict[str, object]
+) -> Response | tuple[str, int]:
+    initiating = role.id == proceeding(case.case_type or "civil").initiating.id
+    if kind not in KINDS:
+        abort(404)
+    form: FlaskForm = form_for(kind, initiating=initiating)(obj=party, **known)
+    if sent(form):
+        given = answers(form, role=role.id, kind=kind)
+        drafting.keep_party(case, given, party_id=party.id if party else None, at=now())
+        return again(case, "journey.parties")
+    template = "person" if kind == "natural" else "organisation"
+    return page(
+        f"journey/parties/{template}.html",
+        case=case,
+        form=form,
+        role=role,
+        initiating=initiating,
+        party=party,
+    )
+
+
+def _role(case: Case, role_id: str) -> PartyRole:
+    try:
+        return proceeding(case.case_type or "civil").role(role_id)
+    except KeyError:
+        abort(404)
+
+
+def _own_details(case: Case, role: str, kind: str) -> dict[str, object]:
+    own_side = role == proceeding(case.case_type or "civil").initiating.id
+    if not own_side or kind != "natural" or any(party.role == role for party in case.parties):
+        return {}
+    account = the_account()
+    if account.role.value == "lawyer":
+        return {}
+    return {
+        "name": account.name,
+        "identity_kind": account.identity_kind or "resident_id",
+        "identity_number": account.identity_number,
+        "phone": account.mobile,
+    }

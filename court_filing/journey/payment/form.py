@@ -1,0 +1,21 @@
+"""How to pay."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import RadioField
+from wtforms.validators import InputRequired
+
+NAMES = {"alipay": _("支付宝"), "embedded": _("模拟收银台（试用）")}
+
+
+class PaymentForm(FlaskForm):
+    """One of the channels that this court has."""
+
+    channel = RadioField(_("用什么方式交费？"), validators=[InputRequired(_("请选择交费方式"))])
+
+    def offer(self, channels: list[str]) -> "PaymentForm":
+        """Offer these channels, the first one chosen."""
+        self.channel.choices = [(name, NAMES.get(name, name)) for name in channels]
+        if not self.is_submitted():
+            self.channel.data = channels[0]
+        return self

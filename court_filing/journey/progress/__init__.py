@@ -1,0 +1,1 @@
+"""After submission: where the case stands (进度)."""

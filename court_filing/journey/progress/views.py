@@ -1,0 +1,70 @@
+"""Where the case stands: one banner, one next thing to do, every paper, one timeline."""
+
+from flask import redirect, url_for
+from werkzeug.wrappers import Response
+
+from court_filing.acts import submission as act
+from court_filing.cases.case import Case, CaseState
+from court_filing.cases.completeness import step_about
+from court_filing.clock import court_day, now
+from court_filing.journey.blueprint import journey
+from court_filing.journey.progress.words import event_line, paper_title
+from court_filing.journey.steps import address_of
+from court_filing.law.deadlines import days_left
+from court_filing.web.access import the_account, the_case
+from court_filing.web.page import ActionForm, page, sent
+
+MAY_WITHDRAW = (CaseState.SUBMITTED, CaseState.EXAMINING, CaseState.RETURNED)
+
+
+@journey.get("/")
+def progress(case_id: str) -> Response | tuple[str, int]:
+    """The case from submission on; a draft leads to its task list."""
+    case = the_case()
+    if case.state is CaseState.DRAFT:
+        return redirect(url_for("journey.tasks", case_id=case.id))
+    return page("journey/progress/case.html", case=case, **_standing(case), events=_events(case))
+
+
+@journey.get("/standing/")
+def standing(case_id: str) -> tuple[str, int]:
+    """The banner alone, asked for again while something is under way."""
+    case = the_case()
+    return page("journey/progress/standing.html", case=case, **_standing(case))
+
+
+@journey.route("/withdraw/", methods=["GET", "POST"])
+def withdraw(case_id: str) -> Response | tuple[str, int]:
+    """Take the filing back before it is accepted; asked once more before it is done."""
+    case = the_case()
+    form = ActionForm()
+    if sent(form):
+        act.withdraw(case, by=the_account(), at=now())
+        return redirect(url_for("journey.progress", case_id=case.id))
+    if case.state not in MAY_WITHDRAW:
+        return redirect(url_for("journey.progress", case_id=case.id))
+    return page("journey/progress/withdraw.html", case=case, form=form)
+
+
+def _standing(case: Case) -> dict[str, object]:
+    today = court_day(now())
+    waiting = case.state is CaseState.SUBMITTED or any(paper.made_at is None for paper in case.papers)
+    correction = case.corrections[-1] if case.corrections and case.state is CaseState.RETURNED else None
+    return {
+        "state": case.state.value,
+        "waiting": waiting,
+        "days_left": days_left(case.decide_by_on, today=today) if case.decide_by_on else None,
+        "correction": correction,
+        "mend_url": lambda where: _mend_url(case, where),
+        "papers": [(paper, paper_title(paper)) for paper in reversed(case.papers)],
+        "may_withdraw": case.state in MAY_WITHDRAW,
+    }
+
+
+def _mend_url(case: Case, where: str) -> str:
+    step = step_about(where)
+    return address_of(step, case) if step else url_for("journey.tasks", case_id=case.id)
+
+
+def _events(case: Case) -> list[dict[str, object]]:
+    return [event_line(event) for event in reversed(case.events)]

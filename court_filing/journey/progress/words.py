@@ -1,0 +1,48 @@
+"""What events and papers are called on the timeline."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from court_filing.cases.event import Event
+from court_filing.cases.paper import Paper
+from court_filing.documents.papers import title
+
+EVENTS: Mapping[str, str] = {
+    "submitted": _("法院已接收材料"),
+    "resubmitted": _("法院已接收补正后的材料"),
+    "accepted": _("已受理"),
+    "flagged": _("自动审查完成，转立案法官审查"),
+    "accepted_by_clock": _("审查期限届满，先行受理"),
+    "returned": _("需要补正"),
+    "withdrawn": _("已撤回"),
+    "docketed": _("已立案，案号已编立"),
+    "deemed_withdrawn": _("按撤诉处理"),
+    "fee_paid": _("诉讼费已交清"),
+    "nothing_due": _("不用交诉讼费"),
+    "fee_lapsed": _("诉讼费逾期未交"),
+    "payment_received": _("收到一笔付款"),
+    "payment_closed": _("一笔付款已关闭（没有付款）"),
+    "payment_questioned": _("一笔付款的金额不符，由法院核对"),
+    "refund_asked": _("多交的费用正在退回"),
+    "refunded": _("多交的费用已退回"),
+}
+
+ACTORS: Mapping[str, str] = {"litigant": _("您"), "clerk": _("立案法官"), "system": _("系统")}
+
+
+def event_line(event: Event) -> dict[str, object]:
+    """One line of the timeline."""
+    return {
+        "title": EVENTS[event.name],
+        "at": event.at,
+        "by": ACTORS[event.actor],
+        "text": gettext("依据：%(article)s", article=event.article),
+    }
+
+
+def paper_title(paper: Paper) -> str:
+    """What the paper is called; a second one of its kind says so."""
+    name = title(paper.kind)
+    return name if paper.occasion == 1 else gettext("%(name)s（第 %(n)s 份）", name=name, n=paper.occasion)

@@ -1,0 +1,1 @@
+"""Step: where papers reach the person (送达地址确认)."""

@@ -1,0 +1,1 @@
+"""Beginning: the notice of filing, good faith, and a person's list of cases."""

@@ -1,0 +1,1 @@
+"""Step: check the answers, and submit (核对并提交)."""

@@ -1,0 +1,67 @@
+"""Checking every answer, seeing everything the review finds, and submitting."""
+
+from flask import redirect, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from court_filing.acts import submission as act
+from court_filing.acts.fees import quote_of
+from court_filing.cases.case import Case
+from court_filing.cases.completeness import ANSWERS, step_about
+from court_filing.cases.lifecycle import NotAllowed
+from court_filing.cases.material import ReadingState
+from court_filing.clock import court_day, now
+from court_filing.journey.blueprint import journey
+from court_filing.journey.steps import address_of, step_page
+from court_filing.journey.submission.form import SubmissionForm
+from court_filing.journey.submission.summary import summary_of
+from court_filing.journey.words import TITLES
+from court_filing.review.finding import Finding
+from court_filing.review.run import blocking
+from court_filing.web.access import the_account
+from court_filing.web.page import page, sent
+
+
+@journey.route("/submission/", methods=["GET", "POST"])
+@step_page("submission")
+def submission(case: Case) -> Response | tuple[str, int]:
+    """Check your answers. Submitting twice ends at the same result."""
+    result = redirect(url_for("journey.progress", case_id=case.id))
+    if request.method == "POST" and not case.may_be_changed:
+        return result
+    form = SubmissionForm()
+    if sent(form):
+        try:
+            act.submit(case, by=the_account(), at=now())
+            return result
+        except NotAllowed:
+            return result
+        except act.Blocked:
+            form.truthful.errors = [gettext("有文件无法读取，请先按下面的提示换一份或者移除，再提交")]
+    return _page(case, form)
+
+
+def _page(case: Case, form: SubmissionForm) -> tuple[str, int]:
+    today = court_day(now())
+    findings = act.findings_of(case, today=today)
+    return page(
+        "journey/submission/check.html",
+        case=case,
+        form=form,
+        groups=_by_step(case, findings),
+        blocked=bool(blocking(findings)),
+        reading=any(material.reading is ReadingState.WAITING for material in case.present_materials),
+        sections=summary_of(case),
+        quote=quote_of(case, on=today),
+        unanswered=[TITLES[step.name] for step in ANSWERS if not step.answered(case)],
+    )
+
+
+def _by_step(case: Case, findings: list[Finding]) -> list[tuple[str, str, list[Finding]]]:
+    """The findings by the step that mends them: title, address, findings."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(step_about(finding.where) or "materials", []).append(finding)
+    return [
+        (str(TITLES[name]), address_of(name, case) + "?then=check", found) for name, found in groups.items()
+    ]

@@ -1,0 +1,71 @@
+"""The task list."""
+
+from dataclasses import dataclass
+
+from flask import redirect, url_for
+from werkzeug.wrappers import Response
+
+from court_filing.acts.fees import quote_of
+from court_filing.acts.submission import findings_of
+from court_filing.cases.case import Case
+from court_filing.cases.completeness import STEPS, Step, may_open, next_step, step_about
+from court_filing.clock import court_day, now
+from court_filing.journey.blueprint import journey
+from court_filing.journey.steps import address_of
+from court_filing.journey.words import GROUPS, TITLES, hint_of
+from court_filing.review.finding import Finding, Severity
+from court_filing.web.access import the_case
+from court_filing.web.page import page
+
+WANTED = (Severity.TECHNICAL, Severity.GAP, Severity.ASK)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the list."""
+
+    title: str
+    href: str | None
+    hint: str
+    status: str
+
+
+@journey.get("/tasks/")
+def tasks(case_id: str) -> Response | tuple[str, int]:
+    """What is done, what is to do, and what comes next."""
+    case = the_case()
+    if not case.may_be_changed:
+        return redirect(url_for("journey.progress", case_id=case.id))
+    today = court_day(now())
+    findings = findings_of(case, today=today)
+    groups = [
+        (title, [_task(case, step, findings) for step in STEPS if step.group == group])
+        for group, title in GROUPS.items()
+    ]
+    upcoming = next_step(case)
+    return page(
+        "journey/tasks/list.html",
+        case=case,
+        groups=groups,
+        quote=quote_of(case, on=today),
+        upcoming=TITLES[upcoming.name],
+        upcoming_href=address_of(upcoming.name, case),
+        left=sum(1 for step in STEPS[:-2] if not step.answered(case)),
+    )
+
+
+def _task(case: Case, step: Step, findings: list[Finding]) -> Task:
+    opens = may_open(case, step.name)
+    return Task(
+        title=str(TITLES[step.name]),
+        href=address_of(step.name, case) if opens else None,
+        hint=hint_of(step.name, case),
+        status=_status(case, step, findings) if opens else "blocked",
+    )
+
+
+def _status(case: Case, step: Step, findings: list[Finding]) -> str:
+    if not step.answered(case):
+        return "todo"
+    wanting = any(step_about(found.where) == step.name and found.severity in WANTED for found in findings)
+    return "attention" if wanting else "done"

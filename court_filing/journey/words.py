@@ -1,0 +1,70 @@
+"""What the steps are called, and how an answered one is summed up in a line."""
+
+from collections.abc import Callable, Mapping
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from court_filing.cases.case import Case
+from court_filing.law.proceedings import proceeding
+from court_filing.web.filters import yuan
+
+GROUPS: Mapping[str, str] = {
+    "say": _("1. 说清楚这件事"),
+    "show": _("2. 交材料、留联系方式"),
+    "finish": _("3. 看费用、核对、提交"),
+}
+
+TITLES: Mapping[str, str] = {
+    "case_type": _("案件类型"),
+    "court": _("向哪个法院起诉"),
+    "cause": _("为什么事起诉（案由）"),
+    "parties": _("原告和被告"),
+    "agents": _("代理人"),
+    "claims": _("诉讼请求（你要什么）"),
+    "facts": _("事实与理由"),
+    "materials": _("上传材料"),
+    "service": _("联系方式和送达地址"),
+    "fee": _("诉讼费预估"),
+    "submission": _("核对并提交"),
+}
+
+
+def hint_of(step: str, case: Case) -> str:
+    """The answer of a step in a line; nothing while it is unanswered."""
+    return _HINTS[step](case) if step in _HINTS else ""
+
+
+def _parties(case: Case) -> str:
+    kind = proceeding(case.case_type or "civil")
+    named = {role.title: [p.name for p in case.parties if p.role == role.id] for role in kind.roles}
+    return "，".join(f"{title} {'、'.join(names)}" for title, names in named.items() if names)
+
+
+def _claims(case: Case) -> str:
+    if not case.claims:
+        return ""
+    total = case.claim_total_yuan
+    count = gettext("%(count)s 项", count=len(case.claims))
+    return f"{count}，{gettext('合计')} {yuan(total)} {gettext('元')}" if total else count
+
+
+def _agents(case: Case) -> str:
+    if case.represented is None:
+        return ""
+    return "、".join(agent.name for agent in case.agents) if case.represented else gettext("没有代理人")
+
+
+_HINTS: Mapping[str, Callable[[Case], str]] = {
+    "case_type": lambda case: proceeding(case.case_type).title if case.case_type else "",
+    "court": lambda case: case.court_name or "",
+    "cause": lambda case: case.cause_name or "",
+    "parties": _parties,
+    "agents": _agents,
+    "claims": _claims,
+    "facts": lambda case: gettext("已写 %(count)s 字", count=len(case.facts)) if case.facts else "",
+    "materials": lambda case: (
+        gettext("%(count)s 个文件", count=len(case.present_materials)) if case.present_materials else ""
+    ),
+    "service": lambda case: case.service_phone or "",
+}
