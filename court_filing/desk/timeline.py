@@ -1,0 +1,52 @@
+"""What happened to a case, in the words of the court."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from court_filing.cases.case import Case
+from court_filing.cases.event import Event
+from court_filing.cases.lifecycle import Actor
+
+TITLES: Mapping[str, str] = {
+    "submitted": _("提交了材料，法院已接收"),
+    "resubmitted": _("补正后再次提交，法院已接收"),
+    "flagged": _("转给立案法官审查"),
+    "returned": _("法院要求补正"),
+    "accepted": _("法院受理了本案"),
+    "accepted_by_clock": _("审查期限届满，先行立案"),
+    "withdrawn": _("起诉人撤回了起诉"),
+    "docketed": _("已立案，有了案号"),
+    "deemed_withdrawn": _("没有交诉讼费，按撤诉处理"),
+    "fee_paid": _("诉讼费已交清"),
+    "nothing_due": _("不用交诉讼费"),
+    "fee_lapsed": _("诉讼费没有在期限内交"),
+    "payment_received": _("收到一笔付款"),
+    "payment_closed": _("一次付款没有完成，已关闭"),
+    "payment_questioned": _("一笔付款的金额不对，等待人工核对"),
+    "refund_asked": _("多付的钱正在退回"),
+    "refunded": _("多付的钱已经退回"),
+}
+"""Every event that a table of `cases/lifecycle.py` can leave."""
+
+ACTORS: Mapping[str, str] = {
+    Actor.LITIGANT: _("起诉人"),
+    Actor.CLERK: _("立案庭"),
+    Actor.SYSTEM: _("系统"),
+}
+
+
+def timeline_of(case: Case) -> Sequence[Mapping[str, Any]]:
+    """The case's events for the `timeline` component, newest first."""
+    return [_entry(event) for event in reversed(case.events)]
+
+
+def _entry(event: Event) -> Mapping[str, Any]:
+    return {
+        "title": str(TITLES[event.name]),
+        "at": event.at,
+        "by": str(ACTORS[event.actor]),
+        "text": gettext("依据：%(article)s", article=event.article),
+    }
