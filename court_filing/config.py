@@ -38,6 +38,10 @@ class Settings:
     alipay: AlipaySettings | None
     messages_url: str
     """`folder:` (one file a message) or `smtp://user:password@host:port/?from=…`."""
+    task_lease_seconds: int = 45
+    """How long a worker may be silent before its task is given to another."""
+    trusted_proxies: int = 0
+    """How many proxies in front may say who is calling; 0 believes nobody."""
     testing: bool = False
 
     @property
@@ -58,6 +62,8 @@ class Settings:
             payments=(payments := environment.get(PREFIX + "PAYMENTS", "alipay")),
             alipay=_alipay(environment) if payments == "alipay" else None,
             messages_url=environment.get(PREFIX + "MESSAGES", "folder:"),
+            trusted_proxies=int(environment.get(PREFIX + "TRUSTED_PROXIES", "0")),
+            task_lease_seconds=int(environment.get(PREFIX + "TASK_LEASE_SECONDS", "45")),
         )
 
 

@@ -1,0 +1,64 @@
+"""The composition root: reads top to bottom what the application is made of."""
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from court_filing import account, callbacks, desk, journey, portal
+from court_filing.cases.database import db
+from court_filing.config import Settings
+from court_filing.gateways import chosen
+from court_filing.jobs.engine import Engine, open_queue
+from court_filing.jobs.handlers import handlers
+from court_filing.jobs.runner import Runner
+from court_filing.reading.kind import LIMITS
+from court_filing.resources import PACKAGE, folder
+from court_filing.web import access, case_files, errors, filters, navigation, security, services, transaction
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application, wired: settings, database, outside world, pages, guards, transaction, later work."""
+    app = Flask(
+        "court_filing",
+        root_path=str(PACKAGE),
+        template_folder=str(folder("templates")),
+        static_folder="static",
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        TESTING=settings.testing,
+        MAX_CONTENT_LENGTH=3 * LIMITS.document_bytes,
+        MAX_FORM_MEMORY_SIZE=2_000_000,
+        SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
+        BABEL_DEFAULT_LOCALE="zh",
+        BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
+        JSON_AS_ASCII=False,
+    )
+    db.init_app(app)
+    Migrate(app, db, directory=str(folder("migrations")), render_as_batch=True)
+    Babel(app)
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+
+    gateways = chosen.choose(settings)
+    services.install(app, gateways, settings)
+    lease = timedelta(seconds=settings.task_lease_seconds)
+    runner = Runner(app, handlers(gateways, settings.base_url), lease=lease)
+    engine = Engine(open_queue(settings.queue_url), runner.run)
+    runner.engine = engine
+    app.extensions["runner"], app.extensions["engine"] = runner, engine
+
+    security.install(app, settings)
+    access.install(app)
+    filters.register(app)
+    navigation.install(app)
+    errors.install(app)
+    for room in (portal, account, journey, case_files, desk, callbacks):
+        room.install(app)
+    transaction.install(app, engine.hand_over)
+    if proxies := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    return app

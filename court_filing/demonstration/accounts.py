@@ -1,0 +1,67 @@
+"""Demonstration accounts, one of each role; never loaded in production by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from court_filing.acts.passwords import hash_of
+from court_filing.acts.sign_up import new_session_key
+from court_filing.cases import store
+from court_filing.cases.account import Account, Role
+from court_filing.cases.queries import account_by_sign_in
+from court_filing.clock import now
+from court_filing.law import courts
+from court_filing.law.identifiers import resident_check_digit
+
+PASSWORD = "zizhu-lian-2026"
+COURT = "北京市朝阳区人民法院"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody invented."""
+
+    role: Role
+    title: str
+    mobile: str
+    name: str
+    first_17: str
+    """Of an identity number that nobody has: division 110105, an invented birth and serial."""
+
+    @property
+    def identity_number(self) -> str:
+        """The whole number, with its check character."""
+        return self.first_17 + resident_check_digit(self.first_17)
+
+
+PEOPLE = (
+    Person(Role.LITIGANT, "当事人", "13800000001", "李小明", "11010519900307001"),
+    Person(Role.LAWYER, "律师", "13800000002", "王正言", "11010519850307002"),
+    Person(Role.CLERK, "立案法官", "13800000003", "张立安", "11010519800307003"),
+)
+
+
+def load() -> Iterator[str]:
+    """Make the accounts that are not there; yields a line for each with its sign-in."""
+    court = courts.by_name(COURT)
+    assert court is not None
+    for person in PEOPLE:
+        if account_by_sign_in(person.mobile) is None:
+            _make(person, court.id)
+        yield f"{person.title} {person.name}：{person.mobile}，密码 {PASSWORD}"
+    store.commit(lambda _tasks: None)
+
+
+def _make(person: Person, court_id: str) -> None:
+    store.add(
+        Account(
+            role=person.role,
+            mobile=person.mobile,
+            name=person.name,
+            identity_kind="resident_id",
+            identity_number=person.identity_number,
+            password_hash=hash_of(PASSWORD),
+            session_key=new_session_key(),
+            court_id=court_id if person.role is Role.CLERK else None,
+            created_at=now(),
+        )
+    )
