@@ -20,6 +20,10 @@ NOTICE_VERSION = "2026-11-21"
 """The version of the filing notice (立案须知与诚信诉讼承诺) that is shown today."""
 
 
+class NotOnline(Exception):
+    """The court's 代字 is not published yet, so that no 案号 could be given."""
+
+
 def open_draft(owner: Account, *, key: str, at: datetime) -> Case:
     """Begin a case, keeping that its owner agreed to the filing notice (在线诉讼规则第四条).
 
@@ -50,9 +54,11 @@ def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> None:
 
 
 def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
-    """Choose the court (受理法院); raises KeyError for an unknown one."""
+    """Choose the court (受理法院); raises KeyError for an unknown one, NotOnline for one that cannot number cases."""
     _touch(case, at)
     court = courts.get(court_id)
+    if court.code is None:
+        raise NotOnline(court.name)
     case.court_id, case.court_name = court.id, court.name
 
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from court_filing.acts import contents, papers
 from court_filing.acts.docketing import docket, give_case_number
-from court_filing.acts.fees import give_notice, quote_of
+from court_filing.acts.fees import give_notice, per_case_quote, quote_of
 from court_filing.acts.notices import tell_owner
+from court_filing.acts.record import record_of
 from court_filing.acts.submission import reviewed_case
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -18,6 +19,7 @@ from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, tra
 from court_filing.clock import court_day
 from court_filing.law.fees import Quote
 from court_filing.review.finding import Finding, Severity
+from court_filing.review.run import unread
 from court_filing.texts import Text
 
 ZERO = Decimal("0.00")
@@ -50,9 +52,10 @@ def examine(case: Case, *, at: datetime) -> None:
         return
     today = court_day(at)
     reviewed = reviewed_case(case, today=today)
+    unseen = unread(record_of(case))
     given = quote_of(case, on=today)
     exact = given is not None and given.certainty == "exact"
-    if given and exact and reviewed.clean and settings_of(case.court_id).accept_clean:
+    if given and exact and reviewed.clean and not unseen and settings_of(case.court_id).accept_clean:
         _accept(case, Act.ACCEPT, given, given.due_now.min, by=None, at=at)
         return
     advance(
@@ -62,6 +65,7 @@ def examine(case: Case, *, at: datetime) -> None:
         at=at,
         rules=[finding.rule for finding in all_findings(case, today=today)],
         not_checked=[missed.rule for missed in reviewed.not_checked],
+        unread=len(unseen),
     )
     case.changed_at = at
 
@@ -82,7 +86,8 @@ def accept(case: Case, *, by: Account, at: datetime, amount_yuan: Decimal | None
 def accept_by_clock(case: Case, *, at: datetime) -> None:
     """Register because the period ended undecided（先行立案: 登记立案规定第八条第二款）.
 
-    A fee that the court has not fixed is noticed at the lower end of its range. Does nothing to a decided case.
+    A fee that the court has not fixed is noticed at the lower end of its range; without cause or claims it goes by
+    the piece. Does nothing to a decided case.
     """
     store.lock(case)
     today = court_day(at)
@@ -92,9 +97,7 @@ def accept_by_clock(case: Case, *, at: datetime) -> None:
         transition(case, Act.ACCEPT_BY_CLOCK, actor_of(None))
     except NotAllowed:
         return
-    given = quote_of(case, on=today)
-    if given is None:
-        return
+    given = quote_of(case, on=today) or per_case_quote(case, on=today)
     _accept(case, Act.ACCEPT_BY_CLOCK, given, given.due_now.min, by=None, at=at)
 
 

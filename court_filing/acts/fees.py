@@ -26,6 +26,12 @@ def quote_of(case: Case, *, on: date) -> Quote | None:
     return quote(kind, inputs, on=on, province=province, base_fee_yuan=fixed)
 
 
+def per_case_quote(case: Case, *, on: date) -> Quote:
+    """The fee by the piece（《诉讼费用交纳办法》第十三条第二款第（三）项）, where nothing says what is claimed."""
+    province = courts.get(case.court_id).province if case.court_id else None
+    return quote("other_nonproperty", {}, on=on, province=province)
+
+
 def quote_given(fee: Fee) -> Quote:
     """The quote as it was noticed, under the rules of that day."""
     return Quote.from_record(fee.quote)

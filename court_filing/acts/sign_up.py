@@ -4,7 +4,9 @@ import secrets
 from datetime import datetime
 
 from court_filing.acts.sign_in_names import take_names
+from court_filing.cases import store
 from court_filing.cases.account import Account, Role
+from court_filing.cases.consent import Consent
 
 OPEN_ROLES = (Role.LITIGANT, Role.LAWYER)
 """What people may sign up as by themselves."""
@@ -16,7 +18,10 @@ PRIVACY_VERSION = "2026-11-21"
 def open_account(
     role: Role, *, mobile: str | None, email: str | None, password_hash: str, at: datetime
 ) -> Account:
-    """Open an account. Raises NameTaken, NoName, and ValueError for a role that is not open to everybody."""
+    """Open an account, keeping which privacy text was agreed to（个人信息保护法第十四条）.
+
+    Raises NameTaken, NoName, and ValueError for a role that is not open to everybody.
+    """
     if role not in OPEN_ROLES:
         raise ValueError(role)
     account = Account(
@@ -27,6 +32,7 @@ def open_account(
         failed_sign_ins=0,
     )
     take_names(account, mobile=mobile, email=email)
+    store.add(Consent(account_id=account.id, text="privacy_notice", version=PRIVACY_VERSION, agreed_at=at))
     return account
 
 

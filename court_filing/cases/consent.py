@@ -14,9 +14,10 @@ class Consent(Model):
     __tablename__ = "consent"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    case_id: Mapped[str | None] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    """The case that it was given for; none for what an account agrees to."""
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     text: Mapped[str] = mapped_column(sa.String(40))
-    """Names the text: `filing_notice`, `truth_statement`, `electronic_service`."""
+    """Names the text: `filing_notice`, `truth_statement`, `privacy_notice`."""
     version: Mapped[str] = mapped_column(sa.String(20))
     agreed_at: Mapped[datetime] = mapped_column(Moment)

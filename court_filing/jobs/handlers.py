@@ -25,6 +25,8 @@ from court_filing.jobs.wording import wording
 from court_filing.reading.bounded import read
 
 ASK_AGAIN = timedelta(seconds=30)
+READING_TIME = timedelta(minutes=10)
+"""How long the review waits for files to be read; then a clerk looks at them."""
 
 
 def handlers(gateways: Gateways, base_url: str) -> Mapping[str, Handler]:
@@ -61,7 +63,8 @@ def read_material(about: str, gateways: Gateways) -> Finish | None:
 def examine(about: str) -> Finish:
     """The automatic review of a submitted filing, once all its files have been read."""
     case = store.needed(Case, about)
-    if any(material.reading is ReadingState.WAITING for material in case.present_materials):
+    waiting = any(material.reading is ReadingState.WAITING for material in case.present_materials)
+    if waiting and case.submitted_at is not None and now() < case.submitted_at + READING_TIME:
         raise NotYet("a file has not been read")
 
     def finish(at: datetime) -> None:

@@ -156,7 +156,7 @@ def upgrade() -> None:
     op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=True),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(length=40), nullable=False),
         sa.Column("version", sa.String(length=20), nullable=False),

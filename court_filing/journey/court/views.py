@@ -30,6 +30,10 @@ def court(case: Case) -> Response | tuple[str, int]:
         try:
             drafting.choose_court(case, form.chosen.data, at=now())
             return onward(case, "court")
+        except drafting.NotOnline:
+            form.chosen.errors = [
+                gettext("这个法院的代字还没有公布，暂时不能在网上立案，请到该法院诉讼服务中心窗口办理")
+            ]
         except KeyError:
             form.chosen.errors = [gettext("没有这个法院，请重新查找并选择")]
     return page("journey/court/question.html", case=case, form=form, search=search, found=found)
