@@ -1,12 +1,16 @@
-"""The proceedings (诉讼程序) that a person can start, as data: words, type code, review clock."""
+"""The proceedings (诉讼程序) that a person can start, as data: words, type code, review clock, fee, papers."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 _SOURCE = Path(__file__).parent / "data" / "proceedings.toml"
+
+GROUPS = {"civil": "民事", "criminal": "刑事", "administrative": "行政", "enforcement": "执行"}
+"""The four case classes, in the order in which they are offered."""
 
 
 @dataclass(frozen=True)
@@ -19,22 +23,53 @@ class PartyRole:
 
 
 @dataclass(frozen=True)
+class FeeSource:
+    """Which fee is asked for: by the `cause`, or always of one kind, with its inputs and the input for the sum."""
+
+    kind: str
+    inputs: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    sum: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What the court's refusal is called, by what paper it is made, and within how many days it can be appealed."""
+
+    word: str
+    ruling: str
+    appeal_days: int
+    article: str
+
+
+@dataclass(frozen=True)
 class Proceeding:
     """One proceeding and what differs between it and the others."""
 
     id: str
+    group: str
     title: str
     plain: str
-    open: bool
-    """Whether it can be filed here; otherwise the page says where to go."""
-    case_type: str
+    record_type: str
+    """Which required statements, materials and rules of review apply: a `review.record.CaseType`."""
     type_code: str
     review_days: int
     review_article: str
     complaint: str
+    causes: str
+    """Which list of causes is searched: `civil`, `administrative` or `charges`."""
+    fee: FeeSource
+    acceptance: str
+    """Which form of the notice of acceptance is issued."""
+    refusal: Refusal
     initiating: PartyRole
     opposing: PartyRole
     others: tuple[PartyRole, ...]
+    cause_under: tuple[str, ...] = ()
+    """Only causes under these names of the list; all suits where empty."""
+    particulars: str = ""
+    """The questions of its own (`particulars.toml`); none where empty."""
+    court_switch: str = ""
+    """A court setting that must be on for it to be filed here."""
 
     @property
     def roles(self) -> tuple[PartyRole, ...]:
@@ -56,13 +91,22 @@ def proceedings() -> dict[str, Proceeding]:
     return {key: _read(key, table) for key, table in tables.items()}
 
 
-def proceeding(proceeding_id: str) -> Proceeding:
-    """One proceeding; raises KeyError for an unknown id."""
-    return proceedings()[proceeding_id]
+def proceeding(proceeding_id: str | None) -> Proceeding:
+    """One proceeding; a civil suit while none is chosen. Raises KeyError for an unknown id."""
+    return proceedings()[proceeding_id or "civil"]
+
+
+def in_group(group: str) -> list[Proceeding]:
+    """The proceedings of a case class."""
+    return [kind for kind in proceedings().values() if kind.group == group]
 
 
 def _read(key: str, table: dict[str, Any]) -> Proceeding:
-    sides = {side: PartyRole(**table.pop(side)) for side in ("initiating", "opposing")}
-    others = tuple(PartyRole(**role) for role in table.pop("others"))
-    values: dict[str, Any] = {"id": key, **table, **sides, "others": others}
+    values: dict[str, Any] = {"id": key, **table}
+    values["fee"] = FeeSource(**table["fee"])
+    values["refusal"] = Refusal(**table["refusal"])
+    values["cause_under"] = tuple(table.get("cause_under", ()))
+    values["others"] = tuple(PartyRole(**role) for role in table["others"])
+    for side in ("initiating", "opposing"):
+        values[side] = PartyRole(**table[side])
     return Proceeding(**values)
