@@ -1,0 +1,1 @@
+"""Step: what this proceeding asks besides (案件要点)."""

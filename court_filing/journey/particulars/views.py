@@ -1,0 +1,25 @@
+"""Answering the particulars of the proceeding."""
+
+from werkzeug.wrappers import Response
+
+from court_filing.acts import drafting
+from court_filing.cases.case import Case
+from court_filing.clock import now
+from court_filing.journey.blueprint import journey
+from court_filing.journey.particulars.form import form_for
+from court_filing.journey.steps import onward, step_page
+from court_filing.law.particulars import particulars as particulars_of
+from court_filing.law.proceedings import proceeding
+from court_filing.web.page import page, sent
+
+
+@journey.route("/particulars/", methods=["GET", "POST"])
+@step_page("particulars")
+def particulars(case: Case) -> Response | tuple[str, int]:
+    """The questions of this proceeding, on one page."""
+    form = form_for(case)
+    if sent(form):
+        drafting.keep_particulars(case, form.answers(), at=now())
+        return onward(case, "particulars")
+    about = particulars_of(proceeding(case.case_type).particulars)
+    return page("journey/particulars/question.html", case=case, form=form, about=about)
