@@ -1,10 +1,13 @@
 """The proceedings (诉讼程序) that a person can start, as data: words, type code, review clock."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from court_filing.law import causes
 
 _SOURCE = Path(__file__).parent / "data" / "proceedings.toml"
 
@@ -16,6 +19,15 @@ class PartyRole:
     id: str
     title: str
     plain: str
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a filing is numbered and timed by: the type code (类型代字) and the review period."""
+
+    type_code: str
+    review_days: int
+    review_article: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,8 @@ class Proceeding:
     initiating: PartyRole
     opposing: PartyRole
     others: tuple[PartyRole, ...]
+    by_cause: Mapping[str, Terms] = field(default_factory=dict, hash=False)
+    """What differs for a cause and all below it, by the name of the cause; `terms_of` reads it."""
 
     @property
     def roles(self) -> tuple[PartyRole, ...]:
@@ -61,8 +75,22 @@ def proceeding(proceeding_id: str) -> Proceeding:
     return proceedings()[proceeding_id]
 
 
+def terms_of(proceeding_id: str, *, cause_id: str | None) -> Terms:
+    """Type code and review period of a filing with that cause; without one, those of the proceeding.
+
+    Raises KeyError for an unknown proceeding or cause（登记立案规定第八条）.
+    """
+    kind = proceeding(proceeding_id)
+    for name in reversed(causes.get(cause_id).path if cause_id else ()):
+        if name in kind.by_cause:
+            return kind.by_cause[name]
+    return Terms(kind.type_code, kind.review_days, kind.review_article)
+
+
 def _read(key: str, table: dict[str, Any]) -> Proceeding:
     sides = {side: PartyRole(**table.pop(side)) for side in ("initiating", "opposing")}
     others = tuple(PartyRole(**role) for role in table.pop("others"))
-    values: dict[str, Any] = {"id": key, **table, **sides, "others": others}
+    usual = {name: table[name] for name in Terms.__dataclass_fields__}
+    by_cause = {name: Terms(**{**usual, **own}) for name, own in table.pop("by_cause", {}).items()}
+    values: dict[str, Any] = {"id": key, **table, **sides, "others": others, "by_cause": by_cause}
     return Proceeding(**values)
