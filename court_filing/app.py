@@ -14,9 +14,18 @@ from court_filing.gateways import chosen
 from court_filing.jobs.engine import Engine, open_queue
 from court_filing.jobs.handlers import handlers
 from court_filing.jobs.runner import Runner
-from court_filing.reading.kind import LIMITS
 from court_filing.resources import PACKAGE, folder
-from court_filing.web import access, case_files, errors, filters, navigation, security, services, transaction
+from court_filing.web import (
+    access,
+    body_size,
+    case_files,
+    errors,
+    filters,
+    navigation,
+    security,
+    services,
+    transaction,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -30,8 +39,9 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        # Failed statements are logged; what people have written in their forms is not.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         TESTING=settings.testing,
-        MAX_CONTENT_LENGTH=3 * LIMITS.document_bytes,
         MAX_FORM_MEMORY_SIZE=2_000_000,
         SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
         BABEL_DEFAULT_LOCALE="zh",
@@ -51,6 +61,7 @@ def create_app(settings: Settings) -> Flask:
     runner.engine = engine
     app.extensions["runner"], app.extensions["engine"] = runner, engine
 
+    body_size.install(app)
     security.install(app, settings)
     access.install(app)
     filters.register(app)

@@ -2,15 +2,27 @@
 
 import logging
 import os
+import re
+import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from email_validator import EmailNotValidError, validate_email
+from flask import Flask
 from flask_migrate import upgrade
 
+from court_filing.acts import appointment, court_practice
+from court_filing.acts.passwords import hash_of
+from court_filing.acts.sign_in_names import NameTaken
 from court_filing.app import create_app
-from court_filing.cases import lifecycle
+from court_filing.cases import lifecycle, store, worklist
+from court_filing.cases.account import Role
+from court_filing.clock import court_day, now
 from court_filing.config import MissingSetting, Settings
+from court_filing.law import courts
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -97,6 +109,107 @@ def demo(base_url: str, out: Path) -> None:
     from court_filing.demonstration.filing import run
 
     sys.exit(run(base_url.rstrip("/"), out))
+
+
+@main.command()
+@click.option("--retry", is_flag=True, help="let each of them begin anew")
+def tasks(retry: bool) -> None:
+    """Show recorded work that was given up, one task a line."""
+    app = create_app(_settings())
+    with _transaction(app):
+        for task in worklist.dead_tasks():
+            click.echo(f"{task.id} {task.kind} {task.about} due {task.run_at:%Y-%m-%dT%H:%MZ}: {task.error}")
+        click.echo(f"{worklist.count_dead_tasks()} given up")
+        anew = worklist.retry_dead_tasks(at=now()) if retry else []
+    if anew:
+        app.extensions["engine"].hand_over(anew)
+        click.echo(f"{len(anew)} begin anew")
+
+
+@main.command()
+@click.option("--role", type=click.Choice([role.value for role in appointment.STAFF]), default="clerk")
+@click.option("--name", required=True, help="real name")
+@click.option("--mobile", help="to sign in by")
+@click.option("--email", help="to sign in by")
+@click.option("--court", help="name or code of the clerk's court")
+def appoint(role: str, name: str, mobile: str | None, email: str | None, court: str | None) -> None:
+    """Give a clerk (立案法官) or an administrator an account; prints a new password, once."""
+    _check_sign_in_names(mobile, email)
+    court_id = _court(court).id if court else None
+    password = secrets.token_urlsafe(12)
+    with _transaction(create_app(_settings())):
+        try:
+            appointment.appoint(
+                Role(role),
+                name=name,
+                mobile=mobile,
+                email=email,
+                court_id=court_id,
+                password_hash=hash_of(password),
+                at=now(),
+            )
+        except NameTaken as taken:
+            raise click.ClickException(f"somebody who files cases has this {taken.field}") from taken
+        except ValueError as wrong:
+            raise click.ClickException(str(wrong)) from wrong
+    click.echo(f"password: {password}")
+
+
+@main.command("new-password")
+@click.argument("name")
+def new_password(name: str) -> None:
+    """Give the person with that mobile number or e-mail address a new password and print it, once.
+
+    For whom no code reaches, after the court has made sure who they are.
+    """
+    password = secrets.token_urlsafe(12)
+    with _transaction(create_app(_settings())):
+        try:
+            appointment.give_password(name, hash_of(password))
+        except LookupError as nobody:
+            raise click.ClickException("there is no such account") from nobody
+    click.echo(f"password: {password}")
+
+
+@main.command("set-court")
+@click.argument("court")
+@click.argument("setting")
+@click.argument("value")
+def set_court(court: str, setting: str, value: str) -> None:
+    """Write what a court decides for itself: number_on, accept_clean, correction_days, base_fee.<kind>."""
+    court_id = _court(court).id
+    with _transaction(create_app(_settings())):
+        try:
+            court_practice.decide(court_id, setting, value, on=court_day(now()))
+        except court_practice.BadSetting as bad:
+            raise click.ClickException(str(bad)) from bad
+
+
+@contextmanager
+def _transaction(app: Flask) -> Iterator[None]:
+    """On the data of the application; committed once, at the end, unless something is raised."""
+    with app.app_context():
+        yield
+        store.commit(app.extensions["engine"].hand_over)
+
+
+def _court(name: str) -> courts.Court:
+    court = courts.by_name(name) or courts.by_code(name)
+    if court is None:
+        raise click.ClickException(f"there is no court {name}")
+    return court
+
+
+def _check_sign_in_names(mobile: str | None, email: str | None) -> None:
+    if not mobile and not email:
+        raise click.ClickException("--mobile or --email, to sign in by")
+    if mobile and not re.fullmatch(r"1[3-9][0-9]{9}", mobile):
+        raise click.ClickException("a mobile number has 11 digits")
+    if email:
+        try:
+            validate_email(email, check_deliverability=False)
+        except EmailNotValidError as bad:
+            raise click.ClickException("not an e-mail address") from bad
 
 
 @main.command("draw-lifecycle")

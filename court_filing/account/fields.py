@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms import PasswordField
@@ -27,6 +28,9 @@ class EmailField(StrippedString):
 
 class SignInName(PhoneField):
     """A mobile number or an e-mail address in its one written form; any other text is taken as it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, printed=False, **kwargs)
 
     def tidied(self, text: str) -> str:
         folded = unicodedata.normalize("NFKC", text)

@@ -67,7 +67,9 @@ class SignUpForm(NewPasswordChecks, FlaskForm):
         choices=[(Role.LITIGANT.value, Text("当事人")), (Role.LAWYER.value, Text("律师"))],
         required=Text("请选择您是当事人还是律师"),
     )
-    name = NewSignInName(SIGN_IN_NAME, description=Text("用来登录，也用来接收法院的通知"), required=NO_NAME)
+    name = NewSignInName(
+        SIGN_IN_NAME, description=Text("用来登录；法院的通知也会发到电子邮箱"), required=NO_NAME
+    )
     password = new_password()
     password_again = same_password()
     agreed = Agreement(

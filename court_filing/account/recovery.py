@@ -22,6 +22,12 @@ SENT = Text(
     "如果这个手机号码或电子邮箱注册过，我们已把 6 位验证码发过去，{minutes} 分钟内有效。",
     minutes=password_reset.VALID_FOR.seconds // 60,
 )
+ONLY_BY_MAIL = Text(
+    "现在还不能向手机发送验证码。这个手机号码的账户如果登记过电子邮箱，我们已把 6 位验证码发到那个邮箱，"
+    "{minutes} 分钟内有效；"
+    "没有登记过的，请拨打 12368，由法院核对身份后为您重新设置密码。",
+    minutes=password_reset.VALID_FOR.seconds // 60,
+)
 WRONG_CODE = Text(
     "验证码不对，或者已经过期、用过、输错满 {tries} 次。请核对最新收到的验证码；还是不行，请过 {minutes} 分钟重新获取",
     tries=password_reset.TRIES,
@@ -35,12 +41,14 @@ def forgot_password() -> Answer:
     """Send a code; the answer is the same whether or not there is such an account."""
     form = ForgotPasswordForm()
     if sent(form):
-        offer = password_reset.offer(form.name.data, at=now())
+        reaches = gateways().messenger.reaches
+        offer = password_reset.offer(form.name.data, at=now(), reaches=reaches)
         if offer is not None and _delivered(offer):
             begin_writing()
             password_reset.keep(offer, at=now())
         session["reset_name"] = form.name.data
-        flash(said(SENT), "info")
+        # What was typed decides what is said, not whether there is such an account.
+        flash(said(SENT if reaches(form.name.data) else ONLY_BY_MAIL), "info")
         return redirect(url_for(".reset_password"))
     return page("account/forgot_password.html", form=form)
 

@@ -8,7 +8,7 @@ from court_filing.acts.fees import quote_given
 from court_filing.acts.record import record_of
 from court_filing.cases.case import Case
 from court_filing.cases.correction import Correction
-from court_filing.cases.fee import Fee
+from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.payment import Payment
 from court_filing.clock import court_day
 from court_filing.documents import (
@@ -19,13 +19,24 @@ from court_filing.documents import (
     payment_receipt,
 )
 from court_filing.documents.contact import Contact
+from court_filing.documents.typefaces import printable
 from court_filing.law.amounts import in_words
+from court_filing.law.deadlines import fee_days
 from court_filing.law.fees import Line
-from court_filing.law.proceedings import proceeding
+from court_filing.law.proceedings import proceeding, terms_of
 from court_filing.review.materials import title_of
 
 CHANNELS = {"alipay": "支付宝", "embedded": "收银台"}
 """What the payment channels are called on paper and on pages."""
+
+
+FEE_STANDING = {
+    FeeState.DUE: "due",
+    FeeState.PAID: "paid",
+    FeeState.NOTHING_DUE: "none",
+    FeeState.NOT_PREPAID: "not_prepaid",
+}
+"""What the 受理案件通知书 says of the fee, by where it stands."""
 
 
 def common(case: Case) -> dict[str, Any]:
@@ -57,6 +68,7 @@ def filers(case: Case) -> str:
 def materials_received(case: Case, *, received_at: datetime, review_by_on: date) -> dict[str, Any]:
     """For the 收件凭证: every file as it is kept."""
     kind = proceeding(case.case_type or "civil")
+    terms = terms_of(kind.id, cause_id=case.cause_id)
     record = record_of(case)
     files = tuple(
         materials_receipt.ReceivedFile(
@@ -75,19 +87,20 @@ def materials_received(case: Case, *, received_at: datetime, review_by_on: date)
         "case_type": kind.title,
         "files": files,
         "review_by_on": review_by_on,
-        "review_days": kind.review_days,
-        "review_basis": kind.review_article,
+        "review_days": terms.review_days,
+        "review_basis": terms.review_article,
     }
 
 
-def accepted(case: Case, *, on: date) -> dict[str, Any]:
-    """For the 受理案件通知书."""
+def accepted(case: Case) -> dict[str, Any]:
+    """For the 受理案件通知书 of an accepted case, dated when it was accepted, with the fee as it stands now."""
+    assert case.fee is not None and case.accepted_at is not None
+    on, owed = court_day(case.accepted_at), case.fee.amount_yuan
     kind = proceeding(case.case_type or "civil")
 
     def named(role: str) -> tuple[str, ...]:
         return tuple(party.name for party in case.parties if party.role == role)
 
-    owed = case.fee.amount_yuan if case.fee else None
     return {
         **common(case),
         "case_number": case.case_number or "",
@@ -96,8 +109,10 @@ def accepted(case: Case, *, on: date) -> dict[str, Any]:
         "defendants": named(kind.opposing.id),
         "third_persons": tuple(name for role in kind.others for name in named(role.id)),
         "accepted_on": on,
+        "fee": FEE_STANDING[case.fee.state],
         "fee_yuan": owed,
-        "fee_in_words": words_of(owed) if owed is not None else "",
+        "fee_in_words": words_of(owed),
+        "fee_days": fee_days(on),
         "contact": office(case),
     }
 
@@ -113,7 +128,8 @@ def fee_noticed(case: Case, fee: Fee, *, on: date) -> dict[str, Any]:
         "total_yuan": fee.amount_yuan,
         "total_in_words": words_of(fee.amount_yuan),
         "pay_by_on": fee.due_on,
-        "ways_to_pay": ("登录自助立案平台，打开本案，用支付宝交纳", "到法院诉讼服务中心窗口交纳"),
+        "pay_days": fee_days(on),
+        "ways_to_pay": ("登录自助立案平台，打开本案，用支付宝交纳",),
         "issued_on": on,
         "contact": office(case),
     }
@@ -151,10 +167,12 @@ def paid(case: Case, payment: Payment) -> dict[str, Any]:
 
 
 def to_correct(case: Case, correction: Correction) -> dict[str, Any]:
-    """For the 补正通知书: every item at once."""
+    """For the 补正通知书: every item at once. What no typeface has (in the name of a file) stops no notice."""
     items = tuple(
         correction_notice.CorrectionItem(
-            defect=item["text"], cure=item.get("cure", ""), basis=item.get("article", "")
+            defect=printable(item["text"]),
+            cure=printable(item.get("cure", "")),
+            basis=item.get("article", ""),
         )
         for item in correction.items
     )

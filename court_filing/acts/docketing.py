@@ -1,16 +1,23 @@
 """Docketing (立案): the 案号 is taken and the case goes to trial, in one transaction with what settled the fee."""
 
+import logging
 from datetime import datetime
 
 from court_filing.acts import contents, papers
 from court_filing.acts.notices import tell_owner
-from court_filing.cases.case import Case
+from court_filing.cases import store
+from court_filing.cases.case import Case, CaseState
+from court_filing.cases.fee import FeeState
 from court_filing.cases.lifecycle import Act, advance
 from court_filing.cases.numbering import next_serial
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.clock import court_day
 from court_filing.law import case_numbers, courts
-from court_filing.law.proceedings import proceeding
+from court_filing.law.proceedings import terms_of
+
+log = logging.getLogger(__name__)
+
+DOCKET_CASE = "docket_case"
 
 
 class CourtHasNoCode(Exception):
@@ -26,24 +33,50 @@ def give_case_number(case: Case, *, at: datetime) -> str:
         court = courts.get(case.court_id or "")
         if court.code is None:
             raise CourtHasNoCode(court.name)
-        type_code = proceeding(case.case_type or "civil").type_code
+        type_code = terms_of(case.case_type or "civil", cause_id=case.cause_id).type_code
         year = court_day(case.received_at or at).year
         serial = next_serial(court_code=court.code, special="", type_code=type_code, year=year)
         case.case_number = case_numbers.compose(year, court.code, type_code, serial)
     return case.case_number
 
 
+def docket_or_leave(case: Case, *, at: datetime) -> None:
+    """Docket now, or leave it to the worker where that fails: what settled the fee holds all the same."""
+    try:
+        with store.savepoint():
+            docket(case, at=at)
+    except Exception as failure:  # whatever it is, the money has come and must not be forgotten
+        log.error("case %s could not be docketed with its fee: %s", case.id, type(failure).__name__)
+        store.record_task(DOCKET_CASE, case.id, at=at)
+
+
+def docket_settled(case: Case, *, at: datetime) -> None:
+    """Docket a case whose fee was settled without; does nothing where it is docketed or the fee is open."""
+    store.lock(case)
+    if (
+        case.state is CaseState.ACCEPTED
+        and case.fee
+        and case.fee.state not in (FeeState.DUE, FeeState.LAPSED)
+    ):
+        docket(case, at=at)
+
+
 def docket(case: Case, *, at: datetime) -> None:
     """Docket an accepted case whose fee is settled: number, papers, message."""
-    numbered_before = case.case_number is not None
     give_case_number(case, at=at)
     case.docketed_at = case.changed_at = at
     advance(case, Act.DOCKET, by=None, at=at, case_number=case.case_number)
-    if not numbered_before:
-        papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **contents.accepted(case, on=court_day(at)))
+    if not _accepted_with_number(case):
+        papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **contents.accepted(case))
     if paid := _settling_payment(case):
         papers.ask_for(case, contents.PAYMENT_RECEIPT, at=at, **contents.paid(case, paid))
     tell_owner(case, "docketed", at=at, case_number=case.case_number)
+
+
+def _accepted_with_number(case: Case) -> bool:
+    """Whether a 受理案件通知书 already states the case number."""
+    notices = (paper for paper in case.papers if paper.kind == "acceptance_notice")
+    return any(notice.content["case_number"] == case.case_number for notice in notices)
 
 
 def _settling_payment(case: Case) -> Payment | None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from court_filing.acts.materials import take_back_all_of
 from court_filing.cases import store
 from court_filing.cases.account import Account
-from court_filing.cases.case import Case
+from court_filing.cases.case import Case, new_key
 from court_filing.cases.claim import Claim
 from court_filing.cases.consent import Consent
-from court_filing.cases.lifecycle import ensure_open
+from court_filing.cases.lifecycle import ensure_draft, ensure_open
 from court_filing.cases.party import Agent, Party
 from court_filing.law import causes, courts
 from court_filing.law.proceedings import proceeding
@@ -18,21 +19,29 @@ Row = TypeVar("Row", Party, Agent, Claim)
 
 NOTICE_VERSION = "2026-11-21"
 """The version of the filing notice (立案须知与诚信诉讼承诺) that is shown today."""
+SERVICE_VERSION = "2026-11-21"
+"""The version of the question whether electronic service (电子送达) is agreed to."""
 
 
 class NotOnline(Exception):
     """The court's 代字 is not published yet, so that no 案号 could be given."""
 
 
+class NotASuit(Exception):
+    """The cause is that of an application (非讼程序案件), which cannot be filed as a suit."""
+
+
 def open_draft(owner: Account, *, key: str, at: datetime) -> Case:
     """Begin a case, keeping that its owner agreed to the filing notice (在线诉讼规则第四条).
 
-    `key` was made for one opening of the page: sending it twice begins one case.
+    `key` was made for one opening of the page: sending it twice, even at once, begins one case.
     """
-    begun = store.get(Case, key)
+    case = Case(id=key, owner_id=owner.id, created_at=at, changed_at=at)
+    begun = store.get(Case, key) or store.add_unless_there(case)
     if begun is not None and begun.owner_id == owner.id:
         return begun
-    case = store.add(Case(id=key, owner_id=owner.id, created_at=at, changed_at=at))
+    if begun is not None:  # somebody else's case has that key
+        case = store.add(Case(id=new_key(), owner_id=owner.id, created_at=at, changed_at=at))
     agree(case, owner, "filing_notice", version=NOTICE_VERSION, at=at)
     return case
 
@@ -45,8 +54,9 @@ def agree(case: Case, account: Account, text: str, *, version: str, at: datetime
 
 
 def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> None:
-    """Choose the case type (案件类型); raises KeyError for one that cannot be started here."""
+    """Choose the case type (案件类型), in a draft; raises KeyError for one that cannot be started here."""
     _touch(case, at)
+    ensure_draft(case)
     kind = proceeding(proceeding_id)
     if not kind.open:
         raise KeyError(proceeding_id)
@@ -54,8 +64,12 @@ def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> None:
 
 
 def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
-    """Choose the court (受理法院); raises KeyError for an unknown one, NotOnline for one that cannot number cases."""
+    """Choose the court (受理法院): in a draft only, for what was received stays with the court that has it.
+
+    Raises KeyError for an unknown one, NotOnline for one that cannot number cases.
+    """
     _touch(case, at)
+    ensure_draft(case)
     court = courts.get(court_id)
     if court.code is None:
         raise NotOnline(court.name)
@@ -63,9 +77,14 @@ def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
 
 
 def choose_cause(case: Case, cause_id: str, *, at: datetime) -> None:
-    """Choose the cause of action (案由), keeping the version of the list; raises KeyError for an unknown one."""
+    """Choose the cause of action (案由), keeping the version of the list.
+
+    Raises KeyError for an unknown one, NotASuit for an application（非讼程序）.
+    """
     _touch(case, at)
     cause = causes.get(cause_id)
+    if not cause.is_suit:
+        raise NotASuit(cause.name)
     case.cause_id, case.cause_name, case.cause_set = cause.id, cause.name, causes.CAUSE_SET
 
 
@@ -76,52 +95,93 @@ def write_facts(case: Case, facts: str, *, at: datetime) -> None:
 
 
 def state_representation(case: Case, represented: bool, *, at: datetime) -> None:
-    """Keep whether an agent acts; without one, those named before are taken away."""
+    """Keep whether an agent acts; without one, those named before are taken away with their papers."""
     _touch(case, at)
     case.represented = represented
     if not represented:
+        for agent in case.agents:
+            take_back_all_of(case, agent_id=agent.id, at=at)
         case.agents.clear()
 
 
 def confirm_service_address(case: Case, answers: Mapping[str, Any], *, at: datetime) -> None:
     """Keep where papers reach the person and whether electronic service is agreed to（民诉法第九十条）."""
     _touch(case, at)
+    if answers["electronic_service"] and not case.electronic_service:
+        agree(case, case.owner, "electronic_service", version=SERVICE_VERSION, at=at)
     for name in ("service_name", "service_phone", "service_email", "service_address", "electronic_service"):
         setattr(case, name, answers[name])
 
 
-def keep_party(case: Case, answers: Mapping[str, Any], *, party_id: int | None, at: datetime) -> Party:
-    """Add a party, or change the one with that id; raises KeyError where the case has no such party."""
-    return _keep(case, Party, case.parties, answers, party_id, at)
+def keep_party(
+    case: Case,
+    answers: Mapping[str, Any],
+    *,
+    party_id: int | None,
+    at: datetime,
+    form_key: str | None = None,
+) -> Party:
+    """Add a party, or change the one with that id; raises KeyError where the case has no such party.
+
+    `form_key` was made for one opening of the form: sending it again adds and changes nothing.
+    """
+    _touch(case, at)
+    return _keep(case, Party, case.parties, answers, party_id, form_key)
 
 
-def keep_agent(case: Case, answers: Mapping[str, Any], *, agent_id: int | None, at: datetime) -> Agent:
+def keep_agent(
+    case: Case,
+    answers: Mapping[str, Any],
+    *,
+    agent_id: int | None,
+    at: datetime,
+    form_key: str | None = None,
+) -> Agent:
     """Add somebody who acts for the party, or change the one with that id; raises KeyError."""
+    _touch(case, at)
     case.represented = True
-    return _keep(case, Agent, case.agents, answers, agent_id, at)
+    return _keep(case, Agent, case.agents, answers, agent_id, form_key)
 
 
-def keep_claim(case: Case, answers: Mapping[str, Any], *, claim_id: int | None, at: datetime) -> Claim:
+def keep_claim(
+    case: Case,
+    answers: Mapping[str, Any],
+    *,
+    claim_id: int | None,
+    at: datetime,
+    form_key: str | None = None,
+) -> Claim:
     """Add a claim, or change the one with that id; raises KeyError where the case has no such claim."""
-    return _keep(case, Claim, case.claims, answers, claim_id, at)
+    _touch(case, at)
+    return _keep(case, Claim, case.claims, answers, claim_id, form_key)
 
 
 def drop_party(case: Case, party_id: int, *, at: datetime) -> None:
-    """Take a party out; one that is gone already is no error, so that Back and reload are safe."""
-    _drop(case, case.parties, party_id, at)
+    """Take a party out with its papers; one that is gone already is no error, so that Back and reload are safe."""
+    _touch(case, at)
+    take_back_all_of(case, party_id=party_id, at=at)
+    for agent in case.agents:
+        if agent.party_id == party_id:
+            agent.party_id = None
+    case.parties[:] = [party for party in case.parties if party.id != party_id]
 
 
 def drop_agent(case: Case, agent_id: int, *, at: datetime) -> None:
-    """Take an agent out; one that is gone already is no error."""
-    _drop(case, case.agents, agent_id, at)
+    """Take an agent out with the papers; one that is gone already is no error."""
+    _touch(case, at)
+    take_back_all_of(case, agent_id=agent_id, at=at)
+    case.agents[:] = [agent for agent in case.agents if agent.id != agent_id]
 
 
 def drop_claim(case: Case, claim_id: int, *, at: datetime) -> None:
     """Take a claim out; one that is gone already is no error."""
-    _drop(case, case.claims, claim_id, at)
+    _touch(case, at)
+    case.claims[:] = [claim for claim in case.claims if claim.id != claim_id]
 
 
 def _touch(case: Case, at: datetime) -> None:
+    """Hold the case first: a submission that runs at the same time is over, or waits, when its state is looked at."""
+    store.lock(case)
     ensure_open(case)
     case.changed_at = at
 
@@ -132,11 +192,13 @@ def _keep(
     rows: list[Row],
     answers: Mapping[str, Any],
     row_id: int | None,
-    at: datetime,
+    form_key: str | None,
 ) -> Row:
-    _touch(case, at)
+    for row in rows:
+        if row_id is None and form_key is not None and row.form_key == form_key:
+            return row
     if row_id is None:
-        row = model(case_id=case.id, **answers)
+        row = model(case_id=case.id, form_key=form_key, **answers)
         rows.append(row)
     else:
         row = _with_id(rows, row_id)
@@ -151,8 +213,3 @@ def _with_id(rows: list[Row], row_id: int) -> Row:
         if row.id == row_id:
             return row
     raise KeyError(row_id)
-
-
-def _drop(case: Case, rows: list[Row], row_id: int, at: datetime) -> None:
-    _touch(case, at)
-    rows[:] = [row for row in rows if row.id != row_id]

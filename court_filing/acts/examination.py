@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from court_filing.acts import contents, papers
-from court_filing.acts.docketing import docket, give_case_number
+from court_filing.acts.docketing import docket_or_leave, give_case_number
 from court_filing.acts.fees import give_notice, per_case_quote, quote_of
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.record import record_of
@@ -15,9 +15,10 @@ from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.correction import Correction
 from court_filing.cases.court_settings import settings_of
+from court_filing.cases.fee import Fee
 from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, transition
 from court_filing.clock import court_day
-from court_filing.law.fees import Quote
+from court_filing.law.fees import Quote, fixed_by_court
 from court_filing.review.finding import Finding, Severity
 from court_filing.review.run import unread
 from court_filing.texts import Text
@@ -56,7 +57,7 @@ def examine(case: Case, *, at: datetime) -> None:
     given = quote_of(case, on=today)
     exact = given is not None and given.certainty == "exact"
     if given and exact and reviewed.clean and not unseen and settings_of(case.court_id).accept_clean:
-        _accept(case, Act.ACCEPT, given, given.due_now.min, by=None, at=at)
+        _accept(case, Act.ACCEPT, given, by=None, at=at)
         return
     advance(
         case,
@@ -80,7 +81,7 @@ def accept(case: Case, *, by: Account, at: datetime, amount_yuan: Decimal | None
     given = quote_of(case, on=court_day(at))
     if given is None:
         raise AmountNeeded(None)
-    _accept(case, Act.ACCEPT, given, _fixed(given, amount_yuan), by=by, at=at)
+    _accept(case, Act.ACCEPT, _fixed(given, amount_yuan), by=by, at=at)
 
 
 def accept_by_clock(case: Case, *, at: datetime) -> None:
@@ -98,7 +99,7 @@ def accept_by_clock(case: Case, *, at: datetime) -> None:
     except NotAllowed:
         return
     given = quote_of(case, on=today) or per_case_quote(case, on=today)
-    _accept(case, Act.ACCEPT_BY_CLOCK, given, given.due_now.min, by=None, at=at)
+    _accept(case, Act.ACCEPT_BY_CLOCK, fixed_by_court(given, given.total.min), by=None, at=at)
 
 
 def return_for_correction(
@@ -128,33 +129,38 @@ def return_for_correction(
     return correction
 
 
-def _accept(
-    case: Case, act: Act, given: Quote, amount_yuan: Decimal, *, by: Account | None, at: datetime
-) -> None:
-    """Acceptance comes before the fee notice（在线诉讼规则第九条）; nothing due means a number at once."""
+def _accept(case: Case, act: Act, given: Quote, *, by: Account | None, at: datetime) -> None:
+    """Acceptance comes before the fee notice（在线诉讼规则第九条）; nothing to prepay means a number at once."""
     advance(case, act, by=by, at=at)
     case.accepted_at = case.changed_at = at
     case.decide_by_on = None
-    fee = give_notice(case, given, amount_yuan=amount_yuan, at=at)
+    fee = give_notice(case, given, at=at)
     if settings_of(case.court_id).number_on == "acceptance":
         give_case_number(case, at=at)
-    if amount_yuan == ZERO:
-        advance(fee, Act.WAIVE, by=None, at=at)
-        fee.settled_at = at
-        docket(case, at=at)
+    if not given.prepaid:
+        _go_on_unpaid(fee, at=at)
         return
-    today = court_day(at)
-    papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **contents.accepted(case, on=today))
-    papers.ask_for(case, contents.FEE_NOTICE, at=at, **contents.fee_noticed(case, fee, on=today))
-    tell_owner(case, "accepted", at=at, amount_yuan=str(amount_yuan), due_on=fee.due_on.isoformat())
+    papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **contents.accepted(case))
+    papers.ask_for(case, contents.FEE_NOTICE, at=at, **contents.fee_noticed(case, fee, on=court_day(at)))
+    tell_owner(case, "accepted", at=at, amount_yuan=str(fee.amount_yuan), due_on=fee.due_on.isoformat())
 
 
-def _fixed(given: Quote, amount_yuan: Decimal | None) -> Decimal:
+def _go_on_unpaid(fee: Fee, *, at: datetime) -> None:
+    """Nothing is owed, or what is owed need not be prepaid（可以不预交: 诉讼费用交纳办法第二十条）: docket."""
+    if fee.amount_yuan == ZERO:
+        fee.settled_at = at
+        advance(fee, Act.WAIVE, by=None, at=at)
+    else:
+        advance(fee, Act.FORGO_PREPAYMENT, by=None, at=at, amount_yuan=str(fee.amount_yuan))
+    docket_or_leave(fee.case, at=at)
+
+
+def _fixed(given: Quote, amount_yuan: Decimal | None) -> Quote:
     if given.certainty == "exact":
-        return given.due_now.min
+        return given
     if amount_yuan is None or not given.total.min <= amount_yuan <= given.total.max:
         raise AmountNeeded(given)
-    return amount_yuan
+    return fixed_by_court(given, amount_yuan)
 
 
 def _fee_to_fix(given: Quote) -> Finding:

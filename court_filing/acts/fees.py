@@ -1,7 +1,6 @@
 """Fees: the quote of a case, and the notice to pay it."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -9,12 +8,13 @@ from court_filing.cases.court_settings import settings_of
 from court_filing.cases.fee import Fee
 from court_filing.clock import court_day
 from court_filing.law import causes, courts
+from court_filing.law.amounts import BadAmount
 from court_filing.law.deadlines import fee_due_on
 from court_filing.law.fees import Quote, quote
 
 
 def quote_of(case: Case, *, on: date) -> Quote | None:
-    """The fee as arithmetic; None while the cause or the claims are missing.
+    """The fee as arithmetic; None while the cause, the claims or a sum that it rests on are missing.
 
     A property case that asks for no sum goes by the piece（《诉讼费用交纳办法》第十三条第二款第（三）项）.
     """
@@ -23,7 +23,11 @@ def quote_of(case: Case, *, on: date) -> Quote | None:
     kind, inputs = causes.get(case.cause_id).fee_question(case.claim_total_yuan or None)
     fixed = settings_of(case.court_id).base_fees.get(kind)
     province = courts.get(case.court_id).province
-    return quote(kind, inputs, on=on, province=province, base_fee_yuan=fixed)
+    try:
+        return quote(kind, inputs, on=on, province=province, base_fee_yuan=fixed)
+    except BadAmount as wrong:
+        # A figure of the court's own that the law does not allow leaves the range open to the clerk.
+        return quote(kind, inputs, on=on, province=province) if wrong.field == "base_fee_yuan" else None
 
 
 def per_case_quote(case: Case, *, on: date) -> Quote:
@@ -37,11 +41,11 @@ def quote_given(fee: Fee) -> Quote:
     return Quote.from_record(fee.quote)
 
 
-def give_notice(case: Case, given: Quote, *, amount_yuan: Decimal, at: datetime) -> Fee:
-    """Notice the fee: from now on it is owed."""
+def give_notice(case: Case, given: Quote, *, at: datetime) -> Fee:
+    """Notice the fee, of an exact quote: from now on it is owed."""
     fee = Fee(
         case_id=case.id,
-        amount_yuan=amount_yuan,
+        amount_yuan=given.total.min,
         quote=given.to_record(),
         noticed_at=at,
         due_on=fee_due_on(court_day(at)),

@@ -9,6 +9,12 @@ from court_filing.cases.lifecycle import ensure_open
 from court_filing.cases.material import Material, ReadingState
 
 READ_MATERIAL = "read_material"
+MOST_FILES = 500
+"""How many files a case may hold, those taken back included: their bytes stay."""
+
+
+class TooManyFiles(Exception):
+    """The case holds as many files as it may."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +37,21 @@ class StoredFile:
     size_bytes: int
 
 
+def ensure_room(case: Case, *, more: int = 1) -> None:
+    """Raise NotAllowed where files may not be changed any more, TooManyFiles where so many `more` are not taken."""
+    ensure_open(case)
+    if len(case.materials) + more > MOST_FILES:
+        raise TooManyFiles(case.id)
+
+
 def attach(case: Case, place: Place, *, file: StoredFile, at: datetime) -> Material:
     """Put a stored file into a slot and have it looked into.
 
     The same bytes in the same slot are the same material, so that sending a form twice adds nothing.
+    Raises NotAllowed, TooManyFiles.
     """
-    ensure_open(case)
+    store.lock(case)
+    ensure_room(case)
     for present in case.present_materials:
         there = Place(present.slot, present.party_id, present.agent_id)
         if there == place and present.sha256 == file.sha256:
@@ -62,10 +77,24 @@ def attach(case: Case, place: Place, *, file: StoredFile, at: datetime) -> Mater
 
 def take_back(case: Case, material: Material, *, at: datetime) -> None:
     """Take a file out of the filing; its row and bytes stay, for what was once received."""
+    store.lock(case)
     ensure_open(case)
+    _take_back(case, material, at)
+
+
+def take_back_all_of(
+    case: Case, *, at: datetime, party_id: int | None = None, agent_id: int | None = None
+) -> None:
+    """Take back every paper of a party or agent who leaves the open case, so that it counts for nobody else."""
+    for material in case.present_materials:
+        whose = (material.party_id, material.agent_id)
+        if whose != (None, None) and whose == (party_id, agent_id):
+            _take_back(case, material, at)
+
+
+def _take_back(case: Case, material: Material, at: datetime) -> None:
     if material.removed_at is None:
-        material.removed_at = at
-        case.changed_at = at
+        material.removed_at = case.changed_at = at
 
 
 def note_reading(

@@ -6,6 +6,7 @@ from typing import Any
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
+from court_filing.cases.material import ReadingState
 from court_filing.cases.paper import Paper
 from court_filing.documents.records import PaperContent
 
@@ -30,6 +31,24 @@ def ask_for(case: Case, content_class: type[PaperContent], *, at: datetime, **co
     store.flush()
     store.record_task(MAKE_PAPER, paper.id, at=at)
     return paper
+
+
+def awaits_reading(paper: Paper) -> bool:
+    """Whether a file that the paper lists has not been looked into, so that its pages are not counted yet."""
+    listed = {file["sha256"] for file in paper.content.get("files", ())}
+    return any(
+        material.sha256 in listed and material.reading is ReadingState.WAITING
+        for material in paper.case.materials
+    )
+
+
+def stated(paper: Paper) -> dict[str, Any]:
+    """What the paper states, with the pages of the files that were counted since it was asked for."""
+    if "files" not in paper.content:
+        return paper.content
+    pages = {material.sha256: material.pages for material in paper.case.materials}
+    files = [{**file, "pages": file["pages"] or pages.get(file["sha256"])} for file in paper.content["files"]]
+    return {**paper.content, "files": files}
 
 
 def new_check_code() -> str:

@@ -1,6 +1,7 @@
 """A forgotten password (忘记密码): a code sent to the person proves who they are, once and for ten minutes."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,10 +40,11 @@ class Answer:
     right: bool
 
 
-def offer(name: str, *, at: datetime) -> Offer | None:
+def offer(name: str, *, at: datetime, reaches: Callable[[str], bool] = bool) -> Offer | None:
     """A new code for the person with that name. Slow on purpose and writes nothing.
 
-    None where there is no such person, where a code was sent a moment ago, or where one has been tried too often
+    `reaches` says to which addresses something can be sent. None where there is no such person, where nothing reaches
+    them, where a code was sent a moment ago, or where one has been tried too often
     and is not over yet: so guessing gets five tries in ten minutes, however many codes are asked for.
     """
     code = f"{secrets.randbelow(1_000_000):06d}"
@@ -50,7 +52,8 @@ def offer(name: str, *, at: datetime) -> Offer | None:
     account = account_by_sign_in(name)
     if account is None or _must_wait(account, at):
         return None
-    return Offer(account.id, account.email or account.mobile or "", code, code_hash)
+    to = next((each for each in (account.email, account.mobile) if each and reaches(each)), None)
+    return Offer(account.id, to, code, code_hash) if to else None
 
 
 def keep(offer: Offer, *, at: datetime) -> None:

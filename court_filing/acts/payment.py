@@ -4,12 +4,13 @@ import secrets
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from court_filing.acts.docketing import docket
+from court_filing.acts.docketing import docket_or_leave
 from court_filing.acts.notices import tell_owner
 from court_filing.cases import store
+from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee, FeeState
-from court_filing.cases.lifecycle import Act, Actor, NotAllowed, advance
+from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, advance, transition
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.queries import payment_by_order
 from court_filing.gateways.payments.protocol import Notification, Outcome
@@ -21,8 +22,16 @@ FIRST_QUESTION = timedelta(seconds=20)
 TIME_TO_PAY = timedelta(minutes=30)
 
 
+SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=6)
+AFTER_THE_END = timedelta(seconds=5)
+
+
 class UnknownOrder(Exception):
     """A genuine notification about an order that is not ours."""
+
+
+class TooLittle(Exception):
+    """What was received is less than the fee, so it cannot be counted as the fee."""
 
 
 def start(case: Case, *, channel: str, at: datetime) -> Payment:
@@ -62,9 +71,56 @@ def learn(payment: Payment, outcome: Outcome, *, at: datetime) -> Payment:
     store.refresh(payment.fee)
     if outcome.status == "paid":
         _learn_paid(payment, outcome, at)
-    elif outcome.status == "closed" and payment.state is PaymentState.STARTED:
-        advance(payment, Act.CLOSE, by=None, at=at)
+    elif outcome.status == "refunded" and payment.state is PaymentState.REFUNDING:
+        _refunded(payment, at)
+    elif outcome.status in ("closed", "refunded") and payment.state is PaymentState.STARTED:
+        # One that came and went back before we heard of it was never counted.
+        advance(payment, Act.CLOSE, by=None, at=at, said=outcome.status)
     return payment
+
+
+def next_question(payment: Payment, *, at: datetime) -> datetime:
+    """When to ask about the attempt again: ever more rarely, but soon after its time is over."""
+    pause = min(max((at - payment.started_at) / 2, SHORTEST_PAUSE), LONGEST_PAUSE)
+    if at < payment.expires_at:
+        return min(at + pause, payment.expires_at + AFTER_THE_END)
+    return at + pause
+
+
+def see_to(payment: Payment, *, at: datetime) -> None:
+    """Have the worker ask about, or give back, a payment that nobody sees to."""
+    store.lock(payment.fee.case)
+    store.refresh(payment)
+    if payment.state is PaymentState.STARTED:
+        store.record_task(ASK_PAYMENT, payment.id, at=at)
+    elif payment.state is PaymentState.REFUNDING:
+        store.record_task(REFUND_PAYMENT, payment.id, at=at)
+
+
+def count(payment: Payment, *, by: Account, at: datetime) -> None:
+    """A clerk counts a payment of another amount as the fee. What is more than the fee is the office's to give back.
+
+    Raises NotAllowed, also where nothing is owed any more, and TooLittle.
+    """
+    fee = _held_for_a_clerk(payment)
+    row = transition(payment, Act.COUNT, actor_of(by))
+    if fee.state is not FeeState.DUE:
+        raise NotAllowed(Act.COUNT, fee.state, row.actor)
+    if not covers(payment):
+        raise TooLittle()
+    advance(payment, Act.COUNT, by=by, at=at, received_yuan=str(payment.received_yuan))
+    _settle(payment, at)
+
+
+def send_back(payment: Payment, *, by: Account, at: datetime) -> None:
+    """A clerk has a payment of another amount given back, all of it. Raises NotAllowed."""
+    _held_for_a_clerk(payment)
+    _give_back(payment, at, by=by, told="payment_sent_back")
+
+
+def covers(payment: Payment) -> bool:
+    """Whether what was received is at least the fee."""
+    return payment.received_yuan is not None and payment.received_yuan >= payment.fee.amount_yuan
 
 
 def confirm_refund(payment: Payment, *, at: datetime) -> None:
@@ -72,9 +128,20 @@ def confirm_refund(payment: Payment, *, at: datetime) -> None:
     store.lock(payment.fee.case)
     store.refresh(payment)
     if payment.state is PaymentState.REFUNDING:
-        payment.refunded_at = at
-        advance(payment, Act.CONFIRM_REFUND, by=None, at=at, amount_yuan=str(payment.received_yuan))
-        tell_owner(payment.fee.case, "refunded", at=at, amount_yuan=str(payment.received_yuan))
+        _refunded(payment, at)
+
+
+def _refunded(payment: Payment, at: datetime) -> None:
+    payment.refunded_at = at
+    advance(payment, Act.CONFIRM_REFUND, by=None, at=at, amount_yuan=str(payment.received_yuan))
+    tell_owner(payment.fee.case, "refunded", at=at, amount_yuan=str(payment.received_yuan))
+
+
+def _held_for_a_clerk(payment: Payment) -> Fee:
+    store.lock(payment.fee.case)
+    store.refresh(payment)
+    store.refresh(payment.fee)
+    return payment.fee
 
 
 def _learn_paid(payment: Payment, outcome: Outcome, at: datetime) -> None:
@@ -97,15 +164,18 @@ def _settle(payment: Payment, at: datetime) -> None:
     """The obligation is met: number and papers come in the same transaction."""
     payment.fee.settled_at = at
     advance(payment.fee, Act.SETTLE, by=None, at=at, order_number=payment.order_number)
-    docket(payment.fee.case, at=at)
+    docket_or_leave(payment.fee.case, at=at)
 
 
-def _give_back(payment: Payment, at: datetime) -> None:
-    """Nothing was owed any more: the money goes back to where it came from."""
+def _give_back(
+    payment: Payment, at: datetime, *, by: Account | None = None, told: str = "refund_asked"
+) -> None:
+    """What is not owed goes back to where it came from, whole."""
+    amount = str(payment.received_yuan)
+    advance(payment, Act.REFUND, by=by, at=at, amount_yuan=amount)
     payment.refund_number = f"R{payment.order_number}"
-    advance(payment, Act.REFUND, by=None, at=at, amount_yuan=str(payment.amount_yuan))
     store.record_task(REFUND_PAYMENT, payment.id, at=at)
-    tell_owner(payment.fee.case, "refund_asked", at=at, amount_yuan=str(payment.amount_yuan))
+    tell_owner(payment.fee.case, told, at=at, amount_yuan=amount)
 
 
 def _still_open(payment: Payment, channel: str, amount_yuan: Decimal, at: datetime) -> bool:

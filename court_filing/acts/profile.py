@@ -10,6 +10,13 @@ IDENTITY_KINDS = tuple(kinds_for("natural"))
 """The documents by which a person can say who they are, the usual one first."""
 
 
+def real_name_missing(account: Account) -> tuple[str, ...]:
+    """Which of name, identity number and mobile number the account lacks（在线诉讼规则第七条）; () when it has all."""
+    identity = account.identity_number if account.identity_kind else None
+    known = {"name": account.name, "identity_number": identity, "mobile": account.mobile}
+    return tuple(name for name, value in known.items() if not value)
+
+
 def keep_profile(
     account: Account,
     *,

@@ -3,6 +3,7 @@
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState
 from court_filing.cases.party import Agent, Party
+from court_filing.cases.queries import load_answers
 from court_filing.clock import court_day
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.review import record as of
@@ -12,17 +13,22 @@ AUTHORITY = {"general": "一般授权", "special": "特别授权"}
 
 def record_of(case: Case) -> of.FilingRecord:
     """Everything that the review may look at, as it is stored now."""
+    load_answers(case)
     return of.FilingRecord(
         case_type=of.CaseType(case.case_type or "civil"),
         cause=case.cause_name,
         court=case.court_name,
         submitted_on=court_day(case.submitted_at) if case.submitted_at else None,
         parties=tuple(_party(party) for party in case.parties),
-        agents=tuple(_agent(agent) for agent in case.agents),
+        agents=tuple(_agent(agent, case) for agent in case.agents),
         claims=tuple(of.Claim(claim.kind, claim.text, claim.amount_yuan) for claim in case.claims),
         claim_total_yuan=case.claim_total_yuan or None,
         facts=case.facts,
         materials=tuple(_material(material, case) for material in case.present_materials),
+        asked=frozenset({"agents", "service"}),
+        represented=case.represented,
+        service_name=case.service_name,
+        service_phone=case.service_phone,
         service_address=case.service_address,
         electronic_service=case.electronic_service,
     )
@@ -63,7 +69,8 @@ def _guardian(party: Party) -> of.Guardian | None:
     )
 
 
-def _agent(agent: Agent) -> of.Agent:
+def _agent(agent: Agent, case: Case) -> of.Agent:
+    parties = [party.id for party in case.parties]
     return of.Agent(
         type=of.AgentType(agent.kind),
         name=agent.name,
@@ -72,6 +79,7 @@ def _agent(agent: Agent) -> of.Agent:
         authority=AUTHORITY.get(agent.authority, agent.authority),
         relation=agent.relation,
         phone=agent.phone,
+        for_party=parties.index(agent.party_id) if agent.party_id in parties else None,
     )
 
 

@@ -6,15 +6,18 @@ from datetime import date, datetime
 from court_filing.acts import contents, papers
 from court_filing.acts.drafting import agree
 from court_filing.acts.notices import tell_owner
+from court_filing.acts.profile import real_name_missing
 from court_filing.acts.record import record_of
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
-from court_filing.cases.lifecycle import Act, advance, ensure_open
+from court_filing.cases.lifecycle import Act, actor_of, advance, transition
 from court_filing.cases.numbering import next_filing_number
+from court_filing.cases.submission import Submission
 from court_filing.clock import court_day
 from court_filing.law.deadlines import last_day
-from court_filing.law.proceedings import proceeding
+from court_filing.law.proceedings import terms_of
+from court_filing.review.exchange import to_json
 from court_filing.review.finding import Finding
 from court_filing.review.run import Review, blocking, examine
 
@@ -31,6 +34,14 @@ class Blocked(Exception):
         self.findings = findings
 
 
+class NoRealName(Exception):
+    """Who submits has not said who they are（实名: 在线诉讼规则第七条). `missing` names what the account lacks."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = tuple(missing)
+
+
 def reviewed_case(case: Case, *, today: date) -> Review:
     """The whole review of the case as it stands, with the rules that could not be run."""
     return examine(record_of(case), today=today)
@@ -44,16 +55,20 @@ def findings_of(case: Case, *, today: date) -> list[Finding]:
 def submit(case: Case, *, by: Account, at: datetime) -> Case:
     """Receive the case: number and first time once, receipt and review every time.
 
-    Raises NotAllowed where it was submitted before, Blocked where a file cannot be read or no court is named.
+    Raises NotAllowed where it was submitted before, NoRealName before the person has said who they are, Blocked
+    where a file cannot be read or no court is named.
     """
     store.lock(case)
-    ensure_open(case)
+    transition(case, Act.SUBMIT, actor_of(by))
+    if missing := real_name_missing(by):
+        raise NoRealName(missing)
     if stopped := blocking(findings_of(case, today=court_day(at))):
         raise Blocked(stopped)
     if case.court_id is None or case.case_type is None:
         raise Blocked(())
     advance(case, Act.SUBMIT, by=by, at=at, files=len(case.present_materials))
     _receive(case, at)
+    _keep_as_it_stands(case, at)
     agree(case, by, "truth_statement", version=TRUTH_VERSION, at=at)
     _answer_correction(case, at)
     papers.ask_for(
@@ -80,8 +95,21 @@ def _receive(case: Case, at: datetime) -> None:
         case.received_at = at
     case.submitted_at = case.changed_at = at
     # The clock starts in full with every submission: 民诉法解释第一百二十六条.
-    kind = proceeding(case.case_type or "civil")
-    case.decide_by_on = last_day(court_day(at), kind.review_days)
+    terms = terms_of(case.case_type or "civil", cause_id=case.cause_id)
+    case.decide_by_on = last_day(court_day(at), terms.review_days)
+
+
+def _keep_as_it_stands(case: Case, at: datetime) -> None:
+    """Keep what was submitted now, whatever is changed later; the base for what a correction changed."""
+    submission = Submission(
+        case_id=case.id,
+        round=len(case.submissions) + 1,
+        submitted_at=at,
+        record=to_json(record_of(case)),
+        material_ids=[material.id for material in case.present_materials],
+    )
+    case.submissions.append(submission)
+    store.flush()
 
 
 def _clock(case: Case) -> date:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from court_filing.cases.material import Material
     from court_filing.cases.paper import Paper
     from court_filing.cases.party import Agent, Party
+    from court_filing.cases.submission import Submission
 
 
 class CaseState(StrEnum):
@@ -94,6 +95,7 @@ class Case(Model):
     )
     materials: Mapped[list["Material"]] = relationship(back_populates="case", order_by="Material.id")
     corrections: Mapped[list["Correction"]] = relationship(back_populates="case", order_by="Correction.round")
+    submissions: Mapped[list["Submission"]] = relationship(back_populates="case", order_by="Submission.round")
     events: Mapped[list["Event"]] = relationship(back_populates="case", order_by="Event.id")
     papers: Mapped[list["Paper"]] = relationship(back_populates="case", order_by="Paper.id")
     fee: Mapped["Fee | None"] = relationship(back_populates="case", uselist=False)

@@ -17,9 +17,11 @@ class Claim(Model):
     """One thing asked for, with its sum in yuan where it has one."""
 
     __tablename__ = "claim"
+    __table_args__ = (sa.UniqueConstraint("case_id", "form_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    form_key: Mapped[str | None] = mapped_column(sa.String(24))
     kind: Mapped[str] = mapped_column(sa.String(30))
     text: Mapped[str] = mapped_column(sa.Text)
     amount_yuan: Mapped[Decimal | None] = mapped_column(Yuan)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from court_filing.cases.case import Case
+from court_filing.cases.case import Case, CaseState
 from court_filing.law.proceedings import proceeding
 
 
@@ -69,8 +69,14 @@ def following(name: str) -> str:
     return NAMES[min(place + 1, len(NAMES) - 1)]
 
 
+SETTLED_BY_SUBMISSION = ("case_type", "court")
+"""What is not the person's to change any more once the case has been received."""
+
+
 def may_open(case: Case, name: str) -> bool:
     """Whether the step can be opened: the type, court and cause first, then anything in any order."""
+    if name in SETTLED_BY_SUBMISSION and case.state is not CaseState.DRAFT:
+        return False
     place = NAMES.index(name)
     if name in ("case_type", "court", "cause"):
         return all(STEPS[earlier].answered(case) for earlier in range(place))

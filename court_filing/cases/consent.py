@@ -18,6 +18,6 @@ class Consent(Model):
     """The case that it was given for; none for what an account agrees to."""
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     text: Mapped[str] = mapped_column(sa.String(40))
-    """Names the text: `filing_notice`, `truth_statement`, `privacy_notice`."""
+    """Names the text: `filing_notice`, `electronic_service`, `truth_statement`, `privacy_notice`."""
     version: Mapped[str] = mapped_column(sa.String(20))
     agreed_at: Mapped[datetime] = mapped_column(Moment)

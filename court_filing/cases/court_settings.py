@@ -24,28 +24,61 @@ class CourtSettings:
     """Figures that the court has fixed inside a statutory range, in yuan, by kind of fee."""
 
 
+BASE_FEE = "base_fee."
+NAMES = ("number_on", "accept_clean", "correction_days", f"{BASE_FEE}<kind>")
+LONGEST_CORRECTION_DAYS = 90
+
+
+def _number_on(value: str) -> str:
+    if value not in ("settlement", "acceptance"):
+        raise ValueError("settlement or acceptance")
+    return value
+
+
+def _yes(value: str) -> bool:
+    if value not in ("yes", "no"):
+        raise ValueError("yes or no")
+    return value == "yes"
+
+
+def _days(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= LONGEST_CORRECTION_DAYS:
+        raise ValueError(f"1 to {LONGEST_CORRECTION_DAYS} days")
+    return int(value)
+
+
+def _yuan(value: str) -> Decimal:
+    try:
+        amount = Decimal(value)
+    except ArithmeticError as bad:
+        raise ValueError("an amount in yuan") from bad
+    if not amount.is_finite() or amount <= 0 or amount != amount.quantize(Decimal("0.01")):
+        raise ValueError("an amount in yuan, above 0, with at most two decimals")
+    return amount
+
+
 _READ: Mapping[str, Callable[[str], object]] = {
-    "number_on": str,
-    "accept_clean": lambda value: value == "yes",
-    "correction_days": int,
+    "number_on": _number_on,
+    "accept_clean": _yes,
+    "correction_days": _days,
 }
-_BASE_FEE = "base_fee."
+
+
+_OF_COURT = sa.select(CourtSetting.name, CourtSetting.value).where(
+    CourtSetting.court_id == sa.bindparam("court")
+)
 
 
 def settings_of(court_id: str | None) -> CourtSettings:
     """The court's own settings over the defaults."""
-    rows = db.session.execute(
-        sa.select(CourtSetting.name, CourtSetting.value).where(CourtSetting.court_id == court_id)
-    ).all()
-    fees = {
-        name.removeprefix(_BASE_FEE): Decimal(value) for name, value in rows if name.startswith(_BASE_FEE)
-    }
+    rows = db.session.execute(_OF_COURT, {"court": court_id}).all()
+    fees = {name.removeprefix(BASE_FEE): Decimal(value) for name, value in rows if name.startswith(BASE_FEE)}
     plain = {name: _READ[name](value) for name, value in rows if name in _READ}
     return replace(CourtSettings(base_fees=fees), **plain)  # type: ignore[arg-type]
 
 
 def set_setting(court_id: str, name: str, value: str) -> None:
-    """Write one setting; raises KeyError for a name that no court setting has."""
-    if name not in _READ and not name.startswith(_BASE_FEE):
-        raise KeyError(name)
+    """Write one setting; raises KeyError where there is none of that name, ValueError for what it cannot be."""
+    read = _yuan if name.startswith(BASE_FEE) else _READ[name]
+    read(value)
     db.session.merge(CourtSetting(court_id=court_id, name=name, value=value))

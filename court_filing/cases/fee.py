@@ -21,6 +21,8 @@ class FeeState(StrEnum):
     DUE = "due"
     PAID = "paid"
     NOTHING_DUE = "nothing_due"
+    NOT_PREPAID = "not_prepaid"
+    """Owed, but not before the case is heard: who loses bears it（诉讼费用交纳办法第二十条、第二十九条）."""
     LAPSED = "lapsed"
 
 
@@ -36,6 +38,7 @@ class Fee(Model):
     quote: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     noticed_at: Mapped[datetime] = mapped_column(Moment)
     due_on: Mapped[date] = mapped_column(index=True)
+    """The last day to pay; of interest only while the fee is due."""
     notices: Mapped[int] = mapped_column(default=1)
     """How many times notice to pay was given; a second one precedes any lapse."""
     settled_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -37,9 +37,11 @@ class Act(StrEnum):
     LAPSE = "lapse"
     SETTLE = "settle"
     WAIVE = "find_nothing_due"
+    FORGO_PREPAYMENT = "forgo_prepayment"
     PAY = "pay"
     CLOSE = "close"
     QUESTION = "question"
+    COUNT = "count"
     REFUND = "refund"
     CONFIRM_REFUND = "confirm_refund"
 
@@ -93,6 +95,9 @@ CASE_TRANSITIONS = (
 FEE_TRANSITIONS = (
     Transition(_F.DUE, Act.SETTLE, _F.PAID, _SYSTEM, "fee_paid", "诉讼费用交纳办法第二十二条"),
     Transition(_F.DUE, Act.WAIVE, _F.NOTHING_DUE, _SYSTEM, "nothing_due", "诉讼费用交纳办法第八条"),
+    Transition(
+        _F.DUE, Act.FORGO_PREPAYMENT, _F.NOT_PREPAID, _SYSTEM, "not_prepaid", "诉讼费用交纳办法第二十条"
+    ),
     Transition(_F.DUE, Act.LAPSE, _F.LAPSED, _CLERK, "fee_lapsed", "民诉法解释第二百一十三条"),
 )
 
@@ -107,6 +112,10 @@ PAYMENT_TRANSITIONS = (
         _P.CLOSED, Act.QUESTION, _P.MISMATCHED, _SYSTEM, "payment_questioned", "诉讼费用交纳办法第五十二条"
     ),
     Transition(_P.PAID, Act.REFUND, _P.REFUNDING, _SYSTEM, "refund_asked", "诉讼费用交纳办法第五十三条"),
+    Transition(_P.MISMATCHED, Act.COUNT, _P.PAID, _CLERK, "payment_counted", "诉讼费用交纳办法第五十二条"),
+    Transition(
+        _P.MISMATCHED, Act.REFUND, _P.REFUNDING, _CLERK, "payment_sent_back", "诉讼费用交纳办法第五十三条"
+    ),
     Transition(
         _P.REFUNDING, Act.CONFIRM_REFUND, _P.REFUNDED, _SYSTEM, "refunded", "诉讼费用交纳办法第五十三条"
     ),
@@ -137,6 +146,12 @@ def transition(thing: Case | Fee | Payment, act: Act, actor: Actor) -> Transitio
 def ensure_open(case: Case) -> None:
     """Raise NotAllowed unless the answers of the case are still the litigant's to change."""
     if not case.may_be_changed:
+        raise NotAllowed(Act.CHANGE, case.state, _LITIGANT)
+
+
+def ensure_draft(case: Case) -> None:
+    """Raise NotAllowed unless nothing of the case has been submitted yet."""
+    if case.state is not CaseState.DRAFT:
         raise NotAllowed(Act.CHANGE, case.state, _LITIGANT)
 
 

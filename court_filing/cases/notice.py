@@ -22,4 +22,11 @@ class Notice(Model):
     detail: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    only_here_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When it was found that no messenger reaches the person: then the case page alone tells them."""
     read_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @property
+    def given_at(self) -> datetime | None:
+        """When the person was told as far as we can; None while it is under way."""
+        return self.sent_at or self.only_here_at

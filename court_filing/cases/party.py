@@ -16,9 +16,12 @@ class Party(Model):
     """One party: a natural person, a legal person or another organisation（民诉法第一百二十四条）."""
 
     __tablename__ = "party"
+    __table_args__ = (sa.UniqueConstraint("case_id", "form_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    form_key: Mapped[str | None] = mapped_column(sa.String(24))
+    """Made when the form was opened, so that sending it twice adds one party."""
     role: Mapped[str] = mapped_column(sa.String(30))
     kind: Mapped[str] = mapped_column(sa.String(30))
     name: Mapped[str] = mapped_column(sa.String(200))
@@ -46,9 +49,13 @@ class Agent(Model):
     """Somebody who acts for a party（民诉法第六十一条）."""
 
     __tablename__ = "agent"
+    __table_args__ = (sa.UniqueConstraint("case_id", "form_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    form_key: Mapped[str | None] = mapped_column(sa.String(24))
+    party_id: Mapped[int | None] = mapped_column(sa.ForeignKey("party.id", ondelete="SET NULL"))
+    """For whom; asked only where several come to court. None acts for whoever files."""
     kind: Mapped[str] = mapped_column(sa.String(30))
     name: Mapped[str] = mapped_column(sa.String(100))
     organisation: Mapped[str | None] = mapped_column(sa.String(200))

@@ -5,14 +5,17 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from court_filing.cases.account import Account, ResetCode, Role
 from court_filing.cases.case import Case, CaseState
+from court_filing.cases.claim import Claim
 from court_filing.cases.database import db
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.material import Material
 from court_filing.cases.notice import Notice
 from court_filing.cases.paper import Paper
+from court_filing.cases.party import Agent, Party
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.task import Task, TaskState
 
@@ -21,10 +24,31 @@ PAGE = 50
 
 OPEN_STATES = (CaseState.SUBMITTED, CaseState.EXAMINING)
 
+# What nearly every request asks; a statement that stands ready costs half of one made each time.
+_BY_SESSION = sa.select(Account).where(Account.session_key == sa.bindparam("key"))
+_CASE = sa.select(Case).where(Case.id == sa.bindparam("key"))
+_ROWS = {
+    "parties": sa.select(Party).where(Party.case_id == sa.bindparam("key")).order_by(Party.id),
+    "agents": sa.select(Agent).where(Agent.case_id == sa.bindparam("key")).order_by(Agent.id),
+    "claims": sa.select(Claim).where(Claim.case_id == sa.bindparam("key")).order_by(Claim.id),
+    "materials": sa.select(Material).where(Material.case_id == sa.bindparam("key")).order_by(Material.id),
+}
+
+
+def load_answers(case: Case) -> None:
+    """Bring the rows that the case's answers consist of, where they are not there yet.
+
+    They come by themselves when they are asked for, but each at twice the cost.
+    """
+    stored = sa.inspect(case)
+    for name, rows in _ROWS.items():
+        if stored.persistent and name in stored.unloaded:
+            set_committed_value(case, name, list(db.session.scalars(rows, {"key": case.id})))
+
 
 def account_by_session(session_key: str) -> Account | None:
     """Whose session a cookie names."""
-    return db.session.scalar(sa.select(Account).where(Account.session_key == session_key))
+    return db.session.scalar(_BY_SESSION, {"key": session_key})
 
 
 def account_by_sign_in(name: str) -> Account | None:
@@ -62,7 +86,7 @@ def count_cases_of(account: Account) -> int:
 
 def case_for_person(case_id: str, account: Account) -> Case | None:
     """The case, if it is theirs: its owner, or a clerk of its court once it has been submitted."""
-    case = db.session.get(Case, case_id)
+    case = db.session.scalar(_CASE, {"key": case_id})
     if case is None:
         return None
     if case.owner_id == account.id:
@@ -137,14 +161,33 @@ def payment_by_order(order_number: str) -> Payment | None:
     return db.session.scalar(sa.select(Payment).where(Payment.order_number == order_number))
 
 
-def open_payments(*, started_before: datetime) -> Sequence[Payment]:
-    """Attempts whose outcome is not known yet, oldest first."""
+def payments_to_question(court_id: str | None) -> Sequence[Payment]:
+    """Payments of the court whose amount is not the one asked for, oldest first."""
     return db.session.scalars(
         sa.select(Payment)
-        .where(Payment.state == PaymentState.STARTED, Payment.started_at < started_before)
+        .join(Fee)
+        .join(Case)
+        .where(Case.court_id == court_id, Payment.state == PaymentState.MISMATCHED)
         .order_by(Payment.id)
         .limit(PAGE)
     ).all()
+
+
+def payment_of(case: Case, payment_id: int) -> Payment | None:
+    """A payment of this case, and of no other."""
+    return db.session.scalar(
+        sa.select(Payment).join(Fee).where(Payment.id == payment_id, Fee.case_id == case.id)
+    )
+
+
+def last_notice(case: Case, event: str) -> Notice | None:
+    """The newest notice of that event about the case."""
+    return db.session.scalar(
+        sa.select(Notice)
+        .where(Notice.case_id == case.id, Notice.event == event)
+        .order_by(Notice.id.desc())
+        .limit(1)
+    )
 
 
 def material_of(case: Case, material_id: int) -> Material | None:
@@ -171,13 +214,21 @@ def notices_of(account: Account) -> Sequence[Notice]:
     ).all()
 
 
-def tasks_to_hand_over(*, at: datetime, limit: int = 500) -> Sequence[int]:
-    """Tasks that should have run by now, or whose worker is gone, oldest first."""
+def tasks_to_hand_over(
+    *, at: datetime, unless_since: datetime | None = None, limit: int = 500
+) -> Sequence[int]:
+    """Tasks that should have run by now, or whose worker is gone, oldest first.
+
+    Not those that were handed over since `unless_since`, unless they have become due anew after that.
+    """
     waiting = sa.and_(Task.status == TaskState.QUEUED, Task.run_at <= at)
     orphaned = sa.and_(Task.status == TaskState.RUNNING, Task.lease_until_at < at)
-    return db.session.scalars(
-        sa.select(Task.id).where(sa.or_(waiting, orphaned)).order_by(Task.id).limit(limit)
-    ).all()
+    due = sa.or_(waiting, orphaned)
+    if unless_since is not None:
+        due_at = sa.func.coalesce(Task.lease_until_at, Task.run_at)
+        handed = Task.handed_over_at
+        due = sa.and_(due, sa.or_(handed.is_(None), handed < due_at, handed < unless_since))
+    return db.session.scalars(sa.select(Task.id).where(due).order_by(Task.id).limit(limit)).all()
 
 
 def claim_task(task_id: int, *, at: datetime, lease_until_at: datetime) -> Task | None:

@@ -43,6 +43,20 @@ def add(thing: T) -> T:
     return thing
 
 
+def add_unless_there(thing: T) -> T | None:
+    """Keep a new row; where one with its key has come first, leave everything as it is and give that one.
+
+    None when the new row was kept.
+    """
+    key = sa.inspect(thing).mapper.primary_key_from_instance(thing)
+    try:
+        with savepoint():
+            db.session.add(thing)
+    except IntegrityError:
+        return db.session.get_one(type(thing), key, populate_existing=True)
+    return None
+
+
 def delete(thing: Model) -> None:
     """Take a row away."""
     db.session.delete(thing)
@@ -54,13 +68,15 @@ def flush() -> None:
 
 
 def lock(case: Case) -> Case:
-    """Hold the case until the transaction ends and see it as it is now."""
+    """Hold the case until the transaction ends and see it as it is now, with what this transaction changed."""
+    db.session.flush()
     db.session.refresh(case, with_for_update=True)
     return case
 
 
 def refresh(thing: Model) -> None:
-    """See the row as it is now, inside this transaction."""
+    """See the row as it is now, with what this transaction changed."""
+    db.session.flush()
     db.session.refresh(thing)
 
 
@@ -71,7 +87,7 @@ def record_task(kind: str, about: object, *, at: datetime) -> Task:
     return task
 
 
-def commit(hand_over: Callable[[list[int]], None]) -> None:
+def commit(hand_over: Callable[[list[int]], object]) -> None:
     """Make everything true, then hand over the ids of the recorded tasks."""
     tasks = db.session.info.pop("tasks", [])
     db.session.commit()
@@ -86,6 +102,18 @@ def rollback() -> None:
 
 
 @contextmanager
+def savepoint() -> Iterator[None]:
+    """What is done inside holds as one: where it raises, it alone is forgotten and the transaction goes on."""
+    recorded = len(db.session.info.get("tasks", []))
+    try:
+        with db.session.begin_nested():
+            yield
+    except BaseException:
+        del db.session.info.get("tasks", [])[recorded:]
+        raise
+
+
+@contextmanager
 def intent_to_write(intent: bool) -> Iterator[None]:
     """Whether transactions begun inside may write; a reader never waits for a writer on SQLite."""
     token = writing.set(intent)
@@ -93,8 +121,3 @@ def intent_to_write(intent: bool) -> Iterator[None]:
         yield
     finally:
         writing.reset(token)
-
-
-def is_alive() -> bool:
-    """Whether the database answers."""
-    return bool(db.session.execute(sa.select(sa.literal(1))).scalar())

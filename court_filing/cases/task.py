@@ -30,5 +30,10 @@ class Task(Model):
     status: Mapped[TaskState] = mapped_column(Choice(TaskState, length=20), default=TaskState.QUEUED)
     run_at: Mapped[datetime] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(default=0)
+    """How often it was begun, but for when it had to wait or the outside world was away."""
+    outages: Mapped[int] = mapped_column(default=0)
+    """How often somebody outside was away."""
+    handed_over_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the sweeper last put it into the queue."""
     lease_until_at: Mapped[datetime | None] = mapped_column(Moment)
     error: Mapped[str | None] = mapped_column(sa.Text)

@@ -114,7 +114,7 @@ class Browser:
         if not form.posts:
             return self.open(f"{form.action.partition('?')[0]}?{urlencode(pairs)}")
         if form.node.attributes.get("enctype") == "multipart/form-data":
-            body, media_type = _multipart(pairs, files)
+            body, media_type = multipart(pairs, files)
         else:
             body, media_type = urlencode(pairs).encode(), "application/x-www-form-urlencoded"
         return self._fetch(Request(form.action, body, {"Content-Type": media_type, "Referer": form.page_url}))
@@ -137,7 +137,7 @@ def _explained(page: Page) -> str:
     return "; ".join(page.said("govuk-error-summary__list")) or page.text[:200]
 
 
-def _multipart(pairs: Sequence[Pair], files: Sequence[tuple[str, Upload]]) -> tuple[bytes, str]:
+def multipart(pairs: Sequence[Pair], files: Sequence[tuple[str, Upload]]) -> tuple[bytes, str]:
     """The body and its media type (RFC 7578)."""
     boundary = secrets.token_hex(16)
     parts = [(f'name="{name}"', value.encode()) for name, value in pairs]

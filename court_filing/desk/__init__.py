@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from court_filing.desk import decision, queue  # noqa: F401  (their views)
+from court_filing.desk import decision, payments, queue  # noqa: F401  (their views)
 from court_filing.desk.room import room
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from flask import flash, redirect, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from court_filing.acts import examination, fees, lapse
@@ -11,6 +10,7 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.court_settings import settings_of
 from court_filing.cases.material import Material, ReadingState
 from court_filing.clock import court_day, now
+from court_filing.desk import payments
 from court_filing.desk.forms import AcceptForm, ReturnForm
 from court_filing.desk.parties import kind_of, party_cards, sides_of
 from court_filing.desk.room import room
@@ -20,6 +20,7 @@ from court_filing.review.finding import ORDER
 from court_filing.review.materials import title_of
 from court_filing.review.record import CaseType
 from court_filing.web.access import the_account, the_case
+from court_filing.web.language import gettext as _
 from court_filing.web.page import ActionForm, page, sent
 
 Answer = Response | tuple[str, int]
@@ -99,6 +100,9 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         clock=urgency(case.decide_by_on, today=today),
         to_decide=case.state is CaseState.EXAMINING,
         may_lapse=lapse.may_lapse(case, at=now()),
+        obstacle=payments.obstacle(case),
+        mismatched=payments.mismatched(case),
+        may_count=payments.may_count,
         events=timeline_of(case),
         accept_form=accept_form,
         return_form=return_form,

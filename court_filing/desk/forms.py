@@ -1,11 +1,10 @@
 """What the clerk is asked for with each decision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
 
@@ -14,6 +13,7 @@ from court_filing.review.finding import Finding, Severity
 from court_filing.texts import Text
 from court_filing.web.choices import CheckboxChoices
 from court_filing.web.fields import DateField, MoneyField, TextArea
+from court_filing.web.language import lazy_gettext as _
 
 MENDABLE = (Severity.TECHNICAL, Severity.GAP, Severity.ASK)
 """What a litigant can mend; a flag is for the clerk alone."""
@@ -54,12 +54,15 @@ class ReturnForm(FlaskForm):
 
     items = CheckboxChoices(_("要补正的内容"))
     more = TextArea(
-        _("另外还要补正的"), description=_("一行写一项：缺什么、怎么补。起诉人会逐条看到。"), max_length=5000
+        _("另外还要补正的"),
+        description=_("一行写一项：缺什么、怎么补。起诉人会逐条看到。"),
+        max_length=5000,
+        printed=True,
     )
     due_on = DateField(_("最晚什么时候补齐"), required=Text("请填写补正的最后一天"))
 
     def __init__(self, findings: Sequence[Finding], *, today: date, due_on: date, **kwargs: Any) -> None:
-        mendable = {key_of(finding): finding for finding in findings if finding.severity in MENDABLE}
+        mendable = keyed(finding for finding in findings if finding.severity in MENDABLE)
         super().__init__(data={"items": list(mendable), "due_on": due_on}, **kwargs)
         self.mendable, self.today = mendable, today
         self.items.choices = [(key, str(finding.message)) for key, finding in mendable.items()]
@@ -86,9 +89,15 @@ class ReturnForm(FlaskForm):
         ]
 
 
-def key_of(finding: Finding) -> str:
-    """What names a finding in the form, also when the review is run anew."""
-    return f"{finding.rule}@{finding.where}"
+def keyed(findings: Iterable[Finding]) -> dict[str, Finding]:
+    """Every finding under what names it in the form, also when the review is run anew; no two alike."""
+    named: dict[str, Finding] = {}
+    for finding in findings:
+        key = f"{finding.rule}@{finding.where}"
+        while key in named:
+            key += "+"
+        named[key] = finding
+    return named
 
 
 def _item(finding: Finding) -> Item:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from markupsafe import Markup
 
 from court_filing.cases.case import Case
@@ -12,6 +10,8 @@ from court_filing.cases.party import Agent, Party
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.proceedings import Proceeding, proceeding
 from court_filing.web.filters import day, grouped
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 
 KINDS: Mapping[str, str] = {
     "natural": _("自然人"),

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 
 from flask import request
-from flask_babel import lazy_gettext as _
 
 from court_filing.cases import queries
 from court_filing.cases.case import CaseState
 from court_filing.clock import court_day, now
 from court_filing.desk.parties import sides_of
+from court_filing.desk.payments import obstacle
 from court_filing.desk.room import room
 from court_filing.desk.urgency import urgency
 from court_filing.web.access import the_account
+from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page
 
 STATES: Mapping[CaseState, tuple[str, str]] = {
@@ -33,6 +34,8 @@ def queue() -> tuple[str, int]:
         "desk/queue.html",
         waiting=waiting,
         unpaid=queries.unpaid_after_second_notice(court_id, today=today),
+        questioned=queries.payments_to_question(court_id),
+        obstacle_of=obstacle,
         decided=queries.decided_of(court_id),
         urgencies={case.id: urgency(case.decide_by_on, today=today) for case in waiting},
         sides_of=sides_of,

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
-
 from court_filing.cases.case import Case
 from court_filing.cases.event import Event
 from court_filing.cases.lifecycle import Actor
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 
 TITLES: Mapping[str, str] = {
     "submitted": _("提交了材料，法院已接收"),
@@ -22,10 +21,13 @@ TITLES: Mapping[str, str] = {
     "deemed_withdrawn": _("没有交诉讼费，按撤诉处理"),
     "fee_paid": _("诉讼费已交清"),
     "nothing_due": _("不用交诉讼费"),
+    "not_prepaid": _("诉讼费可以不预交，案件审结后由败诉方负担"),
     "fee_lapsed": _("诉讼费没有在期限内交"),
     "payment_received": _("收到一笔付款"),
     "payment_closed": _("一次付款没有完成，已关闭"),
     "payment_questioned": _("一笔付款的金额不对，等待人工核对"),
+    "payment_counted": _("核对后，把金额不符的付款计作已交"),
+    "payment_sent_back": _("核对后，把金额不符的付款退回"),
     "refund_asked": _("多付的钱正在退回"),
     "refunded": _("多付的钱已经退回"),
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
+from court_filing.web.language import gettext as _
 
 SOON_DAYS = 2
 

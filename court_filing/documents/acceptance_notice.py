@@ -19,7 +19,8 @@ TITLE = "受理案件通知书"
 class Content(PaperContent):
     """What the notice states; `case_number` is empty where it is only given once the fee is settled.
 
-    `fee_yuan` is None where a separate notice states the fee.
+    `fee` says how the fee stands: `due` within `fee_days` days of its notice, `paid`, `none` (nothing is owed),
+    or `not_prepaid`（可以不预交: 诉讼费用交纳办法第二十条）.
     """
 
     court_name: str
@@ -31,9 +32,10 @@ class Content(PaperContent):
     third_persons: tuple[str, ...] = ()
     cause: str
     accepted_on: date
-    fee_yuan: Decimal | None = None
-    fee_in_words: str = ""
-    fee_days: int = 7
+    fee: str
+    fee_yuan: Decimal
+    fee_in_words: str
+    fee_days: int
     contact: Contact
 
 

@@ -41,7 +41,7 @@ class Content(PaperContent):
     total_yuan: Decimal
     total_in_words: str
     pay_by_on: date
-    pay_days: int = 7
+    pay_days: int
     ways_to_pay: tuple[str, ...]
     issued_on: date
     contact: Contact

@@ -44,8 +44,8 @@ class Content(PaperContent):
     cause: str
     files: tuple[ReceivedFile, ...]
     review_by_on: date
-    review_days: int = 7
-    review_basis: str = "《中华人民共和国民事诉讼法》第一百二十六条"
+    review_days: int
+    review_basis: str
 
 
 def render(content: Content) -> bytes:
@@ -95,7 +95,7 @@ def _statements(content: Content) -> list[str]:
         f"二、已接收不等于已登记立案。本院依照{content.review_basis}审查，审查期限为{content.review_days}日，"
         f"自收到材料的次日起算，最后一日为{plain_date(content.review_by_on)}。符合法律规定的，登记立案并通知您；"
         "材料不符合要求的，一次性书面告知需要补正的全部内容和期限，补正后重新计算审查期限。",
-        f"三、任何人都可以扫描二维码，或者在核验网页输入收件号和核验码，核对本凭证的真伪：{content.check_url}",
+        f"三、任何人都可以扫描二维码，或者在核验网页输入核验码，核对本凭证的真伪：{content.check_url}",
     ]
 
 

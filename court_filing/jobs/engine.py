@@ -13,7 +13,10 @@ QUEUE = "court_filing"
 
 
 def open_queue(url: str) -> Huey:
-    """The queue at `sqlite:///path`, `redis://…`, `postgresql://…` or `memory:`."""
+    """The queue at `sqlite:///path`, `redis://…`, `postgresql://…` or `memory:` (this process alone).
+
+    Raises ValueError for any other address.
+    """
     scheme = urlsplit(url).scheme
     if scheme == "sqlite":
         return SqliteHuey(QUEUE, filename=url.removeprefix("sqlite:///"), results=False)
@@ -25,7 +28,9 @@ def open_queue(url: str) -> Huey:
         from huey import PostgresHuey
 
         return PostgresHuey(QUEUE, dsn=url, results=False)
-    return MemoryHuey(QUEUE, results=False)
+    if scheme == "memory":
+        return MemoryHuey(QUEUE, results=False)
+    raise ValueError("QUEUE_URL is sqlite:///…, redis://…, postgresql://… or memory:")
 
 
 class Engine:
@@ -35,10 +40,12 @@ class Engine:
         self.queue = queue
         self._task: TaskWrapper = queue.task(name="run_recorded_task")(run)
 
-    def hand_over(self, task_ids: Iterable[int]) -> None:
-        """Tell the worker. A queue that is down delays the work but does not lose it: it is in the database."""
+    def hand_over(self, task_ids: Iterable[int]) -> bool:
+        """Tell the worker; whether that worked. A queue that is down delays the work but does not lose it."""
         try:
             for task_id in task_ids:
                 self._task(task_id)
         except Exception:
             log.warning("queue not reached; the sweeper will hand the tasks over", exc_info=True)
+            return False
+        return True

@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from court_filing.acts import examination, materials, payment
+from court_filing.acts import docketing, examination, materials, papers, payment
+from court_filing.acts.docketing import DOCKET_CASE
 from court_filing.acts.materials import READ_MATERIAL
 from court_filing.acts.notices import SEND_NOTICE
 from court_filing.acts.papers import MAKE_PAPER
@@ -20,13 +22,12 @@ from court_filing.clock import now
 from court_filing.documents.papers import render
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.messages.protocol import Message
-from court_filing.jobs.runner import Finish, Handler, NotYet
+from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
 from court_filing.jobs.wording import wording
 from court_filing.reading.bounded import read
 
-ASK_AGAIN = timedelta(seconds=30)
 READING_TIME = timedelta(minutes=10)
-"""How long the review waits for files to be read; then a clerk looks at them."""
+"""How long the review and the receipt wait for files to be read; then they go on without."""
 
 
 def handlers(gateways: Gateways, base_url: str) -> Mapping[str, Handler]:
@@ -38,6 +39,7 @@ def handlers(gateways: Gateways, base_url: str) -> Mapping[str, Handler]:
         SEND_NOTICE: lambda about: send_notice(about, gateways, base_url),
         ASK_PAYMENT: lambda about: ask_payment(about, gateways),
         REFUND_PAYMENT: lambda about: refund_payment(about, gateways),
+        DOCKET_CASE: docket_case,
     }
 
 
@@ -46,7 +48,10 @@ def read_material(about: str, gateways: Gateways) -> Finish | None:
     material = store.get(Material, int(about))
     if material is None or material.reading is ReadingState.READ:
         return None
-    found = read(gateways.files.path(material.file_key), name=material.file_name)
+    file_key, name = material.file_key, material.file_name
+    # Slow work holds no transaction open: here and in every handler below.
+    store.rollback()
+    found = read(gateways.files.path(file_key), name=name)
 
     def finish(_at: datetime) -> None:
         material = store.needed(Material, int(about))
@@ -74,16 +79,20 @@ def examine(about: str) -> Finish:
 
 
 def make_paper(about: str, gateways: Gateways, base_url: str) -> Finish | None:
-    """Make the PDF of a paper and store it."""
+    """Make the PDF of a paper and store it; a list of files waits until their pages are counted, but not for ever."""
     paper = store.needed(Paper, int(about))
     if paper.made_at is not None:
         return None
-    content = {**paper.content, "check_url": base_url + paper.content["check_url"]}
-    pdf = render(paper.kind, content)
+    if papers.awaits_reading(paper) and now() < paper.asked_at + READING_TIME:
+        raise NotYet("a file that the paper lists has not been read")
+    kind, stated = paper.kind, papers.stated(paper)
+    store.rollback()
+    pdf = render(kind, {**stated, "check_url": base_url + stated["check_url"]})
     stored = gateways.files.put(io.BytesIO(pdf), limit_bytes=len(pdf))
 
     def finish(at: datetime) -> None:
         paper = store.needed(Paper, int(about))
+        paper.content = stated
         paper.made_at, paper.file_key = at, stored.key
         paper.sha256, paper.size_bytes = stored.sha256, stored.size_bytes
 
@@ -91,17 +100,25 @@ def make_paper(about: str, gateways: Gateways, base_url: str) -> Finish | None:
 
 
 def send_notice(about: str, gateways: Gateways, base_url: str) -> Finish | None:
-    """Send a notice to where its person can be reached."""
+    """Send a notice to where its person can be reached; one whom no messenger reaches finds it with the case."""
     notice = store.needed(Notice, int(about))
-    if notice.sent_at is not None:
+    if notice.given_at is not None:
         return None
     case = store.needed(Case, notice.case_id)
-    address = case.service_email or case.owner.email or case.service_phone or case.owner.mobile or ""
+    known = (case.service_email, case.owner.email, case.service_phone, case.owner.mobile)
+    address = next((each for each in known if each and gateways.messenger.reaches(each)), None)
     subject, body = wording(notice, case, base_url)
-    gateways.messenger.send(Message(to=address, subject=subject, body=body, kind=notice.event))
+    event = notice.event
+    store.rollback()
+    if address is not None:
+        gateways.messenger.send(Message(to=address, subject=subject, body=body, kind=event))
 
     def finish(at: datetime) -> None:
-        store.needed(Notice, int(about)).sent_at = at
+        notice = store.needed(Notice, int(about))
+        if address is not None:
+            notice.sent_at = at
+        else:
+            notice.only_here_at = at
 
     return finish
 
@@ -111,30 +128,38 @@ def ask_payment(about: str, gateways: Gateways) -> Finish | None:
     attempt = store.needed(Payment, int(about))
     if attempt.state is not PaymentState.STARTED:
         return None
-    channel = gateways.payments[attempt.channel]
-    outcome = channel.ask(attempt.order_number)
-    if outcome.status in ("waiting", "unknown") and attempt.expires_at < now():
-        outcome = channel.close(attempt.order_number)
+    channel, order_number = gateways.payments[attempt.channel], attempt.order_number
+    is_over = attempt.expires_at < now()
+    store.rollback()
+    outcome = channel.ask(order_number)
+    if is_over and outcome.status in ("waiting", "unknown"):
+        outcome = channel.close(order_number)
+    if is_over and outcome.status == "unknown":
+        # Its page was never opened, and nobody can open it any more. Money that comes all the same still counts.
+        outcome = replace(outcome, status="closed")
 
     def finish(at: datetime) -> None:
         attempt = payment.learn(store.needed(Payment, int(about)), outcome, at=at)
-        if attempt.state is PaymentState.STARTED and at < attempt.expires_at + timedelta(days=1):
-            store.record_task(ASK_PAYMENT, attempt.id, at=at + ASK_AGAIN)
+        if attempt.state is PaymentState.STARTED:
+            store.record_task(ASK_PAYMENT, attempt.id, at=payment.next_question(attempt, at=at))
 
     return finish
 
 
 def refund_payment(about: str, gateways: Gateways) -> Finish | None:
-    """Give back a surplus payment under its refund number, which the gateway carries out once."""
+    """Give a payment back under its refund number, which the gateway carries out once."""
     attempt = store.needed(Payment, int(about))
     if attempt.state is not PaymentState.REFUNDING:
         return None
-    answer = gateways.payments[attempt.channel].refund(
+    channel, order_number, number = (
+        gateways.payments[attempt.channel],
         attempt.order_number,
-        refund_number=attempt.refund_number or "",
-        amount_yuan=attempt.amount_yuan,
-        reason="重复交费退回",
+        attempt.refund_number or "",
     )
+    amount = attempt.received_yuan or attempt.amount_yuan
+    reason = "重复交费退回" if amount == attempt.amount_yuan else "金额不符退回"
+    store.rollback()
+    answer = channel.refund(order_number, refund_number=number, amount_yuan=amount, reason=reason)
     if not answer.accepted:
         raise RefundRefused(answer.refused_because)
 
@@ -144,5 +169,14 @@ def refund_payment(about: str, gateways: Gateways) -> Finish | None:
     return finish
 
 
-class RefundRefused(Exception):
+def docket_case(about: str) -> Finish:
+    """Docket a case whose fee was settled while that could not be done."""
+
+    def finish(at: datetime) -> None:
+        docketing.docket_settled(store.needed(Case, about), at=at)
+
+    return finish
+
+
+class RefundRefused(FitForLogs):
     """The gateway would not give the money back; after the last attempt a person must look."""

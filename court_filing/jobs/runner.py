@@ -11,6 +11,8 @@ from court_filing.cases import store
 from court_filing.cases.queries import claim_task
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
+from court_filing.gateways.messages.protocol import NotDelivered, Undeliverable
+from court_filing.gateways.payments.protocol import GatewayUnavailable
 from court_filing.jobs.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -20,10 +22,21 @@ Handler = Callable[[str], Finish | None]
 """Does the slow part while nothing is locked, and returns what then writes; None when there is nothing to do."""
 
 MOST_ATTEMPTS = 8
+MOST_OUTAGES = 500
+LONGEST_WAIT_SECONDS = 600
+"""Together more than three days: for so long a gateway or a mail server may be away."""
 
 
-class NotYet(Exception):
+class FitForLogs(Exception):
+    """A failure whose words hold nothing about anybody, so that they may be kept."""
+
+
+class NotYet(FitForLogs):
     """The task cannot be done before something else is; it is tried again a little later."""
+
+
+OUTAGES = (GatewayUnavailable, NotDelivered)
+KEPT_WORDS = (FitForLogs, *OUTAGES)
 
 
 @dataclass(frozen=True)
@@ -90,18 +103,12 @@ class Runner:
             if task is None:
                 store.rollback()
                 return
-            early = isinstance(failure, NotYet)
-            if early:
-                # Having to wait is no failed attempt.
-                task.attempts -= 1
-            dead = not early and task.attempts >= MOST_ATTEMPTS
-            task.status = TaskState.DEAD if dead else TaskState.QUEUED
-            task.run_at = now() + timedelta(seconds=1 if early else min(2**task.attempts, 600))
-            task.error = f"{type(failure).__name__}: {failure}"[:500]
+            _put_back(task, failure)
+            dead = task.status is TaskState.DEAD
             store.commit(self._hand_over)
-        level = logging.INFO if early else logging.ERROR
+        level = logging.INFO if isinstance(failure, NotYet) else logging.ERROR
         log.log(
-            level, "task %s %s failed: %s", claim.task_id, "for good" if dead else "for now", _name(failure)
+            level, "task %s %s failed: %s", claim.task_id, "for good" if dead else "for now", _words(failure)
         )
 
     def _hand_over(self, task_ids: list[int]) -> None:
@@ -116,5 +123,28 @@ def _held(claim: Claim) -> Task | None:
     return task if ours else None
 
 
-def _name(failure: Exception) -> str:
-    return type(failure).__name__
+def _put_back(task: Task, failure: Exception) -> None:
+    """Into the queue for later; to wait, or somebody outside who is away, is no failed attempt."""
+    wait_seconds, tried = 1, task.attempts
+    if isinstance(failure, NotYet):
+        task.attempts -= 1
+    else:
+        if _is_outage(failure):
+            task.attempts -= 1
+            task.outages += 1
+            tried = task.outages
+        wait_seconds = min(2 ** min(tried, 16), LONGEST_WAIT_SECONDS)
+    dead = task.attempts >= MOST_ATTEMPTS or task.outages >= MOST_OUTAGES
+    task.status = TaskState.DEAD if dead else TaskState.QUEUED
+    task.run_at, task.lease_until_at = now() + timedelta(seconds=wait_seconds), None
+    task.error = _words(failure)
+
+
+def _is_outage(failure: Exception) -> bool:
+    return isinstance(failure, OUTAGES) and not isinstance(failure, Undeliverable)
+
+
+def _words(failure: Exception) -> str:
+    """What may be kept of a failure: of a stranger's only its kind, for its words may repeat somebody's answers."""
+    name = type(failure).__name__
+    return f"{name}: {failure}"[:500] if isinstance(failure, KEPT_WORDS) else name

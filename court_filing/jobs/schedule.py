@@ -1,23 +1,32 @@
-"""What the clock does by itself: registration when the review period ends, and the second notice to pay."""
+"""What the clock does by itself: registration when the review period ends, the second notice to pay, tidying up."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 
 from flask import Flask
 
-from court_filing.acts import examination, lapse
+from court_filing.acts import examination, lapse, payment
+from court_filing.acts.docketing import DOCKET_CASE
+from court_filing.acts.payment import ASK_PAYMENT, REFUND_PAYMENT
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee
+from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.queries import cases_past_clock, fees_past_first_notice
+from court_filing.cases.worklist import payments_unattended, prune_done_tasks, settled_cases_unattended
 from court_filing.clock import court_day, now
 
 log = logging.getLogger(__name__)
 
+KEPT_FOR = timedelta(days=30)
+"""How long a task that was done is kept."""
+REST = timedelta(days=1)
+"""After a task about money or a number was given up, it is tried again."""
 
-def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], None]) -> None:
+
+def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None:
     """Do what is due today, each in a transaction of its own."""
     at = now()
     with app.app_context():
@@ -29,6 +38,33 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], None]) -> None:
             _once(partial(_accept, case_id, at), hand_over)
         for fee_id in fees:
             _once(partial(_notice_again, fee_id, at), hand_over)
+        for what_is_due in _unattended(at):
+            _once(what_is_due, hand_over)
+        _once(partial(prune_done_tasks, due_before=at - KEPT_FOR), hand_over)
+
+
+def _unattended(at: datetime) -> Sequence[Callable[[], None]]:
+    """What has to be recorded anew: work that no task is about any more, or whose task was given up a day ago."""
+    given_up_before = at - REST
+    with store.intent_to_write(False):
+        payments = [
+            payment.id
+            for kind, state in ((ASK_PAYMENT, PaymentState.STARTED), (REFUND_PAYMENT, PaymentState.REFUNDING))
+            for payment in payments_unattended(kind, state, given_up_before=given_up_before)
+        ]
+        cases = [case.id for case in settled_cases_unattended(DOCKET_CASE, given_up_before=given_up_before)]
+        store.rollback()
+    return [partial(_see_to, payment_id, at) for payment_id in payments] + [
+        partial(_docket, case_id, at) for case_id in cases
+    ]
+
+
+def _see_to(payment_id: int, at: datetime) -> None:
+    payment.see_to(store.needed(Payment, payment_id), at=at)
+
+
+def _docket(case_id: str, at: datetime) -> None:
+    store.record_task(DOCKET_CASE, case_id, at=at)
 
 
 def _accept(case_id: str, at: datetime) -> None:
@@ -39,7 +75,7 @@ def _notice_again(fee_id: int, at: datetime) -> None:
     lapse.give_second_notice(store.needed(Fee, fee_id), at=at)
 
 
-def _once(act: Callable[[], None], hand_over: Callable[[list[int]], None]) -> None:
+def _once(act: Callable[[], None], hand_over: Callable[[list[int]], object]) -> None:
     """Do it in a transaction of its own; where one fails the others still get their turn."""
     with store.intent_to_write(True):
         try:

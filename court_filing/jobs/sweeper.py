@@ -9,6 +9,7 @@ from flask import Flask
 
 from court_filing.cases import store
 from court_filing.cases.queries import tasks_to_hand_over
+from court_filing.cases.worklist import note_handed_over
 from court_filing.clock import now
 from court_filing.jobs.engine import Engine
 
@@ -18,12 +19,21 @@ PATIENCE = timedelta(seconds=2)
 """A task just recorded is on its way already; handing it over twice does no harm but costs a little."""
 
 
-def sweep(app: Flask, engine: Engine, patience: timedelta = PATIENCE) -> int:
-    """Hand over every task that should have run by now; returns how many."""
-    with app.app_context(), store.intent_to_write(False):
-        tasks = list(tasks_to_hand_over(at=now() - patience))
-        store.rollback()
-    engine.hand_over(tasks)
+AGAIN = timedelta(minutes=1)
+"""After this long a queue that has not brought a task to a worker may have lost it."""
+
+
+def sweep(app: Flask, engine: Engine, patience: timedelta = PATIENCE, *, again: timedelta = AGAIN) -> int:
+    """Hand over every task that should have run by now, each once in `again`; returns how many."""
+    at = now()
+    with app.app_context():
+        with store.intent_to_write(False):
+            tasks = list(tasks_to_hand_over(at=at - patience, unless_since=at - again))
+            store.rollback()
+        if tasks and engine.hand_over(tasks):
+            with store.intent_to_write(True):
+                note_handed_over(tasks, at=at)
+                store.commit(lambda _tasks: None)
     return len(tasks)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from datetime import timedelta
 
 from flask import Flask
 
@@ -19,7 +20,8 @@ def work(app: Flask, *, threads: int = 2) -> None:
     """Run until told to stop (SIGINT ends gracefully; a killed worker's tasks go to the next one)."""
     engine: Engine = app.extensions["engine"]
     stop = threading.Event()
-    sweep(app, engine)
+    # What the queue holds may be gone with the last worker.
+    sweep(app, engine, again=timedelta(0))
     keep(stop, SWEEP_SECONDS, lambda: sweep(app, engine))
     keep(stop, CLOCK_SECONDS, lambda: keep_the_clock(app, engine.hand_over))
     consumer = engine.queue.create_consumer(

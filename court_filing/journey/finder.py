@@ -1,9 +1,10 @@
 """Finding one of many (a court, a cause): search in the address, choice in the form; works without script."""
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SearchField
 from wtforms.validators import InputRequired
+
+from court_filing.web.language import lazy_gettext as _
 
 
 class SearchForm(FlaskForm):

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
-
 from court_filing.cases.case import Case
 from court_filing.law.proceedings import proceeding
 from court_filing.web.filters import yuan
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 
 GROUPS: Mapping[str, str] = {
     "say": _("1. 说清楚这件事"),
@@ -21,13 +20,21 @@ TITLES: Mapping[str, str] = {
     "cause": _("为什么事起诉（案由）"),
     "parties": _("原告和被告"),
     "agents": _("代理人"),
-    "claims": _("诉讼请求（你要什么）"),
+    "claims": _("诉讼请求（您要什么）"),
     "facts": _("事实与理由"),
     "materials": _("上传材料"),
     "service": _("联系方式和送达地址"),
     "fee": _("诉讼费预估"),
     "submission": _("核对并提交"),
 }
+
+
+ACCOUNT_WORDS: Mapping[str, str] = {
+    "name": _("姓名"),
+    "identity_number": _("证件号码"),
+    "mobile": _("手机号码"),
+}
+"""What the account lacks, by the names of `acts.profile.real_name_missing`."""
 
 
 def hint_of(step: str, case: Case) -> str:

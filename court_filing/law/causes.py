@@ -92,14 +92,14 @@ def search(text: str, *, limit: int = 20, suits_only: bool = False) -> list[Caus
     The most specific is preferred, the two highest levels come last. What is typed may be a sentence
     (公司拖欠工资不发): then the everyday words in it count.
     """
-    sought = words(text)
+    sought = [(_pinyin_score if is_pinyin(word) else _text_score, word) for word in words(text)]
     if not sought:
         return []
     found = []
     for order, cause in enumerate(all_causes()):
         if suits_only and not cause.is_suit:
             continue
-        score = sum(_word_score(cause, word) for word in sought)
+        score = sum([score_of(cause, word) for score_of, word in sought])
         if score < _NO_MATCH:
             found.append((score + _group_penalty(cause, score), -cause.level, len(cause.name), order, cause))
     found.sort(key=lambda row: row[:4])
@@ -113,20 +113,18 @@ def _group_penalty(cause: Cause, score: int) -> int:
     return _GROUP
 
 
-def _word_score(cause: Cause, word: str) -> int:
-    """How badly one word fits: 0 exactly, _NO_MATCH not at all."""
+def _text_score(cause: Cause, word: str) -> int:
+    """How badly a Chinese word fits: 0 exactly, _NO_MATCH not at all."""
     name = cause.name
-    if word == name or f"{word}纠纷" == name:
+    inside = word in name
+    if inside and name in (word, f"{word}纠纷"):
         return 0
     if word in cause.plain:
         return 1 + cause.plain.index(word)
-    if is_pinyin(word):
-        return _pinyin_score(cause.initials, word)
-    if name.startswith(word):
-        return 20
-    if word in name:
-        return 22
-    return min(_plain_score(cause, word), 32 if len(word) > 2 and in_order(word, name) else _NO_MATCH)
+    if inside:
+        return 20 if name.startswith(word) else 22
+    loose = 32 if len(word) > 2 and in_order(word, name) else _NO_MATCH
+    return min(_plain_score(cause, word), loose) if cause.plain else loose
 
 
 def _plain_score(cause: Cause, word: str) -> int:
@@ -139,7 +137,11 @@ def _plain_score(cause: Cause, word: str) -> int:
     return _NO_MATCH
 
 
-def _pinyin_score(initials: str, word: str) -> int:
+def _pinyin_score(cause: Cause, word: str) -> int:
+    """How badly a word of letters fits: as initials, or as an everyday word that is written in letters."""
+    if word in cause.plain:
+        return 1 + cause.plain.index(word)
+    initials = cause.initials
     if initials in (word, f"{word}jf"):
         return 0
     if initials.startswith(word):

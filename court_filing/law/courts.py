@@ -1,7 +1,7 @@
 """The 3,500 courts of the country: their names, levels, codes (法院代字), and how to find one."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,7 +101,7 @@ def search(
     Each word must fit: as part of the name, of the province's or of the higher court's name (北京 朝阳, 广东越秀), as
     pinyin initials (cyq, bjscyq, bjcy) or as a code (京0105).
     """
-    sought = words(text)
+    sought = [(_pinyin_score if is_pinyin(word) else _text_score, word) for word in words(text)]
     if not sought:
         return []
     wanted = short_name(province) if province else None
@@ -117,33 +117,37 @@ def search(
     return [row[3] for row in found[:limit]]
 
 
-def _score(entry: _Entry, sought: Iterable[str]) -> int:
+def _score(entry: _Entry, sought: Iterable[tuple[Callable[[_Entry, str], int], str]]) -> int:
     total = 0
-    for word in sought:
-        total += _word_score(entry, word)
+    for score, word in sought:
+        total += score(entry, word)
         if total >= _NO_MATCH:
             break
     return total
 
 
-def _word_score(entry: _Entry, word: str) -> int:
-    """How badly one word fits: 0 exactly, _NO_MATCH not at all."""
-    if is_pinyin(word):
-        return _pinyin_score(entry, word)
+def _text_score(entry: _Entry, word: str) -> int:
+    """How badly a word of Chinese or a code fits: 0 exactly, _NO_MATCH not at all."""
     name = entry.court.name
+    # Nearly every court ends here: 3,500 are looked at for each word.
+    if word not in entry.place and not entry.code.startswith(word):
+        return _loose_score(entry, word)
     if word in (name, entry.code):
         return 0
     if name.startswith(word) or _starts_part(word, name):
         return 1
     if word in name:
         return 2
-    if entry.code.startswith(word) or (word.isdecimal() and entry.code.endswith(word)):
-        return 3
-    if word in entry.place:
-        return 4
-    if len(word) > 2 and in_order(word, name):
-        return 5
-    return 6 if len(word) > 2 and in_order(word, entry.place) else _NO_MATCH
+    return 3 if entry.code.startswith(word) else 4
+
+
+def _loose_score(entry: _Entry, word: str) -> int:
+    """How badly a word fits that stands nowhere as it is: the end of a code, or characters with gaps between."""
+    if word.isdecimal():
+        return 3 if entry.code.endswith(word) else _NO_MATCH
+    if len(word) <= 2 or not in_order(word, entry.place):
+        return _NO_MATCH
+    return 5 if in_order(word, entry.court.name) else 6
 
 
 def _starts_part(word: str, name: str) -> bool:

@@ -23,10 +23,15 @@ def last_day(start: date, days: int, *, is_holiday: Callable[[date], bool] = is_
     return day
 
 
+def fee_days(on: date) -> int:
+    """How many days there are to pay after the fee notice (诉讼费用交纳办法 art. 22)."""
+    days: int = rule("prepayment").on(on).items["on_notice"].values["days"]
+    return days
+
+
 def fee_due_on(notice_on: date, *, is_holiday: Callable[[date], bool] = is_public_holiday) -> date:
     """The last day for the fee after the fee notice was received (诉讼费用交纳办法 art. 22)."""
-    moment = rule("prepayment").on(notice_on).items["on_notice"]
-    return last_day(notice_on, moment.values["days"], is_holiday=is_holiday)
+    return last_day(notice_on, fee_days(notice_on), is_holiday=is_holiday)
 
 
 def days_left(last: date, *, today: date) -> int:

@@ -21,5 +21,9 @@ def is_pinyin(word: str) -> bool:
 
 def in_order(word: str, name: str) -> bool:
     """Whether the characters of the word stand in the name in this order, gaps allowed: 北京朝阳 in 北京市朝阳区."""
-    rest = iter(name)
-    return all(character in rest for character in word)
+    at = -1
+    for character in word:
+        at = name.find(character, at + 1)
+        if at < 0:
+            return False
+    return True

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from court_filing.law import causes
+
 _SOURCE = Path(__file__).parent / "data" / "proceedings.toml"
 
 GROUPS = {"civil": "民事", "criminal": "刑事", "administrative": "行政", "enforcement": "执行"}
@@ -42,6 +44,15 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What a filing is numbered and timed by: the type code (类型代字) and the review period."""
+
+    type_code: str
+    review_days: int
+    review_article: str
+
+
+@dataclass(frozen=True)
 class Proceeding:
     """One proceeding and what differs between it and the others."""
 
@@ -70,6 +81,8 @@ class Proceeding:
     """The questions of its own (`particulars.toml`); none where empty."""
     court_switch: str = ""
     """A court setting that must be on for it to be filed here."""
+    by_cause: Mapping[str, Terms] = field(default_factory=dict, hash=False)
+    """What differs for a cause and all below it, by the name of the cause; `terms_of` reads it."""
 
     @property
     def roles(self) -> tuple[PartyRole, ...]:
@@ -101,6 +114,18 @@ def in_group(group: str) -> list[Proceeding]:
     return [kind for kind in proceedings().values() if kind.group == group]
 
 
+def terms_of(proceeding_id: str | None, *, cause_id: str | None) -> Terms:
+    """Type code and review period of a filing with that cause; without one, those of the proceeding.
+
+    Raises KeyError for an unknown proceeding or cause（登记立案规定第八条）.
+    """
+    kind = proceeding(proceeding_id)
+    for name in reversed(causes.get(cause_id).path if cause_id and kind.by_cause else ()):
+        if name in kind.by_cause:
+            return kind.by_cause[name]
+    return Terms(kind.type_code, kind.review_days, kind.review_article)
+
+
 def _read(key: str, table: dict[str, Any]) -> Proceeding:
     values: dict[str, Any] = {"id": key, **table}
     values["fee"] = FeeSource(**table["fee"])
@@ -109,4 +134,8 @@ def _read(key: str, table: dict[str, Any]) -> Proceeding:
     values["others"] = tuple(PartyRole(**role) for role in table["others"])
     for side in ("initiating", "opposing"):
         values[side] = PartyRole(**table[side])
+    usual = {name: table[name] for name in Terms.__dataclass_fields__}
+    values["by_cause"] = {
+        name: Terms(**{**usual, **own}) for name, own in table.get("by_cause", {}).items()
+    }
     return Proceeding(**values)

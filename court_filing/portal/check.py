@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from flask import redirect, render_template, url_for
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
@@ -21,6 +19,8 @@ from court_filing.portal.room import room
 from court_filing.texts import Text
 from court_filing.web.fields import StrippedString
 from court_filing.web.filters import masked_name, when
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page, sent
 from court_filing.web.security import limiter
 from court_filing.web.transaction import writes_late
@@ -51,7 +51,7 @@ class CodeForm(FlaskForm):
 class HeldPaperForm(FlaskForm):
     """Takes the file that a person holds; it is read and forgotten."""
 
-    file = FileField(_("选择你手里的 PDF 文件"))
+    file = FileField(_("选择您手里的 PDF 文件"))
 
     def validate_file(self, field: FileField) -> None:
         """Something has to be chosen."""

@@ -38,6 +38,25 @@ LICENCE = re.compile(r"\d{17}|\d{12}")
 LICENSED = frozenset({AgentType.LAWYER, AgentType.LEGAL_WORKER})
 
 
+@rule("P3.answered", severity=Severity.ASK, article=AT_MOST)
+def not_answered(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Whether anybody acts, and then who, where that was asked."""
+    if "agents" not in record.asked:
+        return
+    if record.represented is None:
+        yield Found(
+            "agents",
+            Text("还没有回答有没有代理人。"),
+            Text("请在“代理人”里选择：没有代理人的，选“没有”。"),
+        )
+    elif record.represented and not record.own_agents:
+        yield Found(
+            "agents",
+            Text("选了有代理人，但没有写是谁。"),
+            Text("请添加代理人；没有代理人的，改选“没有”。"),
+        )
+
+
 @rule("P3.agent_name", severity=Severity.GAP, article=POWER)
 def no_name(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Who acts has a name."""

@@ -29,6 +29,11 @@ DEFINITE = {
     CaseType.ENFORCEMENT: "《执行工作规定》第十六条第一款第（3）项",
 }
 
+SERVICE = {
+    CaseType.CIVIL: "《法院专递送达规定》第三条",
+    CaseType.ADMINISTRATIVE: "《行诉法解释》第五十一条第一款",
+}
+
 SHORT_FACTS = 15
 """Characters below which facts and reasons can hardly both be told."""
 UNDEFINED_NAME = re.compile(r".*某|.*(先生|女士|老板|师傅|经理)|[小老]\S|外号.*|网名.*|微信.*")
@@ -163,6 +168,21 @@ def short_facts(record: FilingRecord, _today: date) -> Iterator[Found]:
     if not is_blank(facts) and len(facts) < SHORT_FACTS:
         yield Found(
             "facts", Text("事实和理由只有几个字，看不出发生了什么。"), Text("请补充时间、地点、经过和理由。")
+        )
+
+
+@rule("D1.service", severity=Severity.GAP, article=SERVICE)
+def no_service_address(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Where papers reach the person (送达地址), where that was asked."""
+    if "service" not in record.asked:
+        return
+    asked = {"收件人": record.service_name, "电话": record.service_phone, "邮寄地址": record.service_address}
+    missing = [name for name, answer in asked.items() if is_blank(answer)]
+    if missing:
+        yield Found(
+            "service",
+            Text("没有写送达地址的{missing}，法院的通知和文书送不到。", missing="、".join(missing)),
+            Text("请在“联系方式和送达地址”里填写。"),
         )
 
 

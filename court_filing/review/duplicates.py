@@ -25,7 +25,7 @@ def same_file(record: FilingRecord, _today: date) -> Iterator[Found]:
         earlier = record.materials[first.setdefault(material.sha256, index)]
         if earlier is not material and {earlier.slot, material.slot} not in CARD_SIDES:
             yield Found(
-                material.file,
+                record.where(material),
                 Text(
                     "《{title}》和《{earlier}》是同一个文件。", title=material.called, earlier=earlier.called
                 ),

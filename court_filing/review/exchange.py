@@ -1,6 +1,7 @@
 """The record as JSON: the form in which a filing comes for a dry run."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -46,6 +47,25 @@ def from_json(data: Json) -> FilingRecord:
     return _Reader(data).record()
 
 
+def to_json(record: FilingRecord) -> dict[str, Any]:
+    """The record as the JSON object that `from_json` reads, with what reading found in the files."""
+    members: dict[str, Any] = _plain(asdict(record))
+    return members
+
+
+def _plain(value: Any) -> Any:
+    """Days and sums as text, words as words, everything in between the same."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(member) for name, member in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date | Decimal):
+        return str(value)
+    return value.value if isinstance(value, StrEnum) else value
+
+
 class _Reader:
     """Walks one JSON object and remembers what it could not read."""
 
@@ -70,6 +90,10 @@ class _Reader:
             complaint_written_here=data.get("complaint_written_here") is True,
             signed_on=self._date(data, "signed_on"),
             statement_accepted=data.get("statement_accepted"),
+            asked=frozenset(data.get("asked") or ()),
+            represented=data.get("represented"),
+            service_name=_text(data, "service_name"),
+            service_phone=_text(data, "service_phone"),
             service_address=_text(data, "service_address"),
             electronic_service=data.get("electronic_service"),
             # Last: everything above has been read by now.

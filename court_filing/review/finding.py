@@ -32,7 +32,7 @@ class Finding:
     message: Text
     cure: Text
     where: str
-    """A path into the record (`parties[1].address`, `materials.firm_letter`), or the name of a file."""
+    """A path into the record: `parties[1].address`, `materials.firm_letter[agent 0]`, `materials.evidence[2]`."""
 
     def as_json(self) -> dict[str, str]:
         """The finding as the dry run prints it."""

@@ -66,7 +66,11 @@ class Slot:
 
     @property
     def where(self) -> str:
-        """The place of a finding about it."""
+        """The place of a finding about it, in words of whose paper it is: `materials.identity_front[party 1]`."""
+        if self.party is not None:
+            return f"materials.{self.slot}[party {self.party}]"
+        if self.agent is not None:
+            return f"materials.{self.slot}[agent {self.agent}]"
         return f"materials.{self.slot}"
 
 

@@ -4,37 +4,37 @@ from collections.abc import Iterator
 from datetime import date
 
 from court_filing.review.finding import Found, Severity
-from court_filing.review.record import FilingRecord
+from court_filing.review.record import FilingRecord, Material
 from court_filing.review.rule import rule
 from court_filing.texts import Text
 
 PROBLEMS: dict[str, tuple[Text, Text]] = {
     "empty": (
-        Text("《{title}》是空文件，里面没有内容。"),
+        Text("{file}是空文件，里面没有内容。"),
         Text("请打开原文件确认有内容，再重新上传。"),
     ),
     "encrypted": (
-        Text("《{title}》设有打开密码，法院读不到内容。"),
+        Text("{file}设有打开密码，法院读不到内容。"),
         Text("请用密码打开后另存为（打印为）不加密的 PDF 再上传。"),
     ),
     "corrupt": (
-        Text("《{title}》已损坏，打不开或不完整。"),
+        Text("{file}已损坏，打不开或不完整。"),
         Text("请找到原件重新扫描、拍照或导出，再上传。"),
     ),
     "unsupported": (
-        Text("《{title}》的文件类型法院读不了。"),
+        Text("{file}的文件类型法院读不了。"),
         Text("请另存为 PDF、JPG 或 DOCX 再上传。"),
     ),
     "too_large": (
-        Text("《{title}》太大了。"),
+        Text("{file}太大了。"),
         Text("请降低扫描分辨率（300 dpi 即可）或分成几份上传。"),
     ),
     "mismatch": (
-        Text("《{title}》的文件名和内容不是同一种文件。"),
+        Text("{file}的文件名和内容不是同一种文件。"),
         Text("请确认选对了文件，另存为 PDF 再上传。"),
     ),
     "unreadable": (
-        Text("《{title}》系统读不完，可能已损坏或结构过于复杂。"),
+        Text("{file}系统读不完，可能已损坏或结构过于复杂。"),
         Text("请用软件打开后打印为 PDF，或重新扫描，再上传。"),
     ),
 }
@@ -48,4 +48,15 @@ def cannot_be_read(record: FilingRecord, _today: date) -> Iterator[Found]:
         if material.reading is None or material.reading.problem is None:
             continue
         message, cure = PROBLEMS.get(material.reading.problem, PROBLEMS["unreadable"])
-        yield Found(where=material.file, message=Text(message.template, title=material.called), cure=cure)
+        yield Found(
+            where=record.where(material), message=Text(message.template, file=_named(material)), cure=cure
+        )
+
+
+def _named(material: Material) -> str:
+    """Its title with the name of the file, so that it is found again among several."""
+    return (
+        f"《{material.file}》"
+        if material.called == material.file
+        else f"《{material.called}》（{material.file}）"
+    )

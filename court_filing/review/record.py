@@ -204,6 +204,12 @@ class FilingRecord:
     signed_on: date | None = None
     statement_accepted: bool | None = None
     """Whether the statement of good faith (诚信诉讼承诺) was accepted; None where it was not asked."""
+    asked: frozenset[str] = frozenset()
+    """Which of `agents` and `service` the person was asked about, so that silence there is a finding."""
+    represented: bool | None = None
+    """Whether somebody acts for who files; None until answered."""
+    service_name: str | None = None
+    service_phone: str | None = None
     service_address: str | None = None
     electronic_service: bool | None = None
     malformed: tuple[Malformed, ...] = ()
@@ -211,6 +217,12 @@ class FilingRecord:
     def with_role(self, roles: frozenset[Role]) -> list[tuple[int, Party]]:
         """The parties in one of the roles, each with its index."""
         return [(index, party) for index, party in enumerate(self.parties) if party.role in roles]
+
+    def where(self, material: Material) -> str:
+        """The place of one file: its slot, and which one it is there: `materials.evidence[2]`."""
+        there = [each for each in self.materials if each.slot == material.slot]
+        number = next(index for index, each in enumerate(there) if each is material)
+        return f"materials.{material.slot}[{number}]"
 
     @property
     def initiators(self) -> list[tuple[int, Party]]:

@@ -22,9 +22,9 @@ __all__ = ["RULES", "NotChecked", "Review", "blocking", "examine", "is_clean", "
 
 PLACES = (
     "case_type", "court", "cause", "parties", "agents", "claims", "claim_total_yuan", "facts", "particulars",
-    "statement_accepted", "materials",
+    "statement_accepted", "materials", "service",
 )  # fmt: skip
-"""The order of a filing; what lies nowhere here is a file and comes last."""
+"""The order of a filing; what lies nowhere here comes last."""
 
 
 @dataclass(frozen=True)
@@ -93,5 +93,5 @@ def blocking(findings: list[Finding]) -> list[Finding]:
 def _place(finding: Finding) -> tuple[int, int, tuple[int, ...], str]:
     head = re.split(r"[.\[]", finding.where, maxsplit=1)[0]
     place = PLACES.index(head) if head in PLACES else len(PLACES)
-    numbers = tuple(int(number) for number in re.findall(r"\[(\d+)\]", finding.where))
+    numbers = tuple(int(number) for number in re.findall(r"\[(?:\w+ )?(\d+)\]", finding.where))
     return ORDER[finding.severity], place, numbers, finding.where

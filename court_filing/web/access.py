@@ -5,11 +5,13 @@ from enum import Enum
 
 from flask import Flask, abort, g, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
 from court_filing.cases.queries import case_for_person
+from court_filing.texts import Text
 
 
 class Rule(Enum):
@@ -19,7 +21,8 @@ class Rule(Enum):
     MACHINE = "machine"
     """Anyone; the view itself checks the signature of what is sent."""
     SIGNED_IN = "signed in"
-    OWNER = "owner of the case"
+    FILER = "litigant or lawyer"
+    OWNER = "litigant or lawyer, owner of the case"
     CLERK = "clerk of a court"
     CASE_CLERK = "clerk of the case's court"
     CASE_PERSON = "owner of the case or clerk of its court"
@@ -29,7 +32,7 @@ _BY_BLUEPRINT: Mapping[str, Rule] = {
     "portal": Rule.ANYONE,
     "callbacks": Rule.MACHINE,
     "journey": Rule.OWNER,
-    "journey_list": Rule.SIGNED_IN,
+    "journey_list": Rule.FILER,
     "case_files": Rule.CASE_PERSON,
     "desk": Rule.CASE_CLERK,
     "account": Rule.SIGNED_IN,
@@ -45,6 +48,15 @@ _EXCEPTIONS: Mapping[str, Rule] = {
     "account.reset_password": Rule.ANYONE,
     "desk.queue": Rule.CLERK,
 }
+
+
+class NotAFiler(Forbidden):
+    """A clerk at the door of the journey: a case begun under such an account could never be submitted."""
+
+    sentence = Text(
+        "您现在用的是法院工作人员的账号，不能用它立案。要为自己立案，请退出后用当事人或律师的账号登录；"
+        "没有的，可以另外注册一个。"
+    )
 
 
 def rule_of(endpoint: str) -> Rule:
@@ -87,6 +99,8 @@ def _check() -> Response | None:
         return redirect(url_for("account.sign_in", next=goes_on.rstrip("?")))
     if rule in (Rule.CLERK, Rule.CASE_CLERK) and current_user.role is not Role.CLERK:
         abort(403)
+    if rule in (Rule.FILER, Rule.OWNER) and current_user.is_staff:
+        raise NotAFiler
     if rule in (Rule.OWNER, Rule.CASE_CLERK, Rule.CASE_PERSON):
         g.case = _case_for(rule)
     return None

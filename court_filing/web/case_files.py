@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Blueprint, Flask, Response, abort, redirect, send_file, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from court_filing.cases.paper import Paper
@@ -12,14 +11,15 @@ from court_filing.cases.queries import material_of, paper_of
 from court_filing.documents import papers
 from court_filing.gateways.files.protocol import NotStored
 from court_filing.web.access import the_case
+from court_filing.web.language import gettext as _
 from court_filing.web.page import page
 from court_filing.web.services import gateways
 
 SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 """What a browser shows by itself; everything else is only ever saved."""
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; sandbox"
-)
+PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
+"""A paper of our own runs and loads nothing; in a sandbox Safari would show a blank page."""
+POLICY = f"{PAPER_POLICY}; sandbox"
 """A file from outside runs nothing, loads nothing and has no origin, whatever it turns out to be."""
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -31,17 +31,21 @@ def install(app: Flask) -> None:
     app.register_blueprint(room)
 
 
-def _shut_in(view: View) -> View:
-    """Let the view's answers go out under `POLICY` instead of the policy of pages."""
-    view.talisman_view_options = {  # type: ignore[attr-defined]
-        "content_security_policy": POLICY,
-        "frame_options": "SAMEORIGIN",
-    }
-    return view
+def _under(policy: str) -> Callable[[View], View]:
+    """Let the view's answers go out under that policy instead of the policy of pages."""
+
+    def shut_in(view: View) -> View:
+        view.talisman_view_options = {  # type: ignore[attr-defined]
+            "content_security_policy": policy,
+            "frame_options": "SAMEORIGIN",
+        }
+        return view
+
+    return shut_in
 
 
 @room.get("/files/<int:material_id>")
-@_shut_in
+@_under(POLICY)
 def material(case_id: str, material_id: int) -> Response:
     """A file as it was uploaded; also one that was taken back, for what was once received."""
     found = material_of(the_case(), material_id)
@@ -51,7 +55,7 @@ def material(case_id: str, material_id: int) -> Response:
 
 
 @room.get("/papers/<int:paper_id>")
-@_shut_in
+@_under(PAPER_POLICY)
 def paper(case_id: str, paper_id: int) -> AnyResponse:
     """A paper as PDF; one that is still being made has a page that waits for it."""
     found = _paper(paper_id)

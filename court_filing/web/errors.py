@@ -1,6 +1,6 @@
 """Meaning raised below becomes a page here, and nowhere else."""
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -12,7 +12,7 @@ PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
 
 def install(app: Flask) -> None:
     """Register the pages for what can go wrong."""
-    app.register_error_handler(CSRFError, lambda error: _page(400, error=error))
+    app.register_error_handler(CSRFError, lambda error: _page(400, error=error, name="expired"))
     app.register_error_handler(NotAllowed, lambda error: _page(409, error=error))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
@@ -32,7 +32,8 @@ def _unforeseen(error: Exception) -> tuple[str, int]:
     return _page(500, error=error)
 
 
-def _page(code: int, *, error: Exception) -> tuple[str, int]:
+def _page(code: int, *, error: Exception, name: str = "") -> tuple[str, int]:
+    """The page for the code, or the one of that name; a code that has none gets the general one of its kind."""
     store.rollback()
-    template = f"errors/{code if code in PAGES else 400 if code < 500 else 500}.html"
-    return render_template(template, error=error, limit=current_app.config["MAX_CONTENT_LENGTH"]), code
+    template = f"errors/{name or (code if code in PAGES else 400 if code < 500 else 500)}.html"
+    return render_template(template, error=error, limit=request.max_content_length), code

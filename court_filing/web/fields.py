@@ -17,11 +17,16 @@ from wtforms import Field, StringField
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
+from court_filing.documents.typefaces import missing_characters
 from court_filing.texts import Text
 
 Sentence = str | Text
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Control and formatting characters and variation selectors: nobody types them, and no paper can show them."""
 _SPACES_AND_DASHES = re.compile(r"[\s\-\u2010-\u2015]+")
 _MONEY = re.compile(r"(?P<whole>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<cents>\d*))?")
 _CURRENCY = re.compile(r"人民币|RMB|CNY|[¥元圆\s]", re.IGNORECASE)
@@ -54,18 +59,22 @@ class Asked:
 class StrippedString(Asked, StringField):
     """One line of text without blanks at its ends and invisible characters; "" when nothing is given.
 
-    Characters are kept as typed (no compatibility folding), so that rare characters in names survive.
+    Characters are kept as typed (no compatibility folding), so that rare characters in names survive. What the
+    court prints (`printed`) may hold no character that no typeface has: one would stop every paper of the case.
     """
 
-    def __init__(self, *args: Any, max_length: int = 200, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, max_length: int = 200, printed: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.max_length = max_length
+        self.printed = printed
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         if valuelist:
             self.data = self.tidied(_INVISIBLE.sub("", valuelist[0]).strip())
             if len(self.data) > self.max_length:
                 raise ValueError(self._too_long())
+            if self.printed:
+                _check_printable(self.data)
 
     def tidied(self, text: str) -> str:
         """The one written form of `text`; line breaks of a pasted text become blanks."""
@@ -78,11 +87,27 @@ class StrippedString(Asked, StringField):
         return self.data or ""
 
 
+def _check_printable(text: str) -> None:
+    """Raise ValueError with the sentence that names what the papers cannot show; ASCII they always can."""
+    if text.isascii():
+        return
+    missing = [character for character in missing_characters(text) if not character.isspace()]
+    if missing:
+        characters = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in missing)
+        raise ValueError(
+            Text(
+                "法院的文书里印不出这个字符：{characters}。请删去或换一种写法；"
+                "姓名里确实有这个字的，请拨打 12368 告诉法院",
+                characters=characters,
+            )
+        )
+
+
 class TextArea(StrippedString):
     """Several lines of text, with one kind of line break."""
 
-    def __init__(self, *args: Any, max_length: int = 5000, **kwargs: Any) -> None:
-        super().__init__(*args, max_length=max_length, **kwargs)
+    def __init__(self, *args: Any, max_length: int = 5000, printed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=max_length, printed=printed, **kwargs)
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         super().process_formdata([value.replace("\r\n", "\n").replace("\r", "\n") for value in valuelist])

@@ -8,13 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from flask import Flask, request
-from flask_babel import gettext
 from markupsafe import Markup
 
 from court_filing.clock import SHANGHAI
 from court_filing.law.amounts import in_words
 from court_filing.texts import Text
-from court_filing.web.language import translated
+from court_filing.web.language import gettext, translated
 from court_filing.web.problems import problems
 
 _PERSON_NUMBER = re.compile(r"(\d{6})((?:18|19|20)\d{6})(\d{3}[\dX])")
@@ -61,12 +60,13 @@ def day(on: date | None) -> str:
 
 
 def size(count: int) -> str:
-    """1.2 MB, in units of 1,024 bytes."""
+    """1.2 MB or 100 MB, in units of 1,024 bytes."""
     if count < 1024:
         return f"{count} B"
     if count < 1024 * 1024:
         return f"{count / 1024:.0f} KB"
-    return f"{count / 1024 / 1024:.1f} MB"
+    mebibytes = f"{count / 1024 / 1024:.1f}".removesuffix(".0")
+    return f"{mebibytes} MB"
 
 
 def grouped(number: object) -> Markup:

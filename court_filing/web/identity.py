@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
 from wtforms import Field
 from wtforms.validators import ValidationError
 
 from court_filing.law.identifiers import BadIdentifier, check_identity
 from court_filing.web.filters import said
+from court_filing.web.language import gettext
 
 
 class IdentityCheck:

@@ -23,6 +23,9 @@ limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=F
 csrf = CSRFProtect()
 logins = LoginManager()
 
+ALIPAY_DOMAINS = ("alipay.com", "alipaydev.com")
+"""Under which Alipay's gateway and that of its sandbox keep their cashiers."""
+
 POLICY = {
     "default-src": "'self'",
     "img-src": "'self' data:",
@@ -53,6 +56,10 @@ def install(app: Flask, settings: Settings) -> None:
     app.config.update(
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
+        # WTForms' own few sentences: Flask-WTF would read their file anew for every page with a form.
+        WTF_I18N_ENABLED=False,
+        # The cookie is written when it changes, not with every page; a visit ends 31 days after signing in.
+        SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
@@ -60,13 +67,14 @@ def install(app: Flask, settings: Settings) -> None:
     )
     csrf.init_app(app)
     FlaskForm.Meta.csrf_class = PageToken
+    FlaskForm.Meta.locales = ["zh"]
     limiter.init_app(app)
     logins.init_app(app)
     logins.login_view = "account.sign_in"
     policy = dict(POLICY)
     if settings.alipay is not None:
         # A form that starts a payment is redirected to the gateway: browsers hold form-action against that too.
-        policy["form-action"] = f"'self' {_origin(settings.alipay.gateway_url)}"
+        policy["form-action"] = " ".join(("'self'", *_gateway_origins(settings.alipay.gateway_url)))
     Talisman(
         app,
         force_https=settings.secure,
@@ -107,6 +115,9 @@ def _keep_private(response: Response) -> Response:
     return response
 
 
-def _origin(url: str) -> str:
+def _gateway_origins(url: str) -> tuple[str, ...]:
+    """The origin of the gateway; Alipay's own goes on to the hosts of its cashier."""
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    domains = tuple(f".{domain}" for domain in ALIPAY_DOMAINS)
+    onward = ALIPAY_DOMAINS if (parts.hostname or "").endswith(domains) else ()
+    return (f"{parts.scheme}://{parts.netloc}", *(f"https://*.{domain}" for domain in onward))

@@ -10,7 +10,7 @@ from court_filing.cases import store
 from court_filing.cases.database import writing
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
-HandOver = Callable[[list[int]], None]
+HandOver = Callable[[list[int]], object]
 
 _SLOW_WRITERS: set[str] = set()
 
@@ -52,8 +52,10 @@ def _in_transaction(view: Callable[..., Any], hand_over: HandOver) -> Callable[.
     @wraps(view)
     def run(*args: Any, **kwargs: Any) -> Response:
         response = make_response(view(*args, **kwargs))
-        failed = response.status_code >= 400 and not g.get("kept", False)
-        if request.method in READS or failed:
+        if request.method in READS:
+            # Its session is closed at the end of the request, and whatever was done in it is undone.
+            return response
+        if response.status_code >= 400 and not g.get("kept", False):
             store.rollback()
             return response
         if token_error := g.get("token_error"):

@@ -63,6 +63,8 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("run_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("outages", sa.Integer(), nullable=False),
+        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lease_until_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
@@ -123,32 +125,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reset_code_account_id"), ["account_id"], unique=False)
 
     op.create_table(
-        "agent",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.String(length=32), nullable=False),
-        sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("organisation", sa.String(length=200), nullable=True),
-        sa.Column("licence", sa.String(length=40), nullable=True),
-        sa.Column("phone", sa.String(length=30), nullable=True),
-        sa.Column("relation", sa.String(length=60), nullable=True),
-        sa.Column("authority", sa.String(length=30), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_agent_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agent")),
-    )
-    with op.batch_alter_table("agent", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_agent_case_id"), ["case_id"], unique=False)
-
-    op.create_table(
         "claim",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("form_key", sa.String(length=24), nullable=True),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("amount_yuan", sa.BigInteger(), nullable=True),
         sa.Column("counted_to_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_claim_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
+        sa.UniqueConstraint("case_id", "form_key", name=op.f("uq_claim_case_id_form_key")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claim_case_id"), ["case_id"], unique=False)
@@ -233,6 +220,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("only_here_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_notice_account_id")),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_notice_case_id")),
@@ -267,6 +255,7 @@ def upgrade() -> None:
         "party",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("form_key", sa.String(length=24), nullable=True),
         sa.Column("role", sa.String(length=30), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -286,9 +275,48 @@ def upgrade() -> None:
         sa.Column("guardian_phone", sa.String(length=30), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_party_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
+        sa.UniqueConstraint("case_id", "form_key", name=op.f("uq_party_case_id_form_key")),
     )
     with op.batch_alter_table("party", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_party_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "submission",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("record", sa.JSON(), nullable=False),
+        sa.Column("material_ids", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_submission_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+        sa.UniqueConstraint("case_id", "round", name=op.f("uq_submission_case_id_round")),
+    )
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "agent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("form_key", sa.String(length=24), nullable=True),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("organisation", sa.String(length=200), nullable=True),
+        sa.Column("licence", sa.String(length=40), nullable=True),
+        sa.Column("phone", sa.String(length=30), nullable=True),
+        sa.Column("relation", sa.String(length=60), nullable=True),
+        sa.Column("authority", sa.String(length=30), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_agent_case_id")),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_agent_party_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agent")),
+        sa.UniqueConstraint("case_id", "form_key", name=op.f("uq_agent_case_id_form_key")),
+    )
+    with op.batch_alter_table("agent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agent_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "material",
@@ -346,7 +374,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_payment_state"), ["state"], unique=False)
 
 
-
 def downgrade() -> None:
     """Back to the form before."""
     with op.batch_alter_table("payment", schema=None) as batch_op:
@@ -359,6 +386,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_material_case_id"))
 
     op.drop_table("material")
+    with op.batch_alter_table("agent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agent_case_id"))
+
+    op.drop_table("agent")
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_case_id"))
+
+    op.drop_table("submission")
     with op.batch_alter_table("party", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_party_case_id"))
 
@@ -393,10 +428,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_claim_case_id"))
 
     op.drop_table("claim")
-    with op.batch_alter_table("agent", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_agent_case_id"))
-
-    op.drop_table("agent")
     with op.batch_alter_table("reset_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reset_code_account_id"))
 

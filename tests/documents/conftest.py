@@ -58,6 +58,8 @@ def make_materials_receipt(**changes: Any) -> materials_receipt.Content:
             "case_type": "民事一审",
             "files": received_files(2),
             "review_by_on": date(2026, 11, 30),
+            "review_days": 7,
+            "review_basis": "《中华人民共和国民事诉讼法》第一百二十六条",
             **changes,
         }
     )
@@ -100,6 +102,10 @@ def make_acceptance_notice(**changes: Any) -> acceptance_notice.Content:
             "defendants": ("深圳市前海某某供应链管理有限公司", "欧阳𫖮"),
             "third_persons": ("王珺",),
             "accepted_on": date(2026, 11, 21),
+            "fee": "due",
+            "fee_yuan": Decimal("4300"),
+            "fee_in_words": "肆仟叁佰元整",
+            "fee_days": 7,
             "contact": CONTACT,
             **changes,
         }
@@ -127,6 +133,7 @@ def make_fee_notice(**changes: Any) -> fee_notice.Content:
             "total_yuan": Decimal("4300"),
             "total_in_words": "肆仟叁佰元整",
             "pay_by_on": date(2026, 11, 30),
+            "pay_days": 7,
             "ways_to_pay": ("网上交费：登录后打开本案页面。", "柜台交费：到本院诉讼服务大厅。"),
             "issued_on": date(2026, 11, 21),
             "contact": CONTACT,

@@ -8,7 +8,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from court_filing.documents import papers
+from court_filing.documents import correction_notice, papers
 from court_filing.documents.records import BadRecord
 from court_filing.documents.typefaces import MissingGlyph
 
@@ -172,6 +172,38 @@ def test_a_notice_with_a_case_number_does_not_promise_one(make, text_of):
     text = text_of(papers.render("acceptance_notice", content.to_record()))
     assert "（2026）京0105民初12345号" in text
     assert "届时另行通知" not in text
+
+
+@pytest.mark.parametrize(
+    ("fee", "said"),
+    [
+        (
+            "due",
+            "应当预交诉讼费用4,300.00元（人民币肆仟叁佰元整）。请自接到《交纳诉讼费用通知书》次日起7日内交纳",
+        ),
+        ("paid", "应当预交的诉讼费用4,300.00元（人民币肆仟叁佰元整）已经交清"),
+        ("none", "本案不交纳诉讼费用"),
+        ("not_prepaid", "依照《诉讼费用交纳办法》第二十条，本案可以不预交，现在不用交纳；案件审结后"),
+    ],
+)
+def test_an_acceptance_notice_asks_for_money_only_where_it_is_due(make, text_of, fee, said):
+    text = text_of(papers.render("acceptance_notice", make("acceptance_notice", fee=fee).to_record()))
+    assert said in text
+    assert ("按撤诉处理" in text) is (fee == "due")
+
+
+def test_an_item_without_cure_or_article_has_no_empty_words(make, text_of):
+    items = (correction_notice.CorrectionItem(defect="写明利息从哪天起算。", cure="", basis=""),)
+    text = text_of(papers.render("correction_notice", make("correction_notice", items=items).to_record()))
+    assert "写明利息从哪天起算" in text
+    assert "怎样补正" not in text
+    assert "依据：" not in text
+
+
+def test_a_receipt_asks_for_the_code_alone_as_the_page_does(make, text_of):
+    for kind in ("materials_receipt", "payment_receipt"):
+        text = text_of(papers.render(kind, make(kind).to_record()))
+        assert "在核验网页输入核验码" in text
 
 
 def test_markup_in_a_name_is_printed_and_not_obeyed(make, text_of):

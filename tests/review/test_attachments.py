@@ -87,9 +87,9 @@ def test_with_all_its_papers_a_filing_is_clean(record: FilingRecord) -> None:
 )
 def test_each_paper_is_missed_alone(record: FilingRecord, slot: str) -> None:
     findings = found(without(record, slot))
-    assert [(one.rule, one.severity, one.where) for one in findings] == [
-        (f"D2.{slot}", Severity.GAP, f"materials.{slot}")
-    ]
+    (finding,) = findings
+    assert (finding.rule, finding.severity) == (f"D2.{slot}", Severity.GAP)
+    assert finding.where.partition("[")[0] == f"materials.{slot}"
 
 
 def test_a_missing_firm_letter_is_told_with_its_article_and_its_cure() -> None:
@@ -118,7 +118,11 @@ def of_two(*cards: str) -> FilingRecord:
 
 def test_two_plaintiffs_bring_two_cards() -> None:
     assert told(of_two("正面", "正面二")) == []
-    assert told(of_two("正面")) == [("D2.identity_front", "materials.identity_front")]
+    assert told(of_two("正面")) == [("D2.identity_front", "materials.identity_front[party 1]")]
+    assert told(of_two()) == [
+        ("D2.identity_front", "materials.identity_front[party 0]"),
+        ("D2.identity_front", "materials.identity_front[party 1]"),
+    ]
 
 
 def test_a_card_serves_the_person_whom_its_title_names() -> None:
@@ -141,7 +145,7 @@ def test_a_paper_of_the_filing_may_come_from_anybody() -> None:
 def test_one_power_and_one_letter_serve_two_lawyers_but_each_has_a_licence() -> None:
     second = replace(LAWYER, name="费云舒", licence="13204201411318842")
     record = replace(CLEAN, agents=(LAWYER, second), materials=OWN_PAPERS + LAWYER_PAPERS)
-    assert told(record) == [("D2.lawyer_licence", "materials.lawyer_licence")]
+    assert told(record) == [("D2.lawyer_licence", "materials.lawyer_licence[agent 1]")]
 
 
 def test_the_papers_of_the_other_sides_lawyer_are_not_asked() -> None:

@@ -170,7 +170,7 @@ def test_the_same_file_twice_is_flagged_but_not_as_the_two_sides_of_one_card() -
         same = tuple(material(slot, sha256="a" * 64, file=f"{n}.jpg") for n, slot in enumerate(slots))
         return replace(CLEAN, materials=OWN_PAPERS + same)
 
-    assert told(with_hash("evidence", "evidence")) == [("D4.same_file", "1.jpg")]
+    assert told(with_hash("evidence", "evidence")) == [("D4.same_file", "materials.evidence[2]")]
     assert told(with_hash("identity_front", "identity_back")) == []
 
 

@@ -16,8 +16,8 @@ from court_filing.review.run import blocking, examine, review
 FILINGS = Path(__file__).parent / "filings"
 TODAY = date(2026, 11, 21)
 PLANTED = {
-    "FIRM_LETTER_MISSING": ("D2.firm_letter", "materials.firm_letter"),
-    "PDF_ENCRYPTED": ("D5.readable", "complaint.pdf"),
+    "FIRM_LETTER_MISSING": ("D2.firm_letter", "materials.firm_letter[agent 0]"),
+    "PDF_ENCRYPTED": ("D5.readable", "materials.complaint[0]"),
 }
 
 
@@ -40,5 +40,7 @@ def test_a_sample_filing_gives_exactly_its_labels(folder: Path) -> None:
 
 
 def test_only_the_unreadable_file_stops_a_submission() -> None:
-    assert [one.where for one in blocking(review(filing(FILINGS / "029"), today=TODAY))] == ["complaint.pdf"]
+    (unreadable,) = blocking(review(filing(FILINGS / "029"), today=TODAY))
+    assert unreadable.where == "materials.complaint[0]"
+    assert "complaint.pdf" in str(unreadable.message)
     assert blocking(review(filing(FILINGS / "025"), today=TODAY)) == []

@@ -6,7 +6,6 @@ import json
 import queue
 import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
-from werkzeug.serving import make_server
+from live_server import Served
 
 from court_filing.sandbox import Sandbox, make_app, prepare
 
@@ -61,22 +60,6 @@ def private_key(pem: bytes) -> RSAPrivateKey:
 
 def joined(fields: dict[str, str], *without: str) -> str:
     return "&".join(f"{name}={value}" for name, value in sorted(fields.items()) if name not in without)
-
-
-class Served:
-    """A WSGI program on a free loopback port, in threads."""
-
-    def __init__(self, app: Callable[..., Any]) -> None:
-        self._server = make_server("127.0.0.1", 0, app, threaded=True)
-        self._server.log = lambda *_, **__: None
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-
-    def end(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
 
 class Court:

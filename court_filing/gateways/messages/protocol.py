@@ -23,8 +23,15 @@ class NotDelivered(Exception):
     """The message was not handed over; the reason is for the operator, not for the person."""
 
 
+class Undeliverable(NotDelivered):
+    """The message can never be handed over as it is: trying again is of no use."""
+
+
 class Messenger(Protocol):
     """Hands a message over to whoever carries it."""
+
+    def reaches(self, address: str) -> bool:
+        """Whether this carrier serves addresses of that kind: e-mail, mobile number."""
 
     def send(self, message: Message) -> None:
         """Return once the carrier has taken it. Raises NotDelivered; then it may be sent again."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from court_filing.gateways.messages.mail import as_mail
-from court_filing.gateways.messages.protocol import Message, NotDelivered
+from court_filing.gateways.messages.protocol import Message, NotDelivered, Undeliverable
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,14 @@ class SmtpMessenger:
         self._server = server
         self._tls = tls or ssl.create_default_context()
 
+    def reaches(self, address: str) -> bool:
+        """E-mail alone; see `Messenger.reaches`."""
+        return "@" in address
+
     def send(self, message: Message) -> None:
         """Hand the message to the server; see `Messenger.send`."""
-        if "@" not in message.to:
-            raise NotDelivered("not an e-mail address")
+        if not self.reaches(message.to):
+            raise Undeliverable("not an e-mail address")
         mail = as_mail(message, sender=self._server.sender)
         try:
             with self._connect() as connection:

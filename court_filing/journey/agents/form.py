@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
+from court_filing.cases.case import Case
+from court_filing.journey.once import OnceForm
 from court_filing.journey.today import today
+from court_filing.law.proceedings import proceeding
 from court_filing.web.fields import IdentityNumber, PhoneField, StrippedString
 from court_filing.web.identity import IdentityCheck
+from court_filing.web.language import lazy_gettext as _
 
 KINDS = {
     "lawyer": _("律师"),
@@ -34,15 +37,16 @@ class RepresentedForm(FlaskForm):
     """Does anybody act for the party?"""
 
     represented = RadioField(
-        _("有没有人代理你打官司？"),
+        _("有没有人代理您打官司？"),
         choices=[("no", _("没有，我自己来")), ("yes", _("有，比如律师或者家里人"))],
         validators=[InputRequired(_("请选择有没有代理人"))],
     )
 
 
-class AgentForm(FlaskForm):
+class AgentForm(OnceForm):
     """One agent."""
 
+    party_id = RadioField(_("他代理谁？"), validators=[InputRequired(_("请选择他代理的是哪一位"))])
     kind = RadioField(
         _("是哪一种代理人？"),
         choices=list(KINDS.items()),
@@ -58,6 +62,21 @@ class AgentForm(FlaskForm):
         choices=[("general", _("一般授权")), ("special", _("特别授权"))],
         validators=[InputRequired(_("请按授权委托书选择代理权限"))],
     )
+
+    def __init__(self, *args: Any, case: Case, **values: Any) -> None:
+        super().__init__(*args, **values)
+        initiating = proceeding(case.case_type or "civil").initiating.id
+        own_side = [party for party in case.parties if party.role == initiating]
+        if len(own_side) > 1:
+            self.party_id.choices = [(str(party.id), party.name) for party in own_side]
+        else:
+            del self.party_id
+
+    def answers(self) -> dict[str, Any]:
+        """What the form gives, as columns of an agent."""
+        apart = {"csrf_token", "form_key", "party_id"}
+        given = {field.name: field.data or None for field in self if field.name not in apart}
+        return {**given, "party_id": int(self.party_id.data) if self.party_id else None}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Besides each field: what this kind of agent must also state."""

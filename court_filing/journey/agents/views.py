@@ -57,9 +57,9 @@ def remove_agent(case: Case, agent_id: int) -> Response:
 
 
 def _edit(case: Case, agent: Agent | None) -> Response | tuple[str, int]:
-    form = AgentForm(obj=agent)
+    form = AgentForm(obj=agent, case=case)
     if sent(form):
-        given = {field.name: field.data or None for field in form if field.name != "csrf_token"}
-        drafting.keep_agent(case, given, agent_id=agent.id if agent else None, at=now())
+        number = agent.id if agent else None
+        drafting.keep_agent(case, form.answers(), agent_id=number, at=now(), form_key=form.once)
         return again(case, "journey.agents")
     return page("journey/agents/agent.html", case=case, form=form, agent=agent)

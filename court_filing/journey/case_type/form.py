@@ -1,19 +1,19 @@
 """The kind of case."""
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from court_filing.law.proceedings import proceedings
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 
 
 class CaseTypeForm(FlaskForm):
     """One of the proceedings; those that are not open yet say where to go."""
 
     case_type = RadioField(
-        _("你要办哪一类案件？"), validators=[InputRequired(_("请选择案件类型；告人、告单位一般选“民事”"))]
+        _("您要办哪一类案件？"), validators=[InputRequired(_("请选择案件类型；告人、告单位一般选“民事”"))]
     )
 
     def __init__(self, **values: object) -> None:

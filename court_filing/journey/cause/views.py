@@ -1,7 +1,6 @@
 """Choosing the cause of action."""
 
 from flask import request
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
@@ -11,6 +10,7 @@ from court_filing.journey.blueprint import journey
 from court_filing.journey.finder import ChoiceForm, SearchForm
 from court_filing.journey.steps import onward, step_page
 from court_filing.law import causes
+from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
 
 MOST = 20
@@ -30,15 +30,21 @@ COMMON = (
 def cause(case: Case) -> Response | tuple[str, int]:
     """Search by official name, pinyin initials or everyday words; choose one."""
     search = SearchForm(request.args)
-    found = causes.search(search.q.data, limit=MOST) if search.q.data else _offered(case)
     form = ChoiceForm(chosen=case.cause_id)
-    form.chosen.choices = [(cause.id, cause.name) for cause in found]
     if sent(form):
         try:
             drafting.choose_cause(case, form.chosen.data, at=now())
             return onward(case, "cause")
+        except drafting.NotASuit:
+            form.chosen.errors = [
+                gettext(
+                    "这是一种申请（非讼程序），不能作为起诉在这里办理，请到法院诉讼服务中心窗口，或拨打 12368 咨询"
+                )
+            ]
         except KeyError:
             form.chosen.errors = [gettext("没有这个案由，请重新查找并选择")]
+    found = causes.search(search.q.data, limit=MOST, suits_only=True) if search.q.data else _offered(case)
+    form.chosen.choices = [(cause.id, cause.name) for cause in found]
     hints = {cause.id: " › ".join(cause.path[:-1]) for cause in found}
     return page("journey/cause/question.html", case=case, form=form, search=search, found=found, hints=hints)
 

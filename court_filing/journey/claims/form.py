@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
+from court_filing.journey.once import OnceForm
 from court_filing.web.fields import DateField, MoneyField, TextArea
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 
 KINDS = {
     "principal": _("本金、货款、工资、赔偿款等一笔钱"),
@@ -21,7 +21,7 @@ WITH_SUM = ("principal", "interest", "other_money")
 """Kinds that state a sum; the costs of the suit themselves are not a counted claim."""
 
 
-class ClaimForm(FlaskForm):
+class ClaimForm(OnceForm):
     """What is asked for, in words, and its sum where it has one."""
 
     kind = RadioField(
@@ -33,6 +33,7 @@ class ClaimForm(FlaskForm):
         _("用一句话写清楚"),
         required=_("请写清楚要对方做什么，例如：判令被告归还借款 200000 元"),
         max_length=1000,
+        printed=True,
     )
     amount_yuan = MoneyField(_("金额（元）"))
     counted_to_on = DateField(_("利息、违约金算到哪一天"))

@@ -49,6 +49,7 @@ def remove_claim(case: Case, claim_id: int) -> Response:
 def _edit(case: Case, claim: Claim | None) -> Response | tuple[str, int]:
     form = ClaimForm(obj=claim)
     if sent(form):
-        drafting.keep_claim(case, form.answers(), claim_id=claim.id if claim else None, at=now())
+        number = claim.id if claim else None
+        drafting.keep_claim(case, form.answers(), claim_id=number, at=now(), form_key=form.once)
         return again(case, "journey.claims")
     return page("journey/claims/claim.html", case=case, form=form, claim=claim)

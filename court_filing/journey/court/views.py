@@ -1,7 +1,6 @@
 """Choosing the court, out of all of them."""
 
 from flask import request
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
@@ -11,6 +10,7 @@ from court_filing.journey.blueprint import journey
 from court_filing.journey.finder import ChoiceForm, SearchForm
 from court_filing.journey.steps import onward, step_page
 from court_filing.law import courts
+from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
 
 MOST = 20
@@ -21,11 +21,7 @@ MOST = 20
 def court(case: Case) -> Response | tuple[str, int]:
     """Search by name, place, pinyin initials or 代字; choose one."""
     search = SearchForm(request.args)
-    found = courts.search(search.q.data, limit=MOST) if search.q.data else []
-    if not search.q.data and case.court_id:
-        found = [courts.get(case.court_id)]
     form = ChoiceForm(chosen=case.court_id)
-    form.chosen.choices = [(court.id, court.name) for court in found]
     if sent(form):
         try:
             drafting.choose_court(case, form.chosen.data, at=now())
@@ -36,4 +32,10 @@ def court(case: Case) -> Response | tuple[str, int]:
             ]
         except KeyError:
             form.chosen.errors = [gettext("没有这个法院，请重新查找并选择")]
+    found = courts.search(search.q.data, limit=MOST) if search.q.data else _chosen(case)
+    form.chosen.choices = [(court.id, court.name) for court in found]
     return page("journey/court/question.html", case=case, form=form, search=search, found=found)
+
+
+def _chosen(case: Case) -> list[courts.Court]:
+    return [courts.get(case.court_id)] if case.court_id else []

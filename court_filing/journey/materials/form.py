@@ -1,8 +1,9 @@
 """Files for one slot."""
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
+
+from court_filing.web.language import lazy_gettext as _
 
 
 class FilesForm(FlaskForm):

@@ -21,6 +21,11 @@ class FilledSlot:
     files: list[Material] = field(default_factory=list)
 
     @property
+    def takes_more(self) -> bool:
+        """Whether a file can be added."""
+        return not self.files or self.slot.several
+
+    @property
     def status(self) -> str:
         """The state of the slot in the words of the task list."""
         if any(material.problem for material in self.files):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, flash, url_for
-from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
@@ -22,6 +21,7 @@ from court_filing.reading.kind import LIMITS, SUFFIXES
 from court_filing.reading.problems import ACCEPTED, Problem
 from court_filing.web import transaction
 from court_filing.web.access import check_again
+from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 
 transaction.writes_late("journey.add_files")
@@ -52,13 +52,22 @@ def materials(case: Case) -> tuple[str, int]:
 @journey.post("/materials/<slot>/")
 @step_page("materials")
 def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
-    """Take the files in first, then attach them: no lock is held while bytes arrive."""
+    """Take the files in first, then attach them: no lock is held while bytes arrive.
+
+    Nothing is stored for a slot that is not there, a case that may not be changed, or one that is full.
+    """
+    if slot_named(case, slot) is None:
+        abort(404)
     form = FilesForm()
     chosen = [upload for upload in form.files.data or [] if upload and upload.filename]
     if not sent(form):
         return _page(case, problems=[(slot, message) for message in _messages(form)])
     if not chosen:
         return _page(case, problems=[(slot, gettext("还没有选择文件，请先点“选择文件”，选好以后再上传"))])
+    try:
+        act.ensure_room(case, more=len(chosen))
+    except act.TooManyFiles:
+        return _page(case, problems=[(slot, _full(case))])
     taken = [(upload, take_in(upload)) for upload in chosen]
     transaction.begin_writing()
     case = check_again()
@@ -108,7 +117,7 @@ def shown(case: Case, material: Material) -> ShownFile:
 
 def _page(case: Case, problems: list[tuple[str, str]] | None = None) -> tuple[str, int]:
     slots = filled_slots(case)
-    forms = {slot.key: _form_of(slot.key, problems or []) for slot in slots}
+    forms = {slot.key: _form_of(slot.key, problems or []) for slot in slots if slot.takes_more or problems}
     body, status = page(
         "journey/materials/slots.html",
         case=case,
@@ -140,7 +149,10 @@ def _attach(
     slot = slot_named(case, key)
     if slot is None:
         abort(404)
-    act.attach(case, slot.place, file=result, at=now())
+    try:
+        act.attach(case, slot.place, file=result, at=now())
+    except act.TooManyFiles:
+        return [(key, f"{shown_name(upload.filename or '')}：{_full(case)}")]
     return []
 
 
@@ -153,6 +165,15 @@ def _partly_taken(
     for _slot, sentence in problems:
         flash(sentence, "error")
     return again(case, "journey.materials", _anchor=f"slot-{slot}")
+
+
+def _full(case: Case) -> str:
+    return gettext(
+        "一个案件最多上传 %(most)s 个文件（含已移除的），现在已有 %(count)s 个。请把几份材料合成一个 PDF，"
+        "或者把其余材料直接交到法院诉讼服务中心窗口",
+        most=act.MOST_FILES,
+        count=len(case.materials),
+    )
 
 
 def _messages(form: FilesForm) -> list[str]:

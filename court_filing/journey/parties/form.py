@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from court_filing.cases.party import Party
+from court_filing.journey.once import OnceForm
 from court_filing.journey.today import today
 from court_filing.law.identifiers import birth_of, kinds_for, sex_of
 from court_filing.web.fields import DateField, IdentityNumber, PhoneField, StrippedString
 from court_filing.web.filters import day
 from court_filing.web.identity import IdentityCheck
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 
 KINDS = {
     "natural": _("个人"),
@@ -33,7 +34,7 @@ class KindForm(FlaskForm):
     )
 
 
-class PersonForm(FlaskForm):
+class PersonForm(OnceForm):
     """A natural person of the side that comes to court（民诉法第一百二十四条第（一）项）."""
 
     name = StrippedString(_("姓名"), required=_("请填写姓名，和身份证上的一样"), max_length=100)
@@ -100,7 +101,7 @@ class OtherPersonForm(PersonForm):
     phone = PhoneField(_("联系电话"), mobile_only=False)
 
 
-class OrganisationForm(FlaskForm):
+class OrganisationForm(OnceForm):
     """An organisation of the side that comes to court."""
 
     name = StrippedString(_("名称"), required=_("请填写名称，和营业执照上的一样"))
@@ -133,7 +134,7 @@ class OtherOrganisationForm(OrganisationForm):
     phone = PhoneField(_("联系电话"), mobile_only=False)
 
 
-def form_for(kind: str, *, initiating: bool) -> type[FlaskForm]:
+def form_for(kind: str, *, initiating: bool) -> type[OnceForm]:
     """The form for a party of that kind and side."""
     if kind == "natural":
         return PersonForm if initiating else OtherPersonForm
@@ -142,7 +143,7 @@ def form_for(kind: str, *, initiating: bool) -> type[FlaskForm]:
 
 def answers(form: FlaskForm, *, role: str, kind: str) -> dict[str, Any]:
     """What the form gives, as columns of a party; an empty answer is kept as none."""
-    names = set(Party.__table__.columns.keys())
+    names = set(Party.__table__.columns.keys()) - {"form_key"}
     given = {field.name: field.data or None for field in form if field.name in names}
     given.setdefault("identity_kind", "uscc")
     if not given.get("identity_number"):

@@ -1,7 +1,6 @@
 """The parties: a list by role, and one page for each."""
 
 from flask import abort, redirect, request, url_for
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
@@ -76,10 +75,11 @@ def _edit(
     initiating = role.id == proceeding(case.case_type or "civil").initiating.id
     if kind not in KINDS:
         abort(404)
-    form: FlaskForm = form_for(kind, initiating=initiating)(obj=party, **known)
+    form = form_for(kind, initiating=initiating)(obj=party, **known)
     if sent(form):
         given = answers(form, role=role.id, kind=kind)
-        drafting.keep_party(case, given, party_id=party.id if party else None, at=now())
+        number = party.id if party else None
+        drafting.keep_party(case, given, party_id=number, at=now(), form_key=form.once)
         return again(case, "journey.parties")
     template = "person" if kind == "natural" else "organisation"
     return page(

@@ -1,9 +1,10 @@
 """How to pay."""
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import InputRequired
+
+from court_filing.web.language import lazy_gettext as _
 
 NAMES = {"alipay": _("支付宝"), "embedded": _("模拟收银台（试用）")}
 

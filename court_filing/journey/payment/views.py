@@ -1,7 +1,6 @@
 """Paying the fee: choose a channel, pay there, come back; whatever happens on the way is counted once."""
 
 from flask import redirect, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from court_filing.acts import payment as act
@@ -10,13 +9,16 @@ from court_filing.cases.case import Case
 from court_filing.cases.fee import FeeState
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.queries import payment_by_order
 from court_filing.clock import now
 from court_filing.gateways.payments.protocol import GatewayUnavailable, Order
 from court_filing.journey.blueprint import journey
 from court_filing.journey.payment.form import PaymentForm
-from court_filing.web.access import the_case
+from court_filing.web.access import check_again, the_case
+from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.services import gateways, settings
+from court_filing.web.transaction import begin_writing, writes_late
 
 NOTIFIED = {"alipay": "callbacks.alipay", "embedded": "callbacks.cashier"}
 """Where each channel tells us what was paid."""
@@ -59,22 +61,35 @@ def payment_standing(case_id: str) -> tuple[str, int]:
 @journey.post("/payment/ask/")
 def ask_payment(case_id: str) -> Response | tuple[str, int]:
     """Ask the gateway now; when it does not answer nothing is concluded."""
-    case = the_case()
-    attempt = _latest(case)
+    attempt = _latest(the_case())
     note = None
     if sent(ActionForm()) and attempt is not None and attempt.state is PaymentState.STARTED:
-        try:
-            outcome = gateways().payments[attempt.channel].ask(attempt.order_number)
-            act.learn(attempt, outcome, at=now())
-            if attempt.state is PaymentState.STARTED:
-                note = gettext(
-                    "支付渠道说还没有收到付款。已经付过的，请等一两分钟再查；没有付的，可以重新付款，不会重复收费。"
-                )
-        except GatewayUnavailable:
-            note = gettext("支付渠道暂时没有回答，请过一会儿再查。您的付款不会丢，系统也会自动去查。")
+        note = _learned_now(attempt.channel, attempt.order_number)
+    case = the_case()
+    attempt = _latest(case)
     if case.fee is None or case.fee.state is not FeeState.DUE:
         return redirect(url_for("journey.progress", case_id=case.id))
     return page("journey/payment/waiting.html", case=case, attempt=attempt, form=ActionForm(), note=note)
+
+
+def _learned_now(channel: str, order_number: str) -> str | None:
+    """Ask the gateway, which may take seconds, and only then write what it said; a sentence where nothing is known."""
+    begin_writing()
+    try:
+        outcome = gateways().payments[channel].ask(order_number)
+    except GatewayUnavailable:
+        check_again()
+        return gettext("支付渠道暂时没有回答，请过一会儿再查。您的付款不会丢，系统也会自动去查。")
+    check_again()
+    attempt = payment_by_order(order_number)
+    if attempt is not None and act.learn(attempt, outcome, at=now()).state is PaymentState.STARTED:
+        return gettext(
+            "支付渠道说还没有收到付款。已经付过的，请等一两分钟再查；没有付的，可以重新付款，不会重复收费。"
+        )
+    return None
+
+
+writes_late("journey.ask_payment")
 
 
 def _latest(case: Case) -> Payment | None:

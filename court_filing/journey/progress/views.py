@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 from court_filing.acts import submission as act
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.completeness import step_about
+from court_filing.cases.fee import FeeState
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
-from court_filing.journey.progress.words import event_line, paper_title
+from court_filing.journey.progress.words import event_line, left_words, paper_title
 from court_filing.journey.steps import address_of
 from court_filing.law.deadlines import days_left
 from court_filing.web.access import the_account, the_case
@@ -48,12 +49,18 @@ def withdraw(case_id: str) -> Response | tuple[str, int]:
 
 def _standing(case: Case) -> dict[str, object]:
     today = court_day(now())
-    waiting = case.state is CaseState.SUBMITTED or any(paper.made_at is None for paper in case.papers)
+    docketing = (
+        case.state is CaseState.ACCEPTED and case.fee is not None and case.fee.state is not FeeState.DUE
+    )
+    waiting = (
+        docketing or case.state is CaseState.SUBMITTED or any(paper.made_at is None for paper in case.papers)
+    )
     correction = case.corrections[-1] if case.corrections and case.state is CaseState.RETURNED else None
     return {
         "state": case.state.value,
         "waiting": waiting,
-        "days_left": days_left(case.decide_by_on, today=today) if case.decide_by_on else None,
+        "docketing": docketing,
+        "left": left_words(days_left(case.decide_by_on, today=today)) if case.decide_by_on else "",
         "correction": correction,
         "mend_url": lambda where: _mend_url(case, where),
         "papers": [(paper, paper_title(paper)) for paper in reversed(case.papers)],

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
-
 from court_filing.cases.event import Event
 from court_filing.cases.paper import Paper
 from court_filing.documents.papers import title
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 
 EVENTS: Mapping[str, str] = {
     "submitted": _("法院已接收材料"),
@@ -21,10 +20,13 @@ EVENTS: Mapping[str, str] = {
     "deemed_withdrawn": _("按撤诉处理"),
     "fee_paid": _("诉讼费已交清"),
     "nothing_due": _("不用交诉讼费"),
+    "not_prepaid": _("诉讼费可以不预交，案件审结后由败诉方负担"),
     "fee_lapsed": _("诉讼费逾期未交"),
     "payment_received": _("收到一笔付款"),
     "payment_closed": _("一笔付款已关闭（没有付款）"),
     "payment_questioned": _("一笔付款的金额不符，由法院核对"),
+    "payment_counted": _("法院核对后，这笔付款算作已交"),
+    "payment_sent_back": _("金额不符的付款正在退回"),
     "refund_asked": _("多交的费用正在退回"),
     "refunded": _("多交的费用已退回"),
 }
@@ -40,6 +42,13 @@ def event_line(event: Event) -> dict[str, object]:
         "by": ACTORS[event.actor],
         "text": gettext("依据：%(article)s", article=event.article),
     }
+
+
+def left_words(days: int) -> str:
+    """How many days a decision may still take, in brackets; nothing once the last day is over."""
+    if days < 0:
+        return ""
+    return gettext("（还有 %(days)s 天）", days=days) if days else gettext("（就是今天）")
 
 
 def paper_title(paper: Paper) -> str:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from court_filing.web.fields import PhoneField, StrippedString
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
 
 
 class ServiceForm(FlaskForm):
@@ -23,7 +23,7 @@ class ServiceForm(FlaskForm):
         max_length=300,
     )
     electronic_service = RadioField(
-        _("是否同意法院用电子方式给你送达文书？"),
+        _("是否同意法院用电子方式给您送达文书？"),
         choices=[("yes", _("同意")), ("no", _("不同意，请邮寄纸质文书"))],
         validators=[InputRequired(_("请选择是否同意电子送达"))],
     )

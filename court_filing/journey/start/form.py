@@ -1,9 +1,10 @@
 """Agreeing to the notice of filing."""
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, Regexp
+
+from court_filing.web.language import lazy_gettext as _
 
 
 class NoticeForm(FlaskForm):

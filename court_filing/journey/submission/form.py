@@ -1,9 +1,10 @@
 """Signing and submitting."""
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
+
+from court_filing.web.language import lazy_gettext as _
 
 
 class SubmissionForm(FlaskForm):

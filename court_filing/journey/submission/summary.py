@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from court_filing.cases.case import Case
 from court_filing.cases.claim import Claim
+from court_filing.cases.completeness import may_open
 from court_filing.cases.party import Agent, Party
 from court_filing.journey.agents.form import KINDS as AGENT_KINDS
 from court_filing.journey.words import TITLES
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.proceedings import proceeding
 from court_filing.web.filters import day, grouped, yuan
+from court_filing.web.language import gettext as _
 
 Row = dict[str, Any]
 AUTHORITY = {"general": "一般授权", "special": "特别授权"}
@@ -57,7 +58,10 @@ def _basics(case: Case) -> list[Row]:
         "cause": case.cause_name,
         "agents": agents or (_("没有代理人") if case.represented is False else None),
     }
-    return [_row(TITLES[step], answer, _change(case, step)) for step, answer in answers.items()]
+    return [
+        _row(TITLES[step], answer, _change(case, step) if may_open(case, step) else None)
+        for step, answer in answers.items()
+    ]
 
 
 def _party(case: Case, party: Party) -> Section:

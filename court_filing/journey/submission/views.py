@@ -1,13 +1,13 @@
 """Checking every answer, seeing everything the review finds, and submitting."""
 
 from flask import redirect, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from court_filing.acts import submission as act
 from court_filing.acts.fees import quote_of
+from court_filing.acts.profile import real_name_missing
 from court_filing.cases.case import Case
-from court_filing.cases.completeness import ANSWERS, step_about
+from court_filing.cases.completeness import step_about
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.material import ReadingState
 from court_filing.clock import court_day, now
@@ -15,10 +15,11 @@ from court_filing.journey.blueprint import journey
 from court_filing.journey.steps import address_of, step_page
 from court_filing.journey.submission.form import SubmissionForm
 from court_filing.journey.submission.summary import summary_of
-from court_filing.journey.words import TITLES
+from court_filing.journey.words import ACCOUNT_WORDS, TITLES
 from court_filing.review.finding import Finding
 from court_filing.review.run import blocking
 from court_filing.web.access import the_account
+from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
 
 
@@ -36,6 +37,8 @@ def submission(case: Case) -> Response | tuple[str, int]:
             return result
         except NotAllowed:
             return result
+        except act.NoRealName:
+            return redirect(_real_name_page(case))
         except act.Blocked:
             form.truthful.errors = [gettext("有文件无法读取，请先按下面的提示换一份或者移除，再提交")]
     return _page(case, form)
@@ -53,8 +56,14 @@ def _page(case: Case, form: SubmissionForm) -> tuple[str, int]:
         reading=any(material.reading is ReadingState.WAITING for material in case.present_materials),
         sections=summary_of(case),
         quote=quote_of(case, on=today),
-        unanswered=[TITLES[step.name] for step in ANSWERS if not step.answered(case)],
+        unnamed=[ACCOUNT_WORDS[name] for name in real_name_missing(the_account())],
+        real_name_url=_real_name_page(case),
     )
+
+
+def _real_name_page(case: Case) -> str:
+    """Where the person says who they are, and comes back from to this page（在线诉讼规则第七条）."""
+    return url_for("account.profile", next=address_of("submission", case))
 
 
 def _by_step(case: Case, findings: list[Finding]) -> list[tuple[str, str, list[Finding]]]:

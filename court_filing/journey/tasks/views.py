@@ -60,7 +60,7 @@ def _task(case: Case, step: Step, findings: list[Finding]) -> Task:
         title=str(TITLES[step.name]),
         href=address_of(step.name, case) if opens else None,
         hint=hint_of(step.name, case),
-        status=_status(case, step, findings) if opens else "blocked",
+        status=_status(case, step, findings) if opens or step.answered(case) else "blocked",
     )
 
 

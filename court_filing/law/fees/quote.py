@@ -82,6 +82,11 @@ class Quote:
         record: dict[str, Any] = _plain(self)
         return record
 
+    @property
+    def prepaid(self) -> bool:
+        """Whether anything is to be paid before the case goes on（预交: 诉讼费用交纳办法第二十条、第二十二条）."""
+        return bool(self.due_now.max)
+
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """The quote that `to_record` wrote."""

@@ -117,6 +117,18 @@ def test_a_message_arrives_in_its_own_words(delivery: Delivery) -> None:
     assert mail["Message-ID"]
 
 
+def test_who_can_be_reached(tmp_path: Path) -> None:
+    by_mail = SmtpMessenger(SmtpServer(host="mail.court.example", sender="noreply@court.example"))
+    assert [by_mail.reaches(address) for address in ("zhang@example.org", "13800138000", "")] == [
+        True,
+        False,
+        False,
+    ]
+    into_a_folder = FolderMessenger(tmp_path)
+    assert into_a_folder.reaches("13800138000")
+    assert not into_a_folder.reaches("")
+
+
 def test_each_message_has_its_own_name(delivery: Delivery) -> None:
     delivery.messenger.send(CODE)
     first = delivery.last()["Message-ID"]

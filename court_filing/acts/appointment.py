@@ -1,0 +1,48 @@
+"""Appointing (任命) the court's own people: nobody becomes a clerk or an administrator by signing up."""
+
+from datetime import datetime
+
+from court_filing.acts.password_reset import set_password
+from court_filing.acts.sign_in_names import NameTaken, take_names
+from court_filing.acts.sign_up import new_session_key
+from court_filing.cases.account import Account, Role
+from court_filing.cases.queries import account_by_sign_in
+
+STAFF = (Role.CLERK, Role.ADMINISTRATOR)
+
+
+def appoint(
+    role: Role,
+    *,
+    name: str,
+    mobile: str | None,
+    email: str | None,
+    court_id: str | None,
+    password_hash: str,
+    at: datetime,
+) -> Account:
+    """Give a person of the court an account, or the one they have another role, court and password.
+
+    Raises ValueError for a role that is not the court's or a clerk without a court, NoName, and NameTaken where the
+    mobile number or address is a litigant's: whoever files cases does not decide on them under the same account.
+    """
+    if role not in STAFF or (role is Role.CLERK) is (court_id is None):
+        raise ValueError("a clerk serves one court, an administrator none")
+    known = next((found for each in (mobile, email) if each and (found := account_by_sign_in(each))), None)
+    if known is not None and not known.is_staff:
+        raise NameTaken("mobile" if known.mobile == mobile else "email")
+    account = known or Account(created_at=at, failed_sign_ins=0)
+    account.role, account.court_id, account.name = role, court_id, name
+    account.password_hash, account.session_key = password_hash, new_session_key()
+    take_names(account, mobile=mobile, email=email)
+    return account
+
+
+def give_password(name: str, password_hash: str) -> Account:
+    """Set the password of a person whom no code can reach and whom the court knows. Raises LookupError."""
+    account = account_by_sign_in(name)
+    if account is None:
+        raise LookupError(name)
+    set_password(account, password_hash)
+    account.failed_sign_ins, account.locked_until_at = 0, None
+    return account

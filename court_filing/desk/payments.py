@@ -1,0 +1,80 @@
+"""A payment whose amount is not the one asked for (金额不符的付款): a clerk counts it or sends it back."""
+
+from collections.abc import Callable, Mapping
+
+from flask import abort, flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from court_filing.acts import lapse
+from court_filing.acts import payment as act
+from court_filing.cases.case import Case
+from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.queries import payment_of
+from court_filing.clock import now
+from court_filing.desk.room import room
+from court_filing.web.access import the_account, the_case
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
+from court_filing.web.page import ActionForm, sent
+
+OBSTACLES: Mapping[lapse.Obstacle, str] = {
+    lapse.Obstacle.NOT_TOLD: _(
+        "第二次通知还没有送出，系统会继续发送。送出以后重新计算七日，期满才能按撤诉处理。"
+    ),
+    lapse.Obstacle.TOLD_LATE: _(
+        "第二次通知送出得比预定的晚，从送出的次日起算的期限还没有满，现在不能按撤诉处理。"
+    ),
+    lapse.Obstacle.PAYMENT_OPEN: _("起诉人开始付款了，支付渠道还没有说明结果。查明以前不能按撤诉处理。"),
+    lapse.Obstacle.MISMATCHED: _("有一笔金额不符的付款等待核对。处理好以前不能按撤诉处理。"),
+}
+"""Why an overdue fee does not let the suit lapse yet."""
+
+
+@room.post("/<case_id>/payments/<int:payment_id>/count")
+def count_payment(case_id: str, payment_id: int) -> Response:
+    """Count the payment as the fee (计作已交)."""
+    if not sent(ActionForm()):
+        return _back(case_id)
+    try:
+        act.count(_payment(payment_id), by=the_account(), at=now())
+    except act.TooLittle:
+        flash(gettext("收到的比应交的少，不能计作已交。请退回，由起诉人重新交纳。"), "error")
+    else:
+        flash(gettext("已计作交费"), "success")
+    return _back(case_id)
+
+
+@room.post("/<case_id>/payments/<int:payment_id>/send-back")
+def send_payment_back(case_id: str, payment_id: int) -> Response:
+    """Have all of the payment given back to where it came from (原路退回)."""
+    if sent(ActionForm()):
+        act.send_back(_payment(payment_id), by=the_account(), at=now())
+        flash(gettext("正在原路退回，起诉人会收到通知"), "success")
+    return _back(case_id)
+
+
+def mismatched(case: Case) -> list[Payment]:
+    """The payments of the case that wait for a clerk."""
+    payments = case.fee.payments if case.fee else []
+    return [payment for payment in payments if payment.state is PaymentState.MISMATCHED]
+
+
+def obstacle(case: Case) -> str | None:
+    """Why the suit cannot lapse yet although its fee is overdue; None where it can, or need not."""
+    at = now()
+    found = lapse.obstacle(case, at=at) if lapse.is_overdue(case, at=at) else None
+    return str(OBSTACLES[found]) if found else None
+
+
+may_count: Callable[[Payment], bool] = act.covers
+
+
+def _payment(payment_id: int) -> Payment:
+    payment = payment_of(the_case(), payment_id)
+    if payment is None:
+        abort(404)
+    return payment
+
+
+def _back(case_id: str) -> Response:
+    return redirect(url_for(".case", case_id=case_id))

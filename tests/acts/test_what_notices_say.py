@@ -1,0 +1,127 @@
+"""What the notices say of the fee: arithmetic that adds up, one acceptance with the number, nobody asked twice."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from court_filing.acts import examination, papers, payment
+from court_filing.acts.fees import quote_given, quote_of
+from court_filing.cases.case import CaseState
+from court_filing.cases.court_settings import set_setting
+from court_filing.cases.fee import FeeState
+from court_filing.cases.material import ReadingState
+from court_filing.clock import SHANGHAI
+from court_filing.documents.papers import render
+from court_filing.gateways.payments.protocol import Outcome
+from court_filing.law import causes
+
+FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
+DAY = timedelta(days=1)
+RANGED = {"cause": "名誉权纠纷", "amount": "60000.00", "court_code": "冀0102"}
+"""100 to 500 yuan by the case, and 100 for the damages."""
+HURT = {"cause": "机动车交通事故责任纠纷", "amount": "60000.00", "court_code": "冀0102"}
+"""By the standard of personality rights or by that of property: the courts are of two minds."""
+
+
+def pay(case, *, at):
+    attempt = payment.start(case, channel="alipay", at=at)
+    return payment.learn(attempt, Outcome(attempt.order_number, "paid", attempt.amount_yuan, "T1", at), at=at)
+
+
+def of_kind(case, kind):
+    return [paper.content for paper in case.papers if paper.kind == kind]
+
+
+@pytest.mark.parametrize("suit", [RANGED, HURT])
+@pytest.mark.parametrize("decided_by", ["clerk", "clock"])
+def test_the_lines_of_a_fee_notice_add_up_to_what_the_court_fixed(bring, who, suit, decided_by):
+    case = bring("examining", at=FRIDAY, **suit)
+    open_fee = quote_of(case, on=FRIDAY.date())
+    assert open_fee.certainty != "exact"
+    if decided_by == "clerk":
+        amount = open_fee.total.min + 50
+        examination.accept(case, by=who("clerk"), at=FRIDAY, amount_yuan=amount)
+    else:
+        amount = open_fee.total.min
+        examination.accept_by_clock(case, at=FRIDAY + 30 * DAY)
+    [notice] = of_kind(case, "fee_notice")
+    assert sum(Decimal(line["fee_yuan"]) for line in notice["lines"]) == amount
+    assert Decimal(notice["total_yuan"]) == case.fee.amount_yuan == amount
+    assert quote_given(case.fee).certainty == "exact"
+    assert notice["pay_days"] == 7
+
+
+def test_a_figure_of_the_court_outside_the_law_leaves_the_fee_to_the_clerk(bring):
+    case = bring("submitted", clean=True, at=FRIDAY, **RANGED)
+    set_setting(case.court_id, "base_fee.personality", "501")
+    given = quote_of(case, on=FRIDAY.date())
+    assert (given.certainty, given.total.min, given.total.max) == ("range", 200, 600)
+    examination.examine(case, at=FRIDAY)
+    assert (case.state, case.events[-1].detail["rules"]) == (CaseState.EXAMINING, ["F1"])
+
+
+@pytest.mark.parametrize("number_on", ["settlement", "acceptance"])
+@pytest.mark.parametrize(
+    ("cause", "fee", "state"),
+    [
+        ("追索劳动报酬纠纷", "not_prepaid", FeeState.NOT_PREPAID),
+        ("申请宣告自然人失踪", "none", FeeState.NOTHING_DUE),
+    ],
+)
+def test_without_a_fee_to_prepay_one_acceptance_notice_states_the_number(bring, number_on, cause, fee, state):
+    case = bring("submitted", clean=True, at=FRIDAY)
+    case.cause_id = causes.by_name(cause).id
+    set_setting(case.court_id, "number_on", number_on)
+    examination.examine(case, at=FRIDAY)
+    assert (case.state, case.fee.state) == (CaseState.DOCKETED, state)
+    [notice] = of_kind(case, "acceptance_notice")
+    assert (notice["case_number"], notice["fee"]) == (case.case_number, fee)
+    assert of_kind(case, "fee_notice") == []
+    assert render("acceptance_notice", notice).startswith(b"%PDF")
+
+
+def test_the_second_acceptance_notice_bears_the_day_of_acceptance_and_asks_for_nothing(bring):
+    case = bring("submitted", clean=True, at=FRIDAY)
+    examination.examine(case, at=FRIDAY)
+    pay(case, at=FRIDAY + 5 * DAY)
+    first, second = of_kind(case, "acceptance_notice")
+    assert first["accepted_on"] == second["accepted_on"] == "2026-11-20"
+    assert (first["fee"], second["fee"]) == ("due", "paid")
+    assert (first["case_number"], second["case_number"]) == ("", case.case_number)
+
+
+class TestTheListOfFiles:
+    def test_waits_for_files_that_nobody_has_looked_into(self, bring):
+        case = bring("submitted", clean=True, at=FRIDAY)
+        [receipt] = case.papers
+        assert not papers.awaits_reading(receipt)
+        case.materials[0].reading = ReadingState.WAITING
+        assert papers.awaits_reading(receipt)
+
+    def test_states_the_pages_that_were_counted_after_the_submission(self, bring):
+        case = bring("submitted", clean=True, at=FRIDAY)
+        [receipt] = case.papers
+        unread = {**receipt.content["files"][0], "pages": None}
+        receipt.content = {**receipt.content, "files": [unread, *receipt.content["files"][1:]]}
+        case.materials[0].pages = 12
+        pages = [file["pages"] for file in papers.stated(receipt)["files"]]
+        assert pages == [12] + [1] * (len(pages) - 1)
+
+    def test_of_a_paper_without_files_nothing_changes(self, bring):
+        case = bring("accepted", at=FRIDAY)
+        notice = next(paper for paper in case.papers if paper.kind == "fee_notice")
+        assert not papers.awaits_reading(notice)
+        assert papers.stated(notice) == notice.content
+
+
+def test_a_file_name_that_no_typeface_has_does_not_hold_back_a_correction_notice(bring, who):
+    case = bring("examining", at=FRIDAY)
+    items = [
+        {"text": "《\U0010abcd.pdf》已损坏。", "cure": "", "article": "", "where": "materials.evidence[0]"}
+    ]
+    due_on = (FRIDAY + 9 * DAY).date()
+    examination.return_for_correction(case, items, by=who("clerk"), at=FRIDAY, due_on=due_on)
+    [notice] = of_kind(case, "correction_notice")
+    assert notice["items"][0]["defect"] == "《〔U+10ABCD〕.pdf》已损坏。"
+    assert render("correction_notice", notice).startswith(b"%PDF")

@@ -1,0 +1,177 @@
+"""How a case, its fee and a payment may move: every state with every act by everybody."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import product
+
+import pytest
+import sqlalchemy as sa
+from filed_cases import undone
+from source_tree import ROOT
+
+from court_filing.cases import lifecycle, store
+from court_filing.cases.account import Account, Role
+from court_filing.cases.case import Case, CaseState
+from court_filing.cases.database import db
+from court_filing.cases.event import Event
+from court_filing.cases.fee import Fee, FeeState
+from court_filing.cases.lifecycle import Act, Actor, NotAllowed, advance
+from court_filing.cases.payment import Payment, PaymentState
+
+AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+
+
+MOVES = {
+    Case: """
+        draft      submit                 litigant  submitted         submitted          登记立案规定第二条
+        returned   submit                 litigant  submitted         resubmitted        登记立案规定第七条
+        submitted  accept                 system    accepted          accepted           登记立案规定第八条
+        submitted  flag                   system    examining         flagged            登记立案规定第八条
+        submitted  accept_by_clock        system    accepted          accepted_by_clock  登记立案规定第八条
+        submitted  withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
+        examining  accept                 clerk     accepted          accepted           民诉法第一百二十六条
+        examining  return_for_correction  clerk     returned          returned           登记立案规定第七条
+        examining  accept_by_clock        system    accepted          accepted_by_clock  登记立案规定第八条
+        examining  withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
+        returned   withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
+        accepted   docket                 system    docketed          docketed           案号规定第二条
+        accepted   lapse                  clerk     deemed_withdrawn  deemed_withdrawn   民诉法解释第二百一十三条
+    """,
+    Fee: """
+        due        settle                 system    paid              fee_paid           诉讼费用交纳办法第二十二条
+        due        find_nothing_due       system    nothing_due       nothing_due        诉讼费用交纳办法第八条
+        due        forgo_prepayment       system    not_prepaid       not_prepaid        诉讼费用交纳办法第二十条
+        due        lapse                  clerk     lapsed            fee_lapsed         民诉法解释第二百一十三条
+    """,
+    Payment: """
+        started    pay                    system    paid              payment_received   诉讼费用交纳办法第五十二条
+        closed     pay                    system    paid              payment_received   诉讼费用交纳办法第五十二条
+        started    close                  system    closed            payment_closed     诉讼费用交纳办法第五十二条
+        started    question               system    mismatched        payment_questioned 诉讼费用交纳办法第五十二条
+        closed     question               system    mismatched        payment_questioned 诉讼费用交纳办法第五十二条
+        paid       refund                 system    refunding         refund_asked       诉讼费用交纳办法第五十三条
+        mismatched count                  clerk     paid              payment_counted    诉讼费用交纳办法第五十二条
+        mismatched refund                 clerk     refunding         payment_sent_back  诉讼费用交纳办法第五十三条
+        refunding  confirm_refund         system    refunded          refunded           诉讼费用交纳办法第五十三条
+    """,
+}
+"""Each move that the procedure knows: from, act, by whom, to, what then held, on what ground. Nothing else moves."""
+
+STATES = {Case: CaseState, Fee: FeeState, Payment: PaymentState}
+LITIGANT, LAWYER, CLERK, ADMINISTRATOR = Role
+
+
+def moves(model):
+    """The rows above: (from, act, by whom) to (to, event, article)."""
+    rows = [line.split() for line in MOVES[model].strip().splitlines()]
+    return {tuple(row[:3]): tuple(row[3:]) for row in rows}
+
+
+@pytest.fixture
+def world(app):
+    """A case with its fee and a payment, and one account of each role; undone afterwards."""
+    with undone(app):
+        accounts = {role: store.add(an_account(role)) for role in Role}
+        owner = accounts[Role.LITIGANT]
+        case = store.add(Case(owner_id=owner.id, created_at=AT, changed_at=AT))
+        fee = store.add(a_fee(case))
+        payment = store.add(a_payment(fee))
+        yield {Case: case, Fee: fee, Payment: payment}, accounts
+
+
+def an_account(role):
+    return Account(role=role, email=f"{role}@example.cn", password_hash="-", session_key=role, created_at=AT)
+
+
+def a_fee(case):
+    day = date(2026, 11, 30)
+    return Fee(case_id=case.id, amount_yuan=Decimal("300.00"), quote={}, noticed_at=AT, due_on=day)
+
+
+def a_payment(fee):
+    times = {"started_at": AT, "expires_at": AT}
+    return Payment(fee_id=fee.id, channel="alipay", order_number="F1", amount_yuan=Decimal("300.00"), **times)
+
+
+def put(thing, state):
+    """Put it into a state as if it had come there."""
+    thing.state = state
+    store.flush()
+
+
+def events():
+    return db.session.scalars(sa.select(Event).order_by(Event.id)).all()
+
+
+def actors(accounts):
+    """Who may come along: each role as the actor that it is."""
+    return {Actor.LITIGANT: accounts[LITIGANT], Actor.CLERK: accounts[CLERK], Actor.SYSTEM: None}
+
+
+@pytest.mark.parametrize("model", MOVES, ids=lambda model: model.__tablename__)
+class TestEveryTriple:
+    def test_what_the_procedure_knows_moves_and_leaves_its_event(self, world, model):
+        things, accounts = world
+        thing, case = things[model], things[Case]
+        for (state, act, actor), (target, name, article) in moves(model).items():
+            by = actors(accounts)[Actor(actor)]
+            put(thing, STATES[model](state))
+            advance(thing, Act(act), by=by, at=AT, files=3)
+            store.flush()
+            db.session.refresh(thing)
+            assert thing.state == target
+            event = events()[-1]
+            store.refresh(event)
+            assert (event.from_state, event.act, event.actor, event.to_state) == (state, act, actor, target)
+            assert (event.name, event.article, event.detail) == (name, article, {"files": 3})
+            assert (event.case_id, event.at, event.account_id) == (case.id, AT, by and by.id)
+        assert len(events()) == len(moves(model))
+
+    def test_everything_else_is_refused_and_leaves_no_trace(self, world, model):
+        things, accounts = world
+        thing, known = things[model], moves(model)
+        for state, act, (actor, by) in product(STATES[model], Act, actors(accounts).items()):
+            if (state, act, actor) in known:
+                continue
+            put(thing, state)
+            with pytest.raises(NotAllowed) as refused:
+                advance(thing, act, by=by, at=AT)
+            assert (refused.value.state, refused.value.act, refused.value.actor) == (state, act, actor)
+            assert thing.state is state
+            assert not db.session.dirty and not db.session.new, (state, act, actor)
+        assert events() == []
+
+
+def test_a_machine_never_refuses_and_never_ends_a_case():
+    done_by_machine = {row.target for row in lifecycle.CASE_TRANSITIONS if row.actor is Actor.SYSTEM}
+    refusals = {CaseState.RETURNED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
+    assert not done_by_machine & refusals
+
+
+def test_from_every_open_state_somebody_can_go_on():
+    ends = {CaseState.DOCKETED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
+    assert {row.source for row in lifecycle.CASE_TRANSITIONS} == set(CaseState) - ends
+
+
+@pytest.mark.parametrize(
+    ("role", "actor"),
+    [(LITIGANT, Actor.LITIGANT), (LAWYER, Actor.LITIGANT), (CLERK, Actor.CLERK), (None, Actor.SYSTEM)],
+)
+def test_as_whom_an_account_acts(role, actor):
+    assert lifecycle.actor_of(an_account(role) if role else None) is actor
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_answers_are_the_litigant_s_only_in_a_draft_or_when_returned(state):
+    case = Case(state=state)
+    if state in (CaseState.DRAFT, CaseState.RETURNED):
+        lifecycle.ensure_open(case)
+    else:
+        with pytest.raises(NotAllowed):
+            lifecycle.ensure_open(case)
+
+
+def test_the_readme_shows_the_lifecycle_as_it_is():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = text.partition("<!-- lifecycle -->")[2].partition("<!-- /lifecycle -->")[0]
+    assert shown.strip() == lifecycle.diagram()

@@ -1,0 +1,78 @@
+"""Services that tests share. Servers start only when a test asks for them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from postgres_cluster import Cluster, running_cluster
+from running_stack import Stack, running_stack
+from shifted_clock import Clock
+
+if TYPE_CHECKING:
+    from filed_cases import People
+    from flask import Flask
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for this run of the tests."""
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="module")
+def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
+    """An empty PostgreSQL database for one test module."""
+    with postgres_cluster.fresh_database() as name:
+        yield postgres_cluster.url(name)
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An empty database for one test module, on every kind of database that the product supports."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path_factory.mktemp('database') / 'court_filing.db'}"
+
+
+@pytest.fixture(scope="module")
+def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Flask]":
+    """The application on each of them, with its tables made; a module that needs less makes its own."""
+    # Imported here, so that the tests of the law alone do not load the whole product.
+    from filed_cases import application, let_go
+
+    app = application(tmp_path_factory.mktemp("var"), COURT_FILING_DATABASE_URL=database_url)
+    yield app
+    let_go(app)
+
+
+@pytest.fixture(scope="module")
+def persons(app: "Flask") -> "People":
+    """Who takes part in the cases of one test module."""
+    from filed_cases import people
+
+    return people(app)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The court's clock, to be set forward."""
+    return Clock(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The whole product, running: website, worker and payment sandbox."""
+    with running_stack() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis server for this run of the tests, where the program is on the machine."""
+    from redis_server import INSTALLED, running_redis
+
+    if not INSTALLED:
+        pytest.skip("redis-server is not installed")
+    with running_redis(tmp_path_factory.mktemp("redis")) as url:
+        yield url

@@ -1,0 +1,195 @@
+"""The journey of a litigant, step by step, as a person goes through it in a browser."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from people_at_browsers import Visitor
+from playwright.sync_api import expect
+
+from court_filing.clock import court_day, now
+from court_filing.demonstration import exhibits, people
+from court_filing.demonstration.browser import Upload
+
+
+@dataclass
+class Litigant:
+    """A person who files a civil case."""
+
+    at: Visitor
+    mobile: str
+    password: str
+
+    @classmethod
+    def new(cls, at: Visitor) -> "Litigant":
+        """Somebody without an account."""
+        return cls(at, people.fresh_mobile(), people.fresh_password())
+
+    def sign_up(self) -> None:
+        """From the front page to the notice of filing."""
+        at = self.at
+        at.open("/")
+        at.press("开始立案")
+        at.follow("注册账号")
+        at.choose("当事人")
+        at.type("手机号码或电子邮箱", self.mobile)
+        at.page.locator("#password").fill(self.password)
+        at.page.locator("#password_again").fill(self.password)
+        at.choose("我已阅读并同意")
+        at.press("注册")
+        at.type("姓名", people.PLAINTIFF.name)
+        at.type("证件号码", people.PLAINTIFF.identity_number)
+        at.press("保存并继续")
+
+    def begin(self) -> None:
+        """Agree to the notice; choose type, court and cause."""
+        at = self.at
+        at.choose("我已阅读立案须知")
+        at.press("同意，开始填写")
+        at.choose("民事")
+        at.press("保存并继续")
+        self.find("北京朝阳", people.COURT)
+        self.find("借钱不还", people.CAUSE)
+
+    def find(self, words: str, name: str) -> None:
+        """Search, and choose what is found."""
+        at = self.at
+        at.page.get_by_role("searchbox").fill(words)
+        at.press("查找")
+        at.page.get_by_label(name, exact=True).check()
+        at.press("保存并继续")
+
+    def name_plaintiff(self) -> None:
+        """The person's own details; what the account knows stands there already."""
+        at, plaintiff = self.at, people.PLAINTIFF
+        at.press("添加原告")
+        at.choose("个人")
+        at.press("继续")
+        expect(at.page.get_by_label("姓名", exact=True)).to_have_value(plaintiff.name)
+        at.choose(plaintiff.sex)
+        at.date("born_on", *(int(part) for part in plaintiff.born))
+        at.type("民族", plaintiff.nation)
+        at.type("职业或者工作单位", plaintiff.occupation)
+        at.type("住所", plaintiff.address)
+        at.press("保存")
+
+    def name_defendant(self) -> None:
+        """Name and address of the other side."""
+        at = self.at
+        at.press("添加被告")
+        at.choose("个人")
+        at.press("继续")
+        at.type("姓名", people.DEFENDANT.name)
+        at.type("住所", people.DEFENDANT.address)
+        at.press("保存")
+
+    def act_alone(self) -> None:
+        """From the parties on: nobody acts for anybody."""
+        self.at.press("继续")
+        self.at.choose("没有，我自己来")
+        self.at.press("保存并继续")
+
+    def claim(self) -> None:
+        """Principal and interest."""
+        at, today = self.at, court_day(now())
+        principal, interest = people.CLAIMS
+        at.press("写第一项请求")
+        at.choose("本金")
+        at.type("用一句话写清楚", principal)
+        at.type("金额", "200,000")
+        at.press("保存")
+        at.press("添加一项请求")
+        at.choose("利息、违约金（算到某一天）")
+        at.type("用一句话写清楚", interest)
+        at.type("金额", people.INTEREST)
+        at.date("counted_to_on", today.year, today.month, today.day)
+        at.press("保存")
+
+    def tell(self) -> None:
+        """What happened."""
+        self.at.press("继续")
+        self.at.page.get_by_role("textbox").fill(people.FACTS)
+        self.at.press("保存并继续")
+
+    def hand_in(self, slot: str, *files: Upload) -> None:
+        """Choose files for a slot, and see them kept there."""
+        at = self.at
+        place = at.page.locator(f'section[id="slot-{slot}"], section[id^="slot-{slot}."]')
+        payload = [{"name": f.name, "mimeType": f.media_type, "buffer": f.content} for f in files]
+        box = place.locator("input[type=file]")
+        if at.scripts:
+            with at.page.expect_navigation():
+                box.set_input_files(payload)
+        else:
+            box.set_input_files(payload)
+            with at.page.expect_navigation():
+                place.get_by_role("button", name="上传").click()
+        for file in files:
+            expect(place.get_by_role("link", name=file.name)).to_be_visible()
+
+    def hand_in_all(self) -> None:
+        """One file in each slot, looked into by the court while the person waits."""
+        for slot, file in every_exhibit().items():
+            self.hand_in(slot, file)
+        self.wait_for_reading()
+
+    def wait_for_reading(self) -> None:
+        """Every file shows what the court found in it; with scripts by itself."""
+        reading = self.at.page.locator(".court-file--reading")
+        if not self.at.scripts:
+            self.at.reload_until(lambda: reading.count() == 0, what="reading")
+        expect(reading).to_have_count(0, timeout=30_000)
+        self.at.look()
+
+    def confirm_address(self) -> None:
+        """From the files to the fee."""
+        self.at.press("继续")
+        self.at.type("邮寄地址", people.PLAINTIFF.address)
+        self.at.page.get_by_label("同意", exact=True).check()
+        self.at.press("保存并继续")
+
+    def submit(self, button: str = "提交给法院") -> None:
+        """Check everything, promise the truth, submit."""
+        self.at.choose("我保证以上内容和材料真实")
+        self.at.press(button)
+
+    def pay(self) -> None:
+        """At the gateway's own page, and back; the page finds out by itself what came of it."""
+        at = self.at
+        at.press("去交费")
+        at.choose("支付宝")
+        at.press("去付款")
+        at.press("确认付款")
+        at.sees("立案时间")
+
+    def download_papers(self) -> dict[str, bytes]:
+        """Every paper of the case by its title, when all of them are made."""
+        at, awaited = self.at, self.at.page.locator(".court-papers__awaited")
+        if not at.scripts:
+            at.reload_until(lambda: awaited.count() == 0, what="papers")
+        expect(awaited).to_have_count(0, timeout=30_000)
+        links = at.page.locator(".court-papers a").all()
+        return {
+            link.inner_text().partition("（PDF")[0]: self._download(link.get_attribute("href"))
+            for link in links
+        }
+
+    def _download(self, path: str | None) -> bytes:
+        answer = self.at.context.request.get(f"{self.at.base_url}{path}")
+        assert answer.ok and answer.headers["content-type"] == "application/pdf"
+        return answer.body()
+
+
+def every_exhibit() -> dict[str, Upload]:
+    """The files that a complete filing has, by slot."""
+    return {
+        "complaint": exhibits.complaint(on=court_day(now())),
+        "identity_front": exhibits.card_front(),
+        "identity_back": exhibits.card_back(),
+        "evidence": exhibits.proof(),
+        "evidence_list": exhibits.evidence_list(),
+    }
+
+
+def upload_of(path: Path) -> Upload:
+    """A file of the tests."""
+    return Upload(path.name, "application/octet-stream", path.read_bytes())

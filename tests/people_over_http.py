@@ -1,0 +1,121 @@
+"""A litigant and a clerk, who see pages and fill in their forms, over HTTP and without script."""
+
+import re
+from collections.abc import Sequence
+
+from court_filing.clock import court_day, now
+from court_filing.demonstration import exhibits, filing, people
+from court_filing.demonstration.accounts import COURT, PASSWORD, PEOPLE
+from court_filing.demonstration.aftermath import events_of, state_of
+from court_filing.demonstration.browser import Browser, Page, Upload
+from court_filing.demonstration.forms import NotOnPage
+
+NUMBER = re.compile(r"\d{8}-\d{6}")
+CLERK = next(person for person in PEOPLE if person.title == "立案法官")
+
+EXHIBITS = {
+    "complaint": lambda: exhibits.complaint(on=court_day(now())),
+    "identity_front": exhibits.card_front,
+    "identity_back": exhibits.card_back,
+    "evidence": exhibits.proof,
+    "evidence_list": exhibits.evidence_list,
+}
+"""Every file that a clean filing has, by its slot."""
+
+
+class Litigant:
+    """Somebody with a new account, and one case."""
+
+    def __init__(self, site: str) -> None:
+        assert people.COURT == COURT
+        self.browser = Browser(site)
+        self.start = filing.sign_up(self.browser, site)
+        self.case = ""
+
+    def drafts(self, *, without: Sequence[str] = ()) -> None:
+        """Answer every question and hand in the files, but for those of the slots `without`."""
+        page = filing.say_what_it_is_about(self.browser, self.start)
+        page = filing.name_the_parties(self.browser, page)
+        page = filing.claim(self.browser, page)
+        self.case = page.url.removesuffix("materials/")
+        self.hands_in([slot for slot in EXHIBITS if slot not in without])
+        page = self.opens("service/")
+        answers = {"service_address": people.PLAINTIFF.address, "electronic_service": "yes"}
+        self.browser.send(page.form("service_address"), answers)
+
+    def hands_in(self, slots: Sequence[str]) -> None:
+        """Upload the file of each slot."""
+        for slot in slots:
+            self.uploads(slot, EXHIBITS[slot]())
+
+    def uploads(self, slot: str, file: Upload) -> Page:
+        """Upload one file."""
+        page = self.opens("materials/")
+        return self.browser.send(page.form("files", inside=f"slot-{slot}"), {}, files=[("files", file)])
+
+    def opens(self, place: str = "") -> Page:
+        """A page of the case."""
+        return self.browser.open(self.case + place)
+
+    def submits(self) -> Page:
+        """Check the answers, promise the truth and submit."""
+        return self.browser.send(self.opens("submission/").form("truthful"), {"truthful": True})
+
+    def goes_to_pay(self) -> Page:
+        """From the case to the gateway's page, where nothing is paid yet."""
+        page = self.browser.follow(self.opens(), "去交费")
+        return self.browser.send(page.form("channel"), {})
+
+    def confirms(self, gateway_page: Page) -> Page:
+        """Pay on the gateway's page, and be led back."""
+        return self.browser.send(gateway_page.form(button="确认付款"), {}, button="确认付款")
+
+    @property
+    def standing(self) -> str:
+        """How the case stands, as its page says."""
+        page = self.opens()
+        banner = " ".join(page.said("govuk-notification-banner__content"))
+        return state_of(page) or banner
+
+    @property
+    def events(self) -> list[str]:
+        """What happened, as the page's timeline says, earliest first."""
+        return [event["title"] for event in events_of(self.opens())]
+
+    @property
+    def filing_number(self) -> str:
+        """The 收件号 that the page shows."""
+        found = NUMBER.search(self.opens().text)
+        assert found, "the page shows no number"
+        return found[0]
+
+    @property
+    def papers(self) -> list[str]:
+        """The titles of the papers, newest first, made or being made; a second of its kind has the same title."""
+        listed = self.opens().document.first(css="court-papers")
+        return [line.text.partition("（")[0] for line in listed.all("li")] if listed else []
+
+
+class Clerk:
+    """The clerk of the court where the cases are filed."""
+
+    def __init__(self, site: str) -> None:
+        self.site, self.browser = site, Browser(site)
+        page = self.browser.open(f"{site}/account/sign-in")
+        self.browser.send(page.form("password"), {"name": CLERK.mobile, "password": PASSWORD})
+
+    def opens(self, case: str) -> Page:
+        """The desk's page of the case whose own address is given."""
+        return self.browser.open(f"{self.site}/desk/{case.rstrip('/').rpartition('/')[2]}/")
+
+    def presses(self, case: str, button: str, **answers: str | bool) -> Page:
+        """Press a button on it. Raises NotOnPage where it is not offered."""
+        return self.browser.send(self.opens(case).form(button=button), answers, button=button)
+
+    def is_offered(self, case: str, button: str) -> bool:
+        """Whether the page has that button."""
+        try:
+            self.opens(case).form(button=button)
+        except NotOnPage:
+            return False
+        return True
