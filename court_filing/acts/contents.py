@@ -23,7 +23,7 @@ from court_filing.documents.typefaces import printable
 from court_filing.law.amounts import in_words
 from court_filing.law.deadlines import fee_days
 from court_filing.law.fees import Line
-from court_filing.law.proceedings import proceeding, terms_of
+from court_filing.law.proceedings import terms_of
 from court_filing.review.materials import title_of
 
 CHANNELS = {"alipay": "支付宝", "embedded": "收银台"}
@@ -60,14 +60,14 @@ def office(case: Case) -> Contact:
 
 def filers(case: Case) -> str:
     """The names of the side that came to court."""
-    initiating = proceeding(case.case_type or "civil").initiating.id
+    initiating = case.proceeding.initiating.id
     names = [party.name for party in case.parties if party.role == initiating]
     return "、".join(names) or case.owner.shown_name
 
 
 def materials_received(case: Case, *, received_at: datetime, review_by_on: date) -> dict[str, Any]:
     """For the 收件凭证: every file as it is kept."""
-    kind = proceeding(case.case_type or "civil")
+    kind = case.proceeding
     terms = terms_of(kind.id, cause_id=case.cause_id)
     record = record_of(case)
     files = tuple(
@@ -96,7 +96,7 @@ def accepted(case: Case) -> dict[str, Any]:
     """For the 受理案件通知书 of an accepted case, dated when it was accepted, with the fee as it stands now."""
     assert case.fee is not None and case.accepted_at is not None
     on, owed = court_day(case.accepted_at), case.fee.amount_yuan
-    kind = proceeding(case.case_type or "civil")
+    kind = case.proceeding
 
     def named(role: str) -> tuple[str, ...]:
         return tuple(party.name for party in case.parties if party.role == role)
@@ -105,6 +105,10 @@ def accepted(case: Case) -> dict[str, Any]:
         **common(case),
         "case_number": case.case_number or "",
         "addressee": filers(case),
+        "form": kind.acceptance,
+        "plaintiff_title": kind.initiating.title,
+        "defendant_title": kind.opposing.title,
+        "third_title": kind.others[0].title if kind.others else "第三人",
         "plaintiffs": named(kind.initiating.id),
         "defendants": named(kind.opposing.id),
         "third_persons": tuple(name for role in kind.others for name in named(role.id)),
@@ -113,6 +117,7 @@ def accepted(case: Case) -> dict[str, Any]:
         "fee_yuan": owed,
         "fee_in_words": words_of(owed),
         "fee_days": fee_days(on),
+        "fee_basis": "、".join(quote_given(case.fee).basis),
         "contact": office(case),
     }
 
@@ -150,7 +155,7 @@ def paid(case: Case, payment: Payment) -> dict[str, Any]:
     """For the 交费凭证 of the payment that settled the fee."""
     amount = payment.amount_yuan
     line = payment_receipt.PaidLine(
-        item="案件受理费", amount_yuan=amount, basis="；".join(quote_given(payment.fee).basis)
+        item=case.proceeding.fee.title, amount_yuan=amount, basis="；".join(quote_given(payment.fee).basis)
     )
     return {
         **common(case),
@@ -181,6 +186,7 @@ def to_correct(case: Case, correction: Correction) -> dict[str, Any]:
         "addressee": filers(case),
         "received_on": court_day(case.submitted_at or correction.asked_at),
         "items": items,
+        "refusal": f"裁定{case.proceeding.refusal.word}",
         "correct_by_on": correction.due_on,
         "issued_on": court_day(correction.asked_at),
         "contact": office(case),

@@ -33,7 +33,7 @@ def give_case_number(case: Case, *, at: datetime) -> str:
         court = courts.get(case.court_id or "")
         if court.code is None:
             raise CourtHasNoCode(court.name)
-        type_code = terms_of(case.case_type or "civil", cause_id=case.cause_id).type_code
+        type_code = terms_of(case.case_type, cause_id=case.cause_id).type_code
         year = court_day(case.received_at or at).year
         serial = next_serial(court_code=court.code, special="", type_code=type_code, year=year)
         case.case_number = case_numbers.compose(year, court.code, type_code, serial)

@@ -10,10 +10,11 @@ from court_filing.cases.account import Account
 from court_filing.cases.case import Case, new_key
 from court_filing.cases.claim import Claim
 from court_filing.cases.consent import Consent
+from court_filing.cases.court_settings import settings_of
 from court_filing.cases.lifecycle import ensure_draft, ensure_open
 from court_filing.cases.party import Agent, Party
-from court_filing.law import causes, courts
-from court_filing.law.proceedings import proceeding
+from court_filing.law import cause_lists, courts
+from court_filing.law.proceedings import Proceeding, proceedings
 
 Row = TypeVar("Row", Party, Agent, Claim)
 
@@ -27,8 +28,8 @@ class NotOnline(Exception):
     """The court's 代字 is not published yet, so that no 案号 could be given."""
 
 
-class NotASuit(Exception):
-    """The cause is that of an application (非讼程序案件), which cannot be filed as a suit."""
+class NotOpenHere(Exception):
+    """The court does not take this proceeding online."""
 
 
 def open_draft(owner: Account, *, key: str, at: datetime) -> Case:
@@ -57,35 +58,45 @@ def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> None:
     """Choose the case type (案件类型), in a draft; raises KeyError for one that cannot be started here."""
     _touch(case, at)
     ensure_draft(case)
-    kind = proceeding(proceeding_id)
-    if not kind.open:
-        raise KeyError(proceeding_id)
-    case.case_type = kind.id
+    kind = proceedings()[proceeding_id]
+    if case.case_type == kind.id:
+        return
+    _rename_roles(case, case.proceeding, kind)
+    case.case_type, case.particulars = kind.id, None
+    case.cause_id = case.cause_name = case.cause_set = None
 
 
 def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
     """Choose the court (受理法院): in a draft only, for what was received stays with the court that has it.
 
-    Raises KeyError for an unknown one, NotOnline for one that cannot number cases.
+    Raises KeyError for an unknown one, NotOnline for one that cannot number cases, NotOpenHere for one that does not
+    take this proceeding online.
     """
     _touch(case, at)
     ensure_draft(case)
     court = courts.get(court_id)
     if court.code is None:
         raise NotOnline(court.name)
+    if not takes(court.id, case.proceeding):
+        raise NotOpenHere(case.proceeding.title)
     case.court_id, case.court_name = court.id, court.name
 
 
 def choose_cause(case: Case, cause_id: str, *, at: datetime) -> None:
-    """Choose the cause of action (案由), keeping the version of the list.
+    """Choose the cause of action or the charge (案由、罪名), keeping the version of the list.
 
-    Raises KeyError for an unknown one, NotASuit for an application（非讼程序）.
+    Raises KeyError for one that this proceeding cannot have.
     """
     _touch(case, at)
-    cause = causes.get(cause_id)
-    if not cause.is_suit:
-        raise NotASuit(cause.name)
-    case.cause_id, case.cause_name, case.cause_set = cause.id, cause.name, causes.CAUSE_SET
+    cause = cause_lists.get(case.proceeding, cause_id)
+    case.cause_id, case.cause_name = cause.id, cause.name
+    case.cause_set = cause_lists.VERSIONS[case.proceeding.causes]
+
+
+def keep_particulars(case: Case, answers: Mapping[str, Any], *, at: datetime) -> None:
+    """Keep the answers to what this proceeding asks besides."""
+    _touch(case, at)
+    case.particulars = dict(answers)
 
 
 def write_facts(case: Case, facts: str, *, at: datetime) -> None:
@@ -177,6 +188,19 @@ def drop_claim(case: Case, claim_id: int, *, at: datetime) -> None:
     """Take a claim out; one that is gone already is no error."""
     _touch(case, at)
     case.claims[:] = [claim for claim in case.claims if claim.id != claim_id]
+
+
+def takes(court_id: str, kind: Proceeding) -> bool:
+    """Whether the court takes this proceeding online（在线诉讼规则第三条 does not name 自诉: each court decides)."""
+    return not kind.court_switch or bool(getattr(settings_of(court_id), kind.court_switch))
+
+
+def _rename_roles(case: Case, before: Proceeding, after: Proceeding) -> None:
+    """The parties keep their side when the proceeding changes; third persons stay where it has any."""
+    sides = {before.initiating.id: after.initiating.id, before.opposing.id: after.opposing.id}
+    others = after.others[0].id if after.others else after.opposing.id
+    for party in case.parties:
+        party.role = sides.get(party.role, others)
 
 
 def _touch(case: Case, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """Fees: the quote of a case, and the notice to pay it."""
 
 from datetime import date, datetime
+from typing import Any
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -20,7 +21,7 @@ def quote_of(case: Case, *, on: date) -> Quote | None:
     """
     if case.cause_id is None or not case.claims or case.court_id is None:
         return None
-    kind, inputs = causes.get(case.cause_id).fee_question(case.claim_total_yuan or None)
+    kind, inputs = _question(case)
     fixed = settings_of(case.court_id).base_fees.get(kind)
     province = courts.get(case.court_id).province
     try:
@@ -28,6 +29,18 @@ def quote_of(case: Case, *, on: date) -> Quote | None:
     except BadAmount as wrong:
         # A figure of the court's own that the law does not allow leaves the range open to the clerk.
         return quote(kind, inputs, on=on, province=province) if wrong.field == "base_fee_yuan" else None
+
+
+def _question(case: Case) -> tuple[str, dict[str, Any]]:
+    """Kind and inputs for the fee rules: by the cause in a civil suit, else what the proceeding names."""
+    total = case.claim_total_yuan or None
+    source = case.proceeding.fee
+    if source.kind == "cause":
+        return causes.get(case.cause_id or "").fee_question(total)
+    inputs = dict(source.inputs)
+    if source.sum:
+        inputs[source.sum] = None if total is None else str(total)
+    return source.kind, inputs
 
 
 def per_case_quote(case: Case, *, on: date) -> Quote:

@@ -15,7 +15,7 @@ def record_of(case: Case) -> of.FilingRecord:
     """Everything that the review may look at, as it is stored now."""
     load_answers(case)
     return of.FilingRecord(
-        case_type=of.CaseType(case.case_type or "civil"),
+        case_type=of.CaseType(case.proceeding.record_type),
         cause=case.cause_name,
         court=case.court_name,
         submitted_on=court_day(case.submitted_at) if case.submitted_at else None,
@@ -24,6 +24,7 @@ def record_of(case: Case) -> of.FilingRecord:
         claims=tuple(of.Claim(claim.kind, claim.text, claim.amount_yuan) for claim in case.claims),
         claim_total_yuan=case.claim_total_yuan or None,
         facts=case.facts,
+        particulars=case.particulars or {},
         materials=tuple(_material(material, case) for material in case.present_materials),
         asked=frozenset({"agents", "service"}),
         represented=case.represented,
@@ -43,6 +44,8 @@ def _party(party: Party) -> of.Party:
         birth=party.born_on,
         nation=party.nation,
         occupation=party.occupation,
+        birthplace=party.birthplace,
+        education=party.education,
         id_type=IDENTITY_KINDS[party.identity_kind].title if party.identity_kind else None,
         id_number=party.identity_number,
         address=party.address,

@@ -95,7 +95,7 @@ def _receive(case: Case, at: datetime) -> None:
         case.received_at = at
     case.submitted_at = case.changed_at = at
     # The clock starts in full with every submission: 民诉法解释第一百二十六条.
-    terms = terms_of(case.case_type or "civil", cause_id=case.cause_id)
+    terms = terms_of(case.case_type, cause_id=case.cause_id)
     case.decide_by_on = last_day(court_day(at), terms.review_days)
 
 

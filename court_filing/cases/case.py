@@ -4,12 +4,13 @@ import secrets
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from court_filing.cases.database import Choice, Model, Moment
+from court_filing.law.proceedings import Proceeding, proceeding
 
 if TYPE_CHECKING:
     from court_filing.cases.account import Account
@@ -55,12 +56,15 @@ class Case(Model):
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
     case_type: Mapped[str | None] = mapped_column(sa.String(40))
+    """The id of its proceeding (`law/proceedings.py`)."""
     court_id: Mapped[str | None] = mapped_column(sa.String(40), index=True)
     court_name: Mapped[str | None] = mapped_column(sa.String(100))
     cause_id: Mapped[str | None] = mapped_column(sa.String(40))
     cause_name: Mapped[str | None] = mapped_column(sa.String(100))
     cause_set: Mapped[str | None] = mapped_column(sa.String(40))
     facts: Mapped[str | None] = mapped_column(sa.Text)
+    particulars: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    """The answers to what this proceeding asks besides (`law/particulars.py`)."""
     represented: Mapped[bool | None]
     """Whether somebody acts for the person; None until answered."""
 
@@ -99,6 +103,11 @@ class Case(Model):
     events: Mapped[list["Event"]] = relationship(back_populates="case", order_by="Event.id")
     papers: Mapped[list["Paper"]] = relationship(back_populates="case", order_by="Paper.id")
     fee: Mapped["Fee | None"] = relationship(back_populates="case", uselist=False)
+
+    @property
+    def proceeding(self) -> Proceeding:
+        """What is being started; a civil suit while nothing is chosen."""
+        return proceeding(self.case_type)
 
     @property
     def may_be_changed(self) -> bool:

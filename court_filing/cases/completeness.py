@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from court_filing.cases.case import Case, CaseState
-from court_filing.law.proceedings import proceeding
 
 
 @dataclass(frozen=True)
@@ -15,11 +14,13 @@ class Step:
     group: str
     answered: Callable[[Case], bool]
     about: tuple[str, ...] = ()
+    asked: Callable[[Case], bool] = lambda case: True
+    """Whether this case is asked at all."""
 
 
 def _parties_named(case: Case) -> bool:
     roles = {party.role for party in case.parties}
-    kind = proceeding(case.case_type or "civil")
+    kind = case.proceeding
     return {kind.initiating.id, kind.opposing.id} <= roles
 
 
@@ -35,6 +36,13 @@ STEPS: tuple[Step, ...] = (
     Step("agents", "say", _agents_answered, ("agents",)),
     Step("claims", "say", lambda case: bool(case.claims), ("claims", "claim_total_yuan")),
     Step("facts", "say", lambda case: bool(case.facts), ("facts",)),
+    Step(
+        "particulars",
+        "say",
+        lambda case: bool(case.particulars),
+        ("particulars",),
+        asked=lambda case: bool(case.proceeding.particulars),
+    ),
     Step("materials", "show", lambda case: bool(case.present_materials), ("materials",)),
     Step("service", "show", lambda case: bool(case.service_phone), ("service",)),
     Step("fee", "finish", lambda case: bool(case.claims), ()),
@@ -43,8 +51,16 @@ STEPS: tuple[Step, ...] = (
 """`say`: 说清楚这件事; `show`: 材料和联系方式; `finish`: 看费用、核对、提交."""
 
 NAMES = tuple(step.name for step in STEPS)
-ANSWERS = STEPS[:-2]
-"""The steps that ask something."""
+
+
+def steps_of(case: Case) -> tuple[Step, ...]:
+    """The steps that this case goes through."""
+    return tuple(step for step in STEPS if step.asked(case))
+
+
+def answers_of(case: Case) -> tuple[Step, ...]:
+    """The steps of this case that ask something."""
+    return steps_of(case)[:-2]
 
 
 def step(name: str) -> Step:
@@ -57,16 +73,17 @@ def step(name: str) -> Step:
 
 def next_step(case: Case) -> Step:
     """The first step that still waits for an answer; submitting when all are answered."""
-    for candidate in ANSWERS:
+    for candidate in answers_of(case):
         if not candidate.answered(case):
             return candidate
     return STEPS[-1]
 
 
-def following(name: str) -> str:
-    """The name of the step after this one; the last is followed by itself."""
-    place = NAMES.index(name)
-    return NAMES[min(place + 1, len(NAMES) - 1)]
+def following(name: str, case: Case) -> str:
+    """The name of the step after this one in this case; the last is followed by itself."""
+    names = [step.name for step in steps_of(case)]
+    place = names.index(name)
+    return names[min(place + 1, len(names) - 1)]
 
 
 SETTLED_BY_SUBMISSION = ("case_type", "court")

@@ -18,6 +18,8 @@ class CourtSettings:
     """When the 案号 is given: on `settlement` of the fee, or on `acceptance`."""
     accept_clean: bool = True
     """Whether a filing in which the review finds nothing is accepted without a clerk."""
+    private_prosecution_online: bool = True
+    """Whether private prosecutions (自诉) are taken online: 在线诉讼规则第三条 does not name them."""
     correction_days: int = 10
     """How long a litigant has to mend（登记立案规定第七条: set by the court)."""
     base_fees: Mapping[str, Decimal] = field(default_factory=dict)
@@ -25,7 +27,7 @@ class CourtSettings:
 
 
 BASE_FEE = "base_fee."
-NAMES = ("number_on", "accept_clean", "correction_days", f"{BASE_FEE}<kind>")
+NAMES = ("number_on", "accept_clean", "private_prosecution_online", "correction_days", f"{BASE_FEE}<kind>")
 LONGEST_CORRECTION_DAYS = 90
 
 
@@ -60,6 +62,7 @@ def _yuan(value: str) -> Decimal:
 _READ: Mapping[str, Callable[[str], object]] = {
     "number_on": _number_on,
     "accept_clean": _yes,
+    "private_prosecution_online": _yes,
     "correction_days": _days,
 }
 

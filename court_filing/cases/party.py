@@ -31,6 +31,9 @@ class Party(Model):
     occupation: Mapped[str | None] = mapped_column(sa.String(100))
     identity_kind: Mapped[str | None] = mapped_column(sa.String(40))
     identity_number: Mapped[str | None] = mapped_column(sa.String(40))
+    birthplace: Mapped[str | None] = mapped_column(sa.String(100))
+    """出生地 and education (文化程度): asked in criminal cases（刑诉法解释第三百一十九条）."""
+    education: Mapped[str | None] = mapped_column(sa.String(30))
     address: Mapped[str | None] = mapped_column(sa.String(300))
     phone: Mapped[str | None] = mapped_column(sa.String(30))
     representative_name: Mapped[str | None] = mapped_column(sa.String(100))

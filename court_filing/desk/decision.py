@@ -112,7 +112,7 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
 
 def _file(case: Case, material: Material) -> dict[str, object]:
     read = material.reading is ReadingState.READ
-    slot = title_of(material.slot, CaseType(case.case_type or "civil"))
+    slot = title_of(material.slot, CaseType(case.proceeding.record_type))
     return {
         "name": f"{slot}：{material.file_name}",
         "size": material.size_bytes,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from court_filing.cases.case import Case
 from court_filing.cases.party import Agent, Party
 from court_filing.law.identifiers import IDENTITY_KINDS
-from court_filing.law.proceedings import Proceeding, proceeding
+from court_filing.law.proceedings import Proceeding
 from court_filing.web.filters import day, grouped
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
@@ -32,7 +32,7 @@ Row = Mapping[str, Any]
 
 def kind_of(case: Case) -> Proceeding:
     """The proceeding of the case."""
-    return proceeding(case.case_type or "civil")
+    return case.proceeding
 
 
 def sides_of(case: Case) -> str:

@@ -21,7 +21,7 @@ TITLES: Mapping[str, str] = {
     "deemed_withdrawn": _("没有交诉讼费，按撤诉处理"),
     "fee_paid": _("诉讼费已交清"),
     "nothing_due": _("不用交诉讼费"),
-    "not_prepaid": _("诉讼费可以不预交，案件审结后由败诉方负担"),
+    "not_prepaid": _("诉讼费不用预交"),
     "fee_lapsed": _("诉讼费没有在期限内交"),
     "payment_received": _("收到一笔付款"),
     "payment_closed": _("一次付款没有完成，已关闭"),

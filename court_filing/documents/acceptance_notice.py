@@ -13,6 +13,14 @@ from court_filing.documents.layout import laid_out
 from court_filing.documents.records import PaperContent
 
 TITLE = "受理案件通知书"
+TITLES = {
+    "civil": TITLE,
+    "application": "受理申请通知书",
+    "private_prosecution": "受理自诉案件通知书",
+    "administrative": TITLE,
+    "enforcement": "受理执行案件通知书",
+}
+"""What the notice is called in each of its forms."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,13 +28,18 @@ class Content(PaperContent):
     """What the notice states; `case_number` is empty where it is only given once the fee is settled.
 
     `fee` says how the fee stands: `due` within `fee_days` days of its notice, `paid`, `none` (nothing is owed),
-    or `not_prepaid`（可以不预交: 诉讼费用交纳办法第二十条）.
+    or `not_prepaid`（可以不预交: 诉讼费用交纳办法第二十条）. `form` is a key of TITLES; the titles say what the
+    sides are called in this proceeding.
     """
 
     court_name: str
     filing_number: str
     case_number: str = ""
     addressee: str
+    form: str = "civil"
+    plaintiff_title: str = "原告"
+    defendant_title: str = "被告"
+    third_title: str = "第三人"
     plaintiffs: tuple[str, ...]
     defendants: tuple[str, ...]
     third_persons: tuple[str, ...] = ()
@@ -36,9 +49,10 @@ class Content(PaperContent):
     fee_yuan: Decimal
     fee_in_words: str
     fee_days: int
+    fee_basis: str = "《诉讼费用交纳办法》第八条"
     contact: Contact
 
 
 def render(content: Content) -> bytes:
     """The notice as PDF. Raises MissingGlyph for a name that no typeface can print."""
-    return laid_out("acceptance_notice.html", content, title=TITLE)
+    return laid_out("acceptance_notice.html", content, title=TITLES[content.form])

@@ -16,6 +16,7 @@ STEPS_WITH_PAGES = (
     "agents",
     "claims",
     "facts",
+    "particulars",
     "materials",
     "service",
     "fee",

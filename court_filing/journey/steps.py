@@ -39,7 +39,7 @@ def address_of(step: str, case: Case) -> str:
 
 def onward(case: Case, step: str) -> Response:
     """After an answer: back to checking when the person came from there, else the next step."""
-    target = "submission" if request.args.get("then") == "check" else following(step)
+    target = "submission" if request.args.get("then") == "check" else following(step, case)
     return redirect(address_of(target, case))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from court_filing.cases.case import Case
-from court_filing.law.proceedings import proceeding
 from court_filing.web.filters import yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
@@ -22,6 +21,7 @@ TITLES: Mapping[str, str] = {
     "agents": _("代理人"),
     "claims": _("诉讼请求（您要什么）"),
     "facts": _("事实与理由"),
+    "particulars": _("案件要点"),
     "materials": _("上传材料"),
     "service": _("联系方式和送达地址"),
     "fee": _("诉讼费预估"),
@@ -43,7 +43,7 @@ def hint_of(step: str, case: Case) -> str:
 
 
 def _parties(case: Case) -> str:
-    kind = proceeding(case.case_type or "civil")
+    kind = case.proceeding
     named = {role.title: [p.name for p in case.parties if p.role == role.id] for role in kind.roles}
     return "，".join(f"{title} {'、'.join(names)}" for title, names in named.items() if names)
 
@@ -63,13 +63,14 @@ def _agents(case: Case) -> str:
 
 
 _HINTS: Mapping[str, Callable[[Case], str]] = {
-    "case_type": lambda case: proceeding(case.case_type).title if case.case_type else "",
+    "case_type": lambda case: case.proceeding.title if case.case_type else "",
     "court": lambda case: case.court_name or "",
     "cause": lambda case: case.cause_name or "",
     "parties": _parties,
     "agents": _agents,
     "claims": _claims,
     "facts": lambda case: gettext("已写 %(count)s 字", count=len(case.facts)) if case.facts else "",
+    "particulars": lambda case: gettext("已填写") if case.particulars else "",
     "materials": lambda case: (
         gettext("%(count)s 个文件", count=len(case.present_materials)) if case.present_materials else ""
     ),

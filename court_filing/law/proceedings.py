@@ -31,6 +31,8 @@ class FeeSource:
     kind: str
     inputs: Mapping[str, Any] = field(default_factory=dict, hash=False)
     sum: str = ""
+    title: str = "案件受理费"
+    """What the fee is called on the receipt: 案件受理费 or 申请费（诉讼费用交纳办法第六条）."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,5 @@ def _read(key: str, table: dict[str, Any]) -> Proceeding:
     for side in ("initiating", "opposing"):
         values[side] = PartyRole(**table[side])
     usual = {name: table[name] for name in Terms.__dataclass_fields__}
-    values["by_cause"] = {
-        name: Terms(**{**usual, **own}) for name, own in table.get("by_cause", {}).items()
-    }
+    values["by_cause"] = {name: Terms(**{**usual, **own}) for name, own in table.get("by_cause", {}).items()}
     return Proceeding(**values)

@@ -3,7 +3,7 @@
 from flask import redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from court_filing.law.proceedings import proceedings
+from court_filing.law.proceedings import GROUPS, in_group
 from court_filing.portal.room import room
 from court_filing.reading.kind import LIMITS, SUFFIXES
 from court_filing.web.addresses import is_own_path
@@ -15,7 +15,8 @@ Page = tuple[str, int]
 @room.get("/")
 def home() -> Page:
     """What this is, what can be filed, and where to start."""
-    return page("portal/home.html", proceedings=list(proceedings().values()))
+    groups = [(title, in_group(group)) for group, title in GROUPS.items()]
+    return page("portal/home.html", groups=groups)
 
 
 @room.get("/help", endpoint="help")

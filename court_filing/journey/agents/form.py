@@ -9,7 +9,6 @@ from wtforms.validators import InputRequired
 from court_filing.cases.case import Case
 from court_filing.journey.once import OnceForm
 from court_filing.journey.today import today
-from court_filing.law.proceedings import proceeding
 from court_filing.web.fields import IdentityNumber, PhoneField, StrippedString
 from court_filing.web.identity import IdentityCheck
 from court_filing.web.language import lazy_gettext as _
@@ -65,7 +64,7 @@ class AgentForm(OnceForm):
 
     def __init__(self, *args: Any, case: Case, **values: Any) -> None:
         super().__init__(*args, **values)
-        initiating = proceeding(case.case_type or "civil").initiating.id
+        initiating = case.proceeding.initiating.id
         own_side = [party for party in case.parties if party.role == initiating]
         if len(own_side) > 1:
             self.party_id.choices = [(str(party.id), party.name) for party in own_side]

@@ -1,6 +1,7 @@
-"""Choosing the cause of action."""
+"""Choosing the cause of action, or the charge."""
 
 from flask import request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
@@ -9,8 +10,8 @@ from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.finder import ChoiceForm, SearchForm
 from court_filing.journey.steps import onward, step_page
-from court_filing.law import causes
-from court_filing.web.language import gettext
+from court_filing.law import cause_lists
+from court_filing.law.cause_lists import Listed
 from court_filing.web.page import page, sent
 
 MOST = 20
@@ -22,7 +23,7 @@ COMMON = (
     "追索劳动报酬纠纷",
     "房屋租赁合同纠纷",
 )
-"""Offered before anything was searched for."""
+"""Offered before anything was searched for, where the list is too long to show."""
 
 
 @journey.route("/cause/", methods=["GET", "POST"])
@@ -30,27 +31,43 @@ COMMON = (
 def cause(case: Case) -> Response | tuple[str, int]:
     """Search by official name, pinyin initials or everyday words; choose one."""
     search = SearchForm(request.args)
+    found = (
+        cause_lists.search(case.proceeding, search.q.data, limit=MOST) if search.q.data else _offered(case)
+    )
     form = ChoiceForm(chosen=case.cause_id)
+    form.chosen.choices = [(listed.id, listed.name) for listed in found]
     if sent(form):
         try:
             drafting.choose_cause(case, form.chosen.data, at=now())
             return onward(case, "cause")
-        except drafting.NotASuit:
-            form.chosen.errors = [
-                gettext(
-                    "这是一种申请（非讼程序），不能作为起诉在这里办理，请到法院诉讼服务中心窗口，或拨打 12368 咨询"
-                )
-            ]
         except KeyError:
-            form.chosen.errors = [gettext("没有这个案由，请重新查找并选择")]
-    found = causes.search(search.q.data, limit=MOST, suits_only=True) if search.q.data else _offered(case)
-    form.chosen.choices = [(cause.id, cause.name) for cause in found]
-    hints = {cause.id: " › ".join(cause.path[:-1]) for cause in found}
-    return page("journey/cause/question.html", case=case, form=form, search=search, found=found, hints=hints)
+            form.chosen.errors = [_not_in_list(case)]
+    hints = {listed.id: listed.hint for listed in found}
+    return page(
+        "journey/cause/question.html",
+        case=case,
+        form=form,
+        search=search,
+        found=found,
+        hints=hints,
+        charges=case.proceeding.causes == "charges",
+    )
 
 
-def _offered(case: Case) -> list[causes.Cause]:
-    if case.cause_id:
-        return [causes.get(case.cause_id)]
-    named = (causes.by_name(name) for name in COMMON)
-    return [cause for cause in named if cause is not None]
+def _not_in_list(case: Case) -> str:
+    if case.proceeding.causes == "charges":
+        return gettext(
+            "这个罪名不能由被害人自己起诉（刑事诉讼法第二百一十条），请到公安机关报案，或者换一个罪名"
+        )
+    return gettext(
+        "“%(kind)s”没有这个案由，请重新查找并选择；申请支付令、保全等，请先在“案件类型”里改选",
+        kind=case.proceeding.title,
+    )
+
+
+def _offered(case: Case) -> list[Listed]:
+    every = cause_lists.offered(case.proceeding)
+    chosen = [listed for listed in every if listed.id == case.cause_id]
+    if chosen:
+        return chosen
+    return every if len(every) <= MOST else [listed for listed in every if listed.name in COMMON]

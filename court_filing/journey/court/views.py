@@ -30,6 +30,13 @@ def court(case: Case) -> Response | tuple[str, int]:
             form.chosen.errors = [
                 gettext("这个法院的代字还没有公布，暂时不能在网上立案，请到该法院诉讼服务中心窗口办理")
             ]
+        except drafting.NotOpenHere:
+            form.chosen.errors = [
+                gettext(
+                    "这个法院还没有开通网上办理“%(kind)s”，请到该法院诉讼服务中心窗口办理",
+                    kind=case.proceeding.title,
+                )
+            ]
         except KeyError:
             form.chosen.errors = [gettext("没有这个法院，请重新查找并选择")]
     found = courts.search(search.q.data, limit=MOST) if search.q.data else _chosen(case)

@@ -16,7 +16,6 @@ from court_filing.journey.today import today
 from court_filing.law import charges, courts
 from court_filing.law.case_numbers import BadCaseNumber, parse
 from court_filing.law.particulars import Question, particulars
-from court_filing.law.proceedings import proceeding
 from court_filing.web.fields import DateField, MoneyField, StrippedString, TextArea
 from court_filing.web.filters import said
 
@@ -35,7 +34,7 @@ class ParticularsForm(FlaskForm):
 
 def questions_of(case: Case) -> tuple[Question, ...]:
     """The questions that this case has to answer: some are for one cause or category of charge only."""
-    kind = proceeding(case.case_type)
+    kind = case.proceeding
     if not kind.particulars:
         return ()
     return tuple(
@@ -96,7 +95,9 @@ def _needed(question: Question, checks: list[Any]) -> list[Any]:
 
 
 def _text(question: Question, checks: list[Any]) -> Any:
-    return StrippedString(question.label, required=question.required or None, validators=checks, max_length=300)
+    return StrippedString(
+        question.label, required=question.required or None, validators=checks, max_length=300
+    )
 
 
 def _lines(question: Question, checks: list[Any]) -> Any:

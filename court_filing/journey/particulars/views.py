@@ -9,7 +9,6 @@ from court_filing.journey.blueprint import journey
 from court_filing.journey.particulars.form import form_for
 from court_filing.journey.steps import onward, step_page
 from court_filing.law.particulars import particulars as particulars_of
-from court_filing.law.proceedings import proceeding
 from court_filing.web.page import page, sent
 
 
@@ -21,5 +20,5 @@ def particulars(case: Case) -> Response | tuple[str, int]:
     if sent(form):
         drafting.keep_particulars(case, form.answers(), at=now())
         return onward(case, "particulars")
-    about = particulars_of(proceeding(case.case_type).particulars)
+    about = particulars_of(case.proceeding.particulars)
     return page("journey/particulars/question.html", case=case, form=form, about=about)

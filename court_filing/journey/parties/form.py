@@ -10,6 +10,7 @@ from court_filing.cases.party import Party
 from court_filing.journey.once import OnceForm
 from court_filing.journey.today import today
 from court_filing.law.identifiers import birth_of, kinds_for, sex_of
+from court_filing.law.proceedings import Proceeding
 from court_filing.web.fields import DateField, IdentityNumber, PhoneField, StrippedString
 from court_filing.web.filters import day
 from court_filing.web.identity import IdentityCheck
@@ -20,7 +21,9 @@ KINDS = {
     "natural": _("个人"),
     "legal_person": _("公司、机关、事业单位等法人"),
     "other_organisation": _("其他组织：个体工商户、合伙企业、分公司等"),
+    "administrative_organ": _("行政机关（政府、局、委、街道办、法律法规授权的组织）"),
 }
+EDUCATIONS = ("小学及以下", "初中", "高中、中专", "大专", "大学", "研究生")
 SEXES = ("男", "女")
 
 
@@ -29,9 +32,21 @@ class KindForm(FlaskForm):
 
     kind = RadioField(
         _("是个人还是单位？"),
-        choices=list(KINDS.items()),
         validators=[InputRequired(_("请选择是个人还是单位"))],
     )
+
+    def __init__(self, kinds: list[str]) -> None:
+        super().__init__()
+        self.kind.choices = [(kind, KINDS[kind]) for kind in kinds]
+
+
+def kinds_of(proceeding: Proceeding, role_id: str) -> list[str]:
+    """What a party of that role can be: an administrative suit is brought against an organ（行诉法第二十六条）."""
+    if proceeding.record_type == "administrative" and role_id == proceeding.opposing.id:
+        return ["administrative_organ"]
+    if proceeding.record_type == "private_prosecution":
+        return ["natural", "legal_person"]
+    return ["natural", "legal_person", "other_organisation"]
 
 
 class PersonForm(OnceForm):
@@ -101,6 +116,36 @@ class OtherPersonForm(PersonForm):
     phone = PhoneField(_("联系电话"), mobile_only=False)
 
 
+class ProsecutorForm(PersonForm):
+    """A private prosecutor (自诉人): also where they were born and what they learned（刑诉法解释第三百一十九条）."""
+
+    birthplace = StrippedString(_("出生地"), required=_("请填写出生地，例如：江苏省泰州市"), max_length=100)
+    education = SelectField(
+        _("文化程度"),
+        choices=[("", _("请选择"))] + [(level, level) for level in EDUCATIONS],
+        validators=[InputRequired(_("请选择文化程度"))],
+    )
+
+
+class AccusedForm(OtherPersonForm):
+    """An accused (被告人): the same, as far as it is known."""
+
+    birthplace = StrippedString(_("出生地"), max_length=100)
+    education = SelectField(
+        _("文化程度"), choices=[("", _("不清楚"))] + [(level, level) for level in EDUCATIONS]
+    )
+
+
+class OrganForm(OnceForm):
+    """An administrative organ (行政机关): its name and where it is."""
+
+    name = StrippedString(_("行政机关的名称"), required=_("请填写行政机关的全称，和决定书上盖的章一样"))
+    address = StrippedString(_("住所（办公地址）"), max_length=300)
+    representative_name = StrippedString(_("法定代表人姓名"), max_length=100)
+    representative_post = StrippedString(_("法定代表人职务"), max_length=60)
+    phone = PhoneField(_("联系电话"), mobile_only=False)
+
+
 class OrganisationForm(OnceForm):
     """An organisation of the side that comes to court."""
 
@@ -134,10 +179,14 @@ class OtherOrganisationForm(OrganisationForm):
     phone = PhoneField(_("联系电话"), mobile_only=False)
 
 
-def form_for(kind: str, *, initiating: bool) -> type[OnceForm]:
+def form_for(kind: str, proceeding: Proceeding, *, initiating: bool) -> type[OnceForm]:
     """The form for a party of that kind and side."""
+    if kind == "administrative_organ":
+        return OrganForm
     if kind == "natural":
-        return PersonForm if initiating else OtherPersonForm
+        criminal = proceeding.record_type == "private_prosecution"
+        own, other = (ProsecutorForm, AccusedForm) if criminal else (PersonForm, OtherPersonForm)
+        return own if initiating else other
     return OrganisationForm if initiating else OtherOrganisationForm
 
 

@@ -8,9 +8,9 @@ from court_filing.cases.case import Case
 from court_filing.cases.party import Party
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
-from court_filing.journey.parties.form import KINDS, KindForm, answers, form_for
+from court_filing.journey.parties.form import KINDS, KindForm, answers, form_for, kinds_of
 from court_filing.journey.steps import again, step_page
-from court_filing.law.proceedings import PartyRole, proceeding
+from court_filing.law.proceedings import PartyRole
 from court_filing.web.access import the_account
 from court_filing.web.page import ActionForm, page, sent
 
@@ -19,7 +19,7 @@ from court_filing.web.page import ActionForm, page, sent
 @step_page("parties")
 def parties(case: Case) -> tuple[str, int]:
     """Who is in the case, role by role."""
-    kind = proceeding(case.case_type or "civil")
+    kind = case.proceeding
     by_role = [(role, [party for party in case.parties if party.role == role.id]) for role in kind.roles]
     named = all(members for role, members in by_role[:2])
     return page("journey/parties/list.html", case=case, by_role=by_role, kinds=KINDS, named=named)
@@ -29,7 +29,10 @@ def parties(case: Case) -> tuple[str, int]:
 @step_page("parties")
 def new_party(case: Case, role: str) -> Response | tuple[str, int]:
     """A person or an organisation? Then the form for it."""
-    form = KindForm()
+    kinds = kinds_of(case.proceeding, _role(case, role).id)
+    if len(kinds) == 1:
+        return again(case, "journey.add_party", role=role, kind=kinds[0])
+    form = KindForm(kinds)
     if sent(form):
         target = url_for(
             "journey.add_party",
@@ -72,10 +75,10 @@ def remove_party(case: Case, party_id: int) -> Response:
 def _edit(
     case: Case, role: PartyRole, kind: str, *, party: Party | None, known: dict[str, object]
 ) -> Response | tuple[str, int]:
-    initiating = role.id == proceeding(case.case_type or "civil").initiating.id
+    initiating = role.id == case.proceeding.initiating.id
     if kind not in KINDS:
         abort(404)
-    form = form_for(kind, initiating=initiating)(obj=party, **known)
+    form = form_for(kind, case.proceeding, initiating=initiating)(obj=party, **known)
     if sent(form):
         given = answers(form, role=role.id, kind=kind)
         number = party.id if party else None
@@ -94,13 +97,13 @@ def _edit(
 
 def _role(case: Case, role_id: str) -> PartyRole:
     try:
-        return proceeding(case.case_type or "civil").role(role_id)
+        return case.proceeding.role(role_id)
     except KeyError:
         abort(404)
 
 
 def _own_details(case: Case, role: str, kind: str) -> dict[str, object]:
-    own_side = role == proceeding(case.case_type or "civil").initiating.id
+    own_side = role == case.proceeding.initiating.id
     if not own_side or kind != "natural" or any(party.role == role for party in case.parties):
         return {}
     account = the_account()

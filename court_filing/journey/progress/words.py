@@ -20,7 +20,7 @@ EVENTS: Mapping[str, str] = {
     "deemed_withdrawn": _("按撤诉处理"),
     "fee_paid": _("诉讼费已交清"),
     "nothing_due": _("不用交诉讼费"),
-    "not_prepaid": _("诉讼费可以不预交，案件审结后由败诉方负担"),
+    "not_prepaid": _("诉讼费不用预交"),
     "fee_lapsed": _("诉讼费逾期未交"),
     "payment_received": _("收到一笔付款"),
     "payment_closed": _("一笔付款已关闭（没有付款）"),

@@ -12,7 +12,7 @@ from court_filing.cases.party import Agent, Party
 from court_filing.journey.agents.form import KINDS as AGENT_KINDS
 from court_filing.journey.words import TITLES
 from court_filing.law.identifiers import IDENTITY_KINDS
-from court_filing.law.proceedings import proceeding
+from court_filing.law.particulars import particulars
 from court_filing.web.filters import day, grouped, yuan
 from court_filing.web.language import gettext as _
 
@@ -38,6 +38,7 @@ def summary_of(case: Case) -> list[Section]:
         *(_agent(case, agent) for agent in case.agents),
         Section(str(TITLES["claims"]), _claims(case)),
         Section(str(TITLES["facts"]), [_row(_("事实与理由"), case.facts)], _change(case, "facts")),
+        *_particulars(case),
         Section(str(TITLES["service"]), _service(case), _change(case, "service")),
     ]
 
@@ -53,7 +54,7 @@ def _change(case: Case, step: str, **values: Any) -> str:
 def _basics(case: Case) -> list[Row]:
     agents = "、".join(agent.name for agent in case.agents)
     answers = {
-        "case_type": proceeding(case.case_type or "civil").title,
+        "case_type": case.proceeding.title,
         "court": case.court_name,
         "cause": case.cause_name,
         "agents": agents or (_("没有代理人") if case.represented is False else None),
@@ -65,7 +66,7 @@ def _basics(case: Case) -> list[Row]:
 
 
 def _party(case: Case, party: Party) -> Section:
-    title = proceeding(case.case_type or "civil").role(party.role).title
+    title = case.proceeding.role(party.role).title
     known = IDENTITY_KINDS.get(party.identity_kind or "")
     number = grouped(party.identity_number) if party.identity_number else None
     pairs = [
@@ -74,6 +75,8 @@ def _party(case: Case, party: Party) -> Section:
         (_("出生日期"), day(party.born_on) if party.born_on else None),
         (_("民族"), party.nation),
         (_("职业、工作单位"), party.occupation),
+        (_("出生地"), party.birthplace),
+        (_("文化程度"), party.education),
         (known.title if known else _("证件"), number),
         (_("法定代表人（负责人）"), _joined(party.representative_name, party.representative_post)),
         (_("住所"), party.address),
@@ -113,6 +116,20 @@ def _claim(case: Case, number: int, claim: Claim) -> Row:
     if claim.amount_yuan is not None:
         words += f"（{yuan(claim.amount_yuan)} {_('元')}）"
     return _row(_("第 %(number)s 项", number=number), words, _change(case, "change_claim", claim_id=claim.id))
+
+
+def _particulars(case: Case) -> list[Section]:
+    if not case.proceeding.particulars:
+        return []
+    asked = particulars(case.proceeding.particulars)
+    known = case.particulars or {}
+    rows = [_row(question.label, _said(known.get(question.name))) for question in asked.questions]
+    shown = [row for row in rows if row["value"]] or rows[:1]
+    return [Section(asked.title, shown, _change(case, "particulars"))]
+
+
+def _said(answer: object) -> object:
+    return {"yes": _("是"), "no": _("否")}.get(str(answer), answer)
 
 
 def _service(case: Case) -> list[Row]:

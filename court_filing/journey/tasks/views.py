@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from court_filing.acts.fees import quote_of
 from court_filing.acts.submission import findings_of
 from court_filing.cases.case import Case
-from court_filing.cases.completeness import STEPS, Step, may_open, next_step, step_about
+from court_filing.cases.completeness import Step, answers_of, may_open, next_step, step_about, steps_of
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.steps import address_of
@@ -39,7 +39,7 @@ def tasks(case_id: str) -> Response | tuple[str, int]:
     today = court_day(now())
     findings = findings_of(case, today=today)
     groups = [
-        (title, [_task(case, step, findings) for step in STEPS if step.group == group])
+        (title, [_task(case, step, findings) for step in steps_of(case) if step.group == group])
         for group, title in GROUPS.items()
     ]
     upcoming = next_step(case)
@@ -50,7 +50,7 @@ def tasks(case_id: str) -> Response | tuple[str, int]:
         quote=quote_of(case, on=today),
         upcoming=TITLES[upcoming.name],
         upcoming_href=address_of(upcoming.name, case),
-        left=sum(1 for step in STEPS[:-2] if not step.answered(case)),
+        left=sum(1 for step in answers_of(case) if not step.answered(case)),
     )
 
 
