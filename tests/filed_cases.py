@@ -1,11 +1,11 @@
-"""An application on a database of its own, its people, and civil cases brought to where a test wants them."""
+"""An application on a database of its own, its people, and cases brought to where a test wants them."""
 
 import io
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +24,7 @@ from court_filing.cases.queries import last_notice, tasks_to_hand_over
 from court_filing.cases.task import Task
 from court_filing.clock import court_day, now
 from court_filing.config import Settings
-from court_filing.law import causes, courts
+from court_filing.law import cause_lists, courts
 
 COURT_CODE = "京0105"
 PDF = (
@@ -183,24 +183,32 @@ Upload = tuple[str, str, bytes]
 
 @dataclass(frozen=True)
 class Suit:
-    """What a civil case is about, and the files that are filed with it (name, media type, bytes)."""
+    """What a case is about, and the files that are filed with it (name, media type, bytes)."""
 
+    proceeding: str = "civil"
     cause: str = "民间借贷纠纷"
     amount: str = "20000.00"
     court_code: str = COURT_CODE
     files: Sequence[Upload] = (COMPLAINT,)
     clean: bool = False
     """Whether everything is stated and every paper is there, so that the review finds nothing."""
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What this proceeding wants stated about who files, besides."""
+    against: Mapping[str, Any] = field(default_factory=dict)
+    """Who the other side is, where it is nobody's neighbour."""
+    particulars: Mapping[str, Any] = field(default_factory=dict)
+    papers: Sequence[str] = ()
+    """The slots of the papers that this proceeding wants besides."""
 
 
 def drafted(app: Flask, owner_id: int, *, at: datetime | None = None, **suit: Any) -> str:
-    """A draft of a civil case, ready to be submitted; its id. `suit`: see Suit."""
+    """A draft of a case, ready to be submitted; its id. `suit`: see Suit."""
     with working(app):
         return _draft(app, store.needed(Account, owner_id), Suit(**suit), at or now()).id
 
 
 def submitted(app: Flask, owner_id: int, *, at: datetime | None = None, **suit: Any) -> str:
-    """A submitted civil case; its id."""
+    """A submitted case; its id."""
     at = at or now()
     with working(app):
         owner = store.needed(Account, owner_id)
@@ -209,16 +217,18 @@ def submitted(app: Flask, owner_id: int, *, at: datetime | None = None, **suit: 
 
 def _draft(app: Flask, owner: Account, suit: Suit, at: datetime) -> Case:
     court = courts.get(suit.court_code)
-    cause = causes.by_name(suit.cause)
-    assert cause
     case = drafting.open_draft(owner, key=secrets.token_hex(12), at=at)
-    drafting.choose_proceeding(case, "civil", at=at)
+    drafting.choose_proceeding(case, suit.proceeding, at=at)
+    kind = case.proceeding
     drafting.choose_court(case, court.id, at=at)
-    drafting.choose_cause(case, cause.id, at=at)
-    plaintiff = drafting.keep_party(
-        case, {**PLAINTIFF, **(DETAILS if suit.clean else {})}, party_id=None, at=at
-    )
-    drafting.keep_party(case, DEFENDANT, party_id=None, at=at)
+    cause_id = next(listed.id for listed in cause_lists.offered(kind) if listed.name == suit.cause)
+    drafting.choose_cause(case, cause_id, at=at)
+    who_files = {**PLAINTIFF, **(DETAILS if suit.clean else {}), **suit.details, "role": kind.initiating.id}
+    plaintiff = drafting.keep_party(case, who_files, party_id=None, at=at)
+    other_side = {**DEFENDANT, **suit.against, "role": kind.opposing.id}
+    drafting.keep_party(case, other_side, party_id=None, at=at)
+    if suit.particulars:
+        drafting.keep_particulars(case, suit.particulars, at=at)
     drafting.keep_claim(case, _claim(suit.amount), claim_id=None, at=at)
     drafting.write_facts(case, FACTS, at=at)
     for file in suit.files:
@@ -226,7 +236,7 @@ def _draft(app: Flask, owner: Account, suit: Suit, at: datetime) -> Case:
     if suit.clean:
         drafting.state_representation(case, False, at=at)
         drafting.confirm_service_address(case, SERVICE, at=at)
-        for slot, of in CLEAN_PAPERS:
+        for slot, of in (*CLEAN_PAPERS, *((slot, "filing") for slot in suit.papers)):
             place = materials.Place(slot, plaintiff.id if of == "plaintiff" else None)
             _attach(app, case, place, (f"{slot}.pdf", "application/pdf", PDF + slot.encode()), at=at)
     return case

@@ -117,7 +117,7 @@ def accepted(case: Case) -> dict[str, Any]:
         "fee_yuan": owed,
         "fee_in_words": words_of(owed),
         "fee_days": fee_days(on),
-        "fee_basis": "、".join(quote_given(case.fee).basis),
+        "fee_basis": quote_given(case.fee).basis[0],
         "contact": office(case),
     }
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from court_filing.law import causes, charges
-from court_filing.law.matching import in_order, is_pinyin, words
+from court_filing.law.matching import in_order, is_pinyin, narrow, words
 from court_filing.law.proceedings import Proceeding
 
 _ADMINISTRATIVE = Path(__file__).parent / "data" / "causes_administrative_2020.json"
@@ -54,15 +54,16 @@ def _score(entry: Listed, sought: Iterable[str]) -> int:
 
 
 def _word_score(entry: Listed, word: str) -> int:
-    if word in (entry.name, entry.name.removesuffix("罪")):
+    entry_name = narrow(entry.name)
+    if word in (entry_name, entry_name.removesuffix("罪")):
         return 5
     if is_pinyin(word):
         return 4 if entry.initials.startswith(word) else int(word in entry.initials)
-    if word in entry.name:
+    if word in entry_name:
         return 3
-    if any(word in name for name in entry.path):
+    if any(word in narrow(name) for name in entry.path):
         return 2
-    return int(len(word) > 1 and in_order(word, entry.name))
+    return int(len(word) > 1 and in_order(word, entry_name))
 
 
 def _by_id(kind: Proceeding) -> dict[str, Listed]:

@@ -10,8 +10,12 @@ LONGEST = 60
 
 def words(text: str) -> list[str]:
     """The words of a search, in half width and lower case; a long text is cut."""
-    plain = text[:LONGEST].translate(_WIDE).lower()
-    return [word for word in _GAPS.split(plain) if word]
+    return [word for word in _GAPS.split(narrow(text[:LONGEST])) if word]
+
+
+def narrow(text: str) -> str:
+    """The text in half width and lower case, as `words` gives it: a name with （） is compared in this form."""
+    return text.translate(_WIDE).lower()
 
 
 def is_pinyin(word: str) -> bool:

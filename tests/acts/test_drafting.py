@@ -11,9 +11,11 @@ from court_filing.acts.record import record_of
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState, new_key
+from court_filing.cases.court_settings import set_setting
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.clock import now
 from court_filing.law import causes, courts
+from court_filing.law.cause_lists import VERSIONS
 from court_filing.review.run import review
 
 AT = now()
@@ -105,13 +107,61 @@ def test_an_agent_acts_for_the_party_that_was_named(bring):
     assert [agent.for_party for agent in record_of(case).agents] == [None]
 
 
-@pytest.mark.parametrize("name", ["申请支付令", "申请破产清算", "申请宣告自然人失踪"])
+APPLICATIONS = {
+    "申请支付令": "payment_order",
+    "申请诉前财产保全": "preservation",
+    "申请宣告自然人失踪": "special",
+    "申请司法确认调解协议": "judicial_confirmation",
+}
+
+
+@pytest.mark.parametrize("name", [*APPLICATIONS, "申请破产清算"])
 def test_an_application_is_not_filed_as_a_suit(bring, traces, name):
     case = bring("draft")
     before = traces(case)["case"]["cause_id"]
-    with pytest.raises(drafting.NotASuit):
+    with pytest.raises(KeyError):
         drafting.choose_cause(case, causes.by_name(name).id, at=AT)
     assert case.cause_id == before
+
+
+@pytest.mark.parametrize(("name", "proceeding_id"), APPLICATIONS.items())
+def test_an_application_is_filed_in_its_own_proceeding(bring, name, proceeding_id):
+    case = bring("draft")
+    drafting.choose_proceeding(case, proceeding_id, at=AT)
+    drafting.choose_cause(case, causes.by_name(name).id, at=AT)
+    assert (case.cause_name, case.cause_set) == (name, VERSIONS["civil"])
+
+
+def test_a_suit_is_not_filed_as_an_application(bring):
+    case = bring("draft")
+    drafting.choose_proceeding(case, "payment_order", at=AT)
+    with pytest.raises(KeyError):
+        drafting.choose_cause(case, causes.by_name("民间借贷纠纷").id, at=AT)
+    assert case.cause_id is None
+
+
+def test_the_parties_keep_their_side_when_the_proceeding_changes(bring):
+    case = bring("draft")
+    drafting.keep_party(case, {**SECOND, "role": "third_party"}, party_id=None, at=AT)
+    for proceeding_id, roles in (
+        ("private_prosecution", ["private_prosecutor", "accused", "accused"]),
+        ("enforcement", ["applicant", "debtor", "debtor"]),
+    ):
+        drafting.choose_proceeding(case, proceeding_id, at=AT)
+        assert [party.role for party in case.parties] == roles
+
+
+def test_a_court_that_takes_no_private_prosecution_online_is_not_chosen(bring):
+    case = bring("draft")
+    drafting.choose_proceeding(case, "private_prosecution", at=AT)
+    other = courts.by_code("京0101").id
+    set_setting(other, "private_prosecution_online", "no")
+    with pytest.raises(drafting.NotOpenHere):
+        drafting.choose_court(case, other, at=AT)
+    assert case.court_id == courts.by_code("京0105").id
+    drafting.choose_proceeding(case, "civil", at=AT)
+    drafting.choose_court(case, other, at=AT)
+    assert case.court_id == other
 
 
 def test_what_was_received_stays_with_its_court_and_type_and_may_change_otherwise(bring, who):

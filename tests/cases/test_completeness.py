@@ -8,16 +8,18 @@ from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, new_key
 from court_filing.cases.completeness import (
-    ANSWERS,
     NAMES,
+    answers_of,
     following,
     may_open,
     next_step,
     step,
     step_about,
+    steps_of,
 )
 from court_filing.clock import now
 from court_filing.law import causes, courts
+from court_filing.law.proceedings import proceedings
 from court_filing.review.run import PLACES
 
 FIRST = ["case_type", "court", "cause"]
@@ -44,10 +46,41 @@ def openable(case):
     return [name for name in NAMES if may_open(case, name)]
 
 
-def test_the_journey_goes_from_the_case_type_to_submission():
-    assert NAMES[:3] == tuple(FIRST)
-    assert NAMES[-2:] == ("fee", "submission")
-    assert [following(name) for name in NAMES] == [*NAMES[1:], "submission"]
+def names(steps):
+    return [each.name for each in steps]
+
+
+@pytest.mark.parametrize("proceeding_id", proceedings())
+def test_the_journey_goes_from_the_case_type_to_submission(draft, proceeding_id):
+    drafting.choose_proceeding(draft, proceeding_id, at=now())
+    went = names(steps_of(draft))
+    assert went[:3] == FIRST
+    assert went[-2:] == ["fee", "submission"]
+    assert [following(name, draft) for name in went] == [*went[1:], "submission"]
+    assert names(answers_of(draft)) == went[:-2]
+
+
+@pytest.mark.parametrize("proceeding_id", proceedings())
+def test_particulars_are_a_step_only_where_the_proceeding_asks_some(draft, proceeding_id):
+    drafting.choose_proceeding(draft, proceeding_id, at=now())
+    left_out = [] if draft.proceeding.particulars else ["particulars"]
+    assert [name for name in NAMES if name not in names(steps_of(draft))] == left_out
+    assert (left_out == []) is (proceeding_id != "civil")
+    assert following("facts", draft) == ("materials" if left_out else "particulars")
+
+
+def test_while_nothing_is_chosen_the_steps_are_those_of_a_civil_suit(draft):
+    undecided = names(steps_of(draft))
+    drafting.choose_proceeding(draft, "civil", at=now())
+    assert names(steps_of(draft)) == undecided
+
+
+def test_another_proceeding_asks_cause_and_particulars_anew(draft):
+    choose_type_court_and_cause(draft)
+    drafting.keep_particulars(draft, {"debt_kind": "金钱"}, at=now())
+    drafting.choose_proceeding(draft, "payment_order", at=now())
+    assert [step(name).answered(draft) for name in ("case_type", "court", "cause")] == [True, True, False]
+    assert not step("particulars").answered(draft)
 
 
 @pytest.mark.parametrize("answered", range(3))
@@ -90,7 +123,7 @@ def test_with_everything_answered_submission_is_next(app, persons):
     case_id = drafted(app, persons.litigant, clean=True)
     with undone(app):
         case = store.needed(Case, case_id)
-        assert [each.name for each in ANSWERS if not each.answered(case)] == []
+        assert [each.name for each in answers_of(case) if not each.answered(case)] == []
         assert next_step(case).name == "submission"
 
 
@@ -114,6 +147,7 @@ def test_a_file_taken_back_does_not_count(app, persons):
         ("materials.identity_front[party 1]", "materials"),
         ("materials.firm_letter[agent 0]", "materials"),
         ("materials.complaint[0]", "materials"),
+        ("particulars.effective_on", "particulars"),
         ("claims_of_nobody", None),
         ("起诉状.pdf", None),
     ],
@@ -122,7 +156,7 @@ def test_what_is_found_leads_to_the_step_that_mends_it(where, name):
     assert step_about(where) == name
 
 
-ELSEWHERE = {"particulars", "statement_accepted"}
+ELSEWHERE = {"statement_accepted"}
 """Places of the record that no page of this journey asks for."""
 
 

@@ -16,6 +16,7 @@ from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.numbering import next_filing_number, next_serial
 from court_filing.cases.party import Party
 from court_filing.clock import SHANGHAI
+from court_filing.law.fees import quote
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=SHANGHAI)
 WRITERS = 8
@@ -41,13 +42,18 @@ def accepted_cases(app, owner_id, count, *, court_code=COURT_CODE, at=AT):
     """As many accepted cases whose fee has just been paid, in one stroke; their ids."""
     keys = [new_key() for _ in range(count)]
     times = {"created_at": at, "changed_at": at, "received_at": at, "accepted_at": at}
+    noticed = quote("property", {"amount_yuan": "2000"}, on=at.date())
     with working(app):
         for key in keys:
             case = Case(id=key, owner_id=owner_id, state=CaseState.ACCEPTED, **times)
             case.case_type, case.court_id, case.court_name = "civil", court_code, "北京市朝阳区人民法院"
             case.parties.append(Party(**PLAINTIFF))
             case.fee = Fee(
-                state=FeeState.PAID, amount_yuan=Decimal(50), quote={}, noticed_at=at, due_on=at.date()
+                state=FeeState.PAID,
+                amount_yuan=Decimal(50),
+                quote=noticed.to_record(),
+                noticed_at=at,
+                due_on=at.date(),
             )
             db.session.add(case)
     return keys

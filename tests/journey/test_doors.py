@@ -77,4 +77,20 @@ def test_an_application_is_neither_offered_nor_taken_as_a_suit(app, persons):
     assert f'value="{application.id}"' not in client.get(f"{address}?q=申请支付令").text
     refused = post(client, address, chosen=application.id)
     assert refused.status_code == 422
-    assert "这是一种申请（非讼程序），不能作为起诉在这里办理" in refused.text
+    assert "“民事起诉”没有这个案由" in refused.text
+    assert "请先在“案件类型”里改选" in refused.text
+    with working(app):
+        assert store.needed(Case, case_id).cause_name == "民间借贷纠纷"
+
+
+def test_an_application_is_offered_and_taken_in_its_own_proceeding(app, persons):
+    case_id = drafted(app, persons.litigant)
+    client = signed_in(app, persons.litigant)
+    address = f"/cases/{case_id}/cause/"
+    application, suit = causes.by_name("申请支付令"), causes.by_name("民间借贷纠纷")
+    post(client, f"/cases/{case_id}/case-type/", case_type="payment_order")
+    assert f'value="{application.id}"' in client.get(f"{address}?q=支付令").text
+    assert post(client, address, chosen=suit.id).status_code == 422
+    assert post(client, address, chosen=application.id).status_code == 302
+    with working(app):
+        assert store.needed(Case, case_id).cause_name == "申请支付令"

@@ -54,8 +54,9 @@ def test_wages_are_told_as_not_prepaid_and_nobody_is_sent_to_pay(app, persons, e
     case_id = examined(cause="追索劳动报酬纠纷")
     litigant = signed_in(app, persons.litigant)
     page = litigant.get(f"/cases/{case_id}/").text
-    assert "诉讼费 10.00 元可以不预交" in page
-    assert "诉讼费可以不预交，案件审结后由败诉方负担" in page
+    assert "诉讼费 10.00 元现在不用预交（诉讼费用交纳办法第二十条）" in page
+    assert "以后由谁负担，见受理通知书" in page
+    assert "败诉方" not in page
     assert "依据：诉讼费用交纳办法第二十条" in page
     assert "去交费" not in page
     assert "不用交诉讼费" not in page
@@ -73,13 +74,13 @@ def test_a_message_has_days_and_sums_as_people_write_them(app, examined):
     assert f"请在 {due_on.year}年{due_on.month}月{due_on.day}日（含当天）以前交纳" in body
 
 
-def test_the_message_of_a_docketed_wage_claim_says_who_bears_the_fee(app, examined):
+def test_the_message_of_a_docketed_wage_claim_says_that_nothing_is_to_be_prepaid(app, examined):
     case_id = examined(cause="追索劳动报酬纠纷")
     with app.app_context():
         case = store.needed(Case, case_id)
         _subject, body = wording(notices(case)[-1], case, "http://localhost")
     assert "民初" in body
-    assert "诉讼费可以不预交，现在不用交" in body
+    assert "诉讼费现在不用预交（诉讼费用交纳办法第二十条）" in body
 
 
 def notices(case):

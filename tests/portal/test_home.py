@@ -9,6 +9,7 @@ from court_filing.cases import store
 from court_filing.cases.database import db
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
+from court_filing.law.proceedings import GROUPS, in_group
 
 
 @pytest.fixture(scope="module")
@@ -34,18 +35,19 @@ def test_the_front_page_leads_into_a_case_and_back_to_an_unfinished_one(anybody)
     assert "继续未完成的" in page
 
 
-def test_the_front_page_says_what_can_be_filed_and_what_has_to_go_to_the_counter(anybody):
-    row = r"<dt[^>]*>{}</dt>.*?<strong[^>]*>(.*?)</strong>"
+def test_the_front_page_says_by_class_what_can_be_filed(anybody):
     page = anybody.get("/").text
-    found = {
-        kind: re.search(row.format(kind), page, re.S)[1] for kind in ("民事", "刑事自诉", "行政", "执行")
+    kinds = page[page.index('id="kinds"') : page.index("<aside")]
+    classes = re.findall(r"<h3[^>]*>(.*?)</h3>(.*?)</dl>", kinds, re.S)
+    row = r"<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>"
+    assert {title: re.findall(row, rows, re.S) for title, rows in classes} == {
+        title: [(kind.title, kind.plain) for kind in in_group(group)] for group, title in GROUPS.items()
     }
-    assert found == {
-        "民事": "可以在这里办",
-        "刑事自诉": "暂时到窗口办",
-        "行政": "暂时到窗口办",
-        "执行": "暂时到窗口办",
-    }
+    assert [title for title, _rows in classes] == ["民事", "刑事", "行政", "执行"]
+
+
+def test_the_front_page_says_that_a_court_may_want_private_prosecutions_at_the_counter(anybody):
+    assert "刑事自诉是否在网上办，由各法院决定；没有开通的，请到法院诉讼服务中心窗口" in anybody.get("/").text
 
 
 @pytest.mark.parametrize("words", ["110", "12368", "“已提交”不等于“已接收”"])
