@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from browser import URLENCODED, Sent
+from browser import FORM, Sent
 from processes import WebServer, cpu_seconds, family_cpu_seconds, resident_mb
 from sides import Floor, Product
 
@@ -60,17 +60,17 @@ def measure(journeys: int, folder: Path) -> Result:
         for number in range(WARM_UP + journeys):
             if number == WARM_UP:
                 result = Result()
-            _one_of_each(product, floor, result, number)
+            _one_of_each(product, floor, result)
         result.ours.resident_mb = resident_mb(product.web.worker)
         result.floor.resident_mb = resident_mb(floor.web.worker)
     return result
 
 
-def _one_of_each(product: Product, floor: Floor, result: Result, number: int) -> None:
+def _one_of_each(product: Product, floor: Floor, result: Result) -> None:
     before = family_cpu_seconds(product.work.pid)
     with _measured(result.ours, product.web):
-        result.requests = product.journey(number)
-    product.rest()
+        result.requests = product.journey()
+    product.wait_for_worker()
     result.background.append(family_cpu_seconds(product.work.pid) - before)
     with _measured(result.floor, floor.web):
         floor.journey(result.requests)
@@ -111,17 +111,15 @@ def told(result: Result) -> str:
 
 
 NOTES = (
-    "Not in it: signing in (Argon2, dear on purpose), done once before. The floor draws its page in the web worker;",
-    "ours draws and reads files in the background worker, whose forked children that open one file each are not counted.",
+    "Not in it: signing up (Argon2, dear on purpose), done once before. The floor draws its page in the web worker;",
+    "ours draws and reads files in the background worker (whose children that open one file each are not counted).",
 )
 
 
 def _said(requests: Sequence[Sent]) -> str:
     gets = sum(request.method == "GET" for request in requests)
     commits = sum(request.writes for request in requests)
-    uploads = [
-        request for request in requests if request.method == "POST" and request.content_type != URLENCODED
-    ]
+    uploads = [request for request in requests if request.method == "POST" and request.media_type != FORM]
     return (
         f"{gets} GET, {len(requests) - gets} POST, {commits} commits,"
         f" {len(uploads)} uploads of {sum(len(upload.body) for upload in uploads) / 1000:.0f} KB"

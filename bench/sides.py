@@ -8,10 +8,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import litigant
-from browser import Browser, Sent
+from browser import Connection, RememberingBrowser, Sent
 from processes import Process, WebServer, free_port, run
 
+from court_filing.demonstration import filing
+
 PATIENCE_SECONDS = 60.0
+LATER = "ask_payment"
+"""The task that waits for half a minute, in case a payment is not heard of."""
 
 
 class Product:
@@ -26,8 +30,7 @@ class Product:
             COURT_FILING_BASE_URL=f"http://127.0.0.1:{port}",
             COURT_FILING_PAYMENTS="embedded",
         )
-        for command in ("migrate", "load-demo"):
-            run(["court_filing.cli", command], environment=environment)
+        run(["court_filing.cli", "migrate"], environment=environment)
         self.work = Process("work", ["court_filing.cli", "work"], folder=folder, environment=environment)
         stack.callback(self.work.end)
         self.web = WebServer(
@@ -36,44 +39,33 @@ class Product:
         stack.callback(self.web.end)
         self._database = sqlite3.connect(f"file:{folder / 'court_filing.db'}?mode=ro", uri=True)
         stack.callback(self._database.close)
-        self._browser = Browser(port)
-        litigant.sign_in(self._browser)
+        self._site = f"http://127.0.0.1:{port}"
+        self._browser = RememberingBrowser(port)
+        filing.sign_up(self._browser, self._site)
 
-    def journey(self, number: int) -> list[Sent]:
+    def journey(self) -> list[Sent]:
         """One case from the notice to its number; what was sent for it."""
-        self._browser.hang_up()
+        self._browser.connection.hang_up()
         self._browser.sent.clear()
-        litigant.file_a_case(self._browser, number=number, await_acceptance=self._await_acceptance)
+        litigant.file_a_case(
+            self._browser, self._site, when_read=self.wait_for_worker, when_accepted=self.wait_for_worker
+        )
         return list(self._browser.sent)
 
-    def rest(self) -> None:
-        """Wait until the worker has done everything."""
-        self._wait(
-            "SELECT NOT EXISTS (SELECT * FROM task WHERE status IN ('queued', 'running') AND kind != ?)",
-            LATER,
-        )
+    def wait_for_worker(self) -> None:
+        """Wait until it has nothing left to do.
 
-    def _await_acceptance(self, case_id: str) -> None:
-        self._wait("SELECT state = 'accepted' FROM case_file WHERE id = ?", case_id)
-        self.rest()
-
-    def _wait(self, question: str, value: str) -> None:
-        """Look into the database rather than ask the pages, which would cost the more the slower the worker is."""
+        Looks into the database rather than ask the pages, which would cost the more the slower the worker is.
+        """
+        self._browser.connection.hang_up()
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline:
-            if self._database.execute(question, (value,)).fetchone()[0]:
-                return
+        while left := self._database.execute(
+            "SELECT kind, status, error FROM task WHERE status != 'done' AND kind != ?", (LATER,)
+        ).fetchall():
             self.work.check()
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the worker has not done {left}")
             time.sleep(0.02)
-        waiting = self._database.execute(
-            "SELECT kind, attempts, error FROM task WHERE status != 'done'"
-        ).fetchall()
-        states = self._database.execute("SELECT DISTINCT state FROM case_file").fetchall()
-        raise TimeoutError(f"{question} {value}: {states}, waiting: {waiting}")
-
-
-LATER = "ask_payment"
-"""The task that waits for half a minute, in case a payment is not heard of."""
 
 
 class Floor:
@@ -85,15 +77,17 @@ class Floor:
         environment = _environment(FLOOR_FOLDER=str(folder))
         self.web = WebServer("floor", "floor:app", port=port, folder=folder, environment=environment)
         stack.callback(self.web.end)
-        self._browser = Browser(port)
+        self._connection = Connection(port)
 
     def journey(self, requests: Sequence[Sent]) -> None:
         """The same methods, bodies and commits; the page is drawn with the last commit."""
-        self._browser.hang_up()
+        self._connection.hang_up()
         last = max(place for place, request in enumerate(requests) if request.writes)
         for place, request in enumerate(requests):
             wanted = {"X-Commit": "1"} if request.writes else {}
-            self._browser.send(request, {**wanted, "X-Paper": "1"} if place == last else wanted)
+            if place == last:
+                wanted["X-Paper"] = "1"
+            self._connection.exchange(Sent(request.method, "/", request.body, request.media_type), wanted)
 
 
 def _environment(**own: str) -> dict[str, str]:

@@ -77,6 +77,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
             f"--workers={workers}",
             f"--threads={threads}",
             "--timeout=120",
+            "--limit-request-line=8190",
         ],
     )
 

@@ -19,7 +19,7 @@ class AlipaySettings:
     folder: Path
     """Holds app_private.pem, gateway_public.pem and settings.json (app_id, seller_id)."""
     gateway_url: str
-    timeout_seconds: int = 15
+    timeout_seconds: int = 6
 
 
 @dataclass(frozen=True)
@@ -84,5 +84,5 @@ def _alipay(environment: Mapping[str, str]) -> AlipaySettings:
     return AlipaySettings(
         folder=Path(_needed(environment, "ALIPAY_FOLDER")),
         gateway_url=environment.get(PREFIX + "ALIPAY_GATEWAY_URL", "https://openapi.alipay.com/gateway.do"),
-        timeout_seconds=int(environment.get(PREFIX + "ALIPAY_TIMEOUT", "15")),
+        timeout_seconds=int(environment.get(PREFIX + "ALIPAY_TIMEOUT", "6")),
     )

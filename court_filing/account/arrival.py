@@ -64,6 +64,9 @@ def sign_in() -> Answer:
 def sign_out() -> Response:
     """End the visit. A bad form token is answered at the edge, and changes nothing."""
     if sent(ActionForm()):
+        if current_user.is_authenticated:
+            # A copied cookie is worth nothing after this; other devices have to sign in again too.
+            the_account().session_key = signing_up.new_session_key()
         visit.end()
         flash(said(Text("您已退出登录。用的是别人的电脑或手机时，请把浏览器也关掉。")), "success")
     return redirect(url_for("portal.home"))

@@ -30,7 +30,7 @@ OBSTACLES: Mapping[lapse.Obstacle, str] = {
 """Why an overdue fee does not let the suit lapse yet."""
 
 
-@room.post("/<case_id>/payments/<int:payment_id>/count")
+@room.post("/<case_id>/payments/<int(max=2147483647):payment_id>/count")
 def count_payment(case_id: str, payment_id: int) -> Response:
     """Count the payment as the fee (计作已交)."""
     if not sent(ActionForm()):
@@ -44,7 +44,7 @@ def count_payment(case_id: str, payment_id: int) -> Response:
     return _back(case_id)
 
 
-@room.post("/<case_id>/payments/<int:payment_id>/send-back")
+@room.post("/<case_id>/payments/<int(max=2147483647):payment_id>/send-back")
 def send_payment_back(case_id: str, payment_id: int) -> Response:
     """Have all of the payment given back to where it came from (原路退回)."""
     if sent(ActionForm()):

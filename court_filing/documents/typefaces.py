@@ -112,6 +112,8 @@ def printable(text: str) -> str:
 
 
 def _can_print(character: str) -> bool:
+    if character == "\ufffd" or unicodedata.category(character) == "Co":
+        return False  # a face may have a shape there, but it is nobody's character: every font shows another
     try:
         typeface_for(character)
     except MissingGlyph:

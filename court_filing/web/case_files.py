@@ -44,7 +44,7 @@ def _under(policy: str) -> Callable[[View], View]:
     return shut_in
 
 
-@room.get("/files/<int:material_id>")
+@room.get("/files/<int(max=2147483647):material_id>")
 @_under(POLICY)
 def material(case_id: str, material_id: int) -> Response:
     """A file as it was uploaded; also one that was taken back, for what was once received."""
@@ -54,7 +54,7 @@ def material(case_id: str, material_id: int) -> Response:
     return _sent(found.file_key, found.media_type, found.file_name)
 
 
-@room.get("/papers/<int:paper_id>")
+@room.get("/papers/<int(max=2147483647):paper_id>")
 @_under(PAPER_POLICY)
 def paper(case_id: str, paper_id: int) -> AnyResponse:
     """A paper as PDF; one that is still being made has a page that waits for it."""
@@ -65,14 +65,14 @@ def paper(case_id: str, paper_id: int) -> AnyResponse:
     return _sent(found.file_key, "application/pdf", f"{papers.title(found.kind)} {number}.pdf")
 
 
-@room.get("/papers/<int:paper_id>/awaited")
+@room.get("/papers/<int(max=2147483647):paper_id>/awaited")
 def paper_awaited(case_id: str, paper_id: int) -> tuple[str, int]:
     """Wait for a paper that the worker is making."""
     found = _paper(paper_id)
     return page("case_files/paper_awaited.html", case=the_case(), paper=found, title=papers.title(found.kind))
 
 
-@room.get("/papers/<int:paper_id>/progress")
+@room.get("/papers/<int(max=2147483647):paper_id>/progress")
 def paper_progress(case_id: str, paper_id: int) -> tuple[str, int]:
     """The part of that page that renews itself: still waiting, or the way to the paper."""
     found = _paper(paper_id)

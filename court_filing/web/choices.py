@@ -41,6 +41,10 @@ class RadioChoice(_FromList, RadioField):
     def __init__(self, *args: Any, coerce: Any = _chosen, **kwargs: Any) -> None:
         super().__init__(*args, coerce=coerce, **kwargs)
 
+    def process_data(self, value: Any) -> None:
+        """What was stored as nothing is the choice "" where there is one (不清楚)."""
+        super().process_data(_chosen(value))
+
 
 class SelectChoice(_FromList, SelectField):
     """One of many, as a drop-down list; "" when nothing is chosen."""

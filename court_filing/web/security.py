@@ -58,8 +58,6 @@ def install(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         # WTForms' own few sentences: Flask-WTF would read their file anew for every page with a form.
         WTF_I18N_ENABLED=False,
-        # The cookie is written when it changes, not with every page; a visit ends 31 days after signing in.
-        SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,

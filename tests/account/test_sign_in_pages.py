@@ -180,3 +180,12 @@ def test_wrong_tries_at_once_are_all_counted(app, browser, other_browser, litiga
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(lambda each: each.sign_in(litigant, "wrong horse 7"), (browser, other_browser)))
     assert kept(litigant, "failed_sign_ins") == (2,)
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(app, browser, other_browser, litigant):
+    browser.sign_in(litigant)
+    cookie = browser.client.get_cookie("session")
+    other_browser.client.set_cookie("session", cookie.value)
+    assert other_browser.is_signed_in
+    browser.sign_out()
+    assert not other_browser.is_signed_in

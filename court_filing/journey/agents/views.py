@@ -37,7 +37,7 @@ def add_agent(case: Case) -> Response | tuple[str, int]:
     return _edit(case, None)
 
 
-@journey.route("/agents/<int:agent_id>/", methods=["GET", "POST"])
+@journey.route("/agents/<int(max=2147483647):agent_id>/", methods=["GET", "POST"])
 @step_page("agents")
 def change_agent(case: Case, agent_id: int) -> Response | tuple[str, int]:
     """Change an agent."""
@@ -47,7 +47,7 @@ def change_agent(case: Case, agent_id: int) -> Response | tuple[str, int]:
     abort(404)
 
 
-@journey.post("/agents/<int:agent_id>/remove/")
+@journey.post("/agents/<int(max=2147483647):agent_id>/remove/")
 @step_page("agents")
 def remove_agent(case: Case, agent_id: int) -> Response:
     """Take an agent out."""

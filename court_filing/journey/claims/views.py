@@ -27,7 +27,7 @@ def add_claim(case: Case) -> Response | tuple[str, int]:
     return _edit(case, None)
 
 
-@journey.route("/claims/<int:claim_id>/", methods=["GET", "POST"])
+@journey.route("/claims/<int(max=2147483647):claim_id>/", methods=["GET", "POST"])
 @step_page("claims")
 def change_claim(case: Case, claim_id: int) -> Response | tuple[str, int]:
     """Change a claim."""
@@ -37,7 +37,7 @@ def change_claim(case: Case, claim_id: int) -> Response | tuple[str, int]:
     abort(404)
 
 
-@journey.post("/claims/<int:claim_id>/remove/")
+@journey.post("/claims/<int(max=2147483647):claim_id>/remove/")
 @step_page("claims")
 def remove_claim(case: Case, claim_id: int) -> Response:
     """Take a claim out."""

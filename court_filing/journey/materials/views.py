@@ -71,14 +71,21 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
     taken = [(upload, take_in(upload)) for upload in chosen]
     transaction.begin_writing()
     case = check_again()
+    before = len(case.present_materials)
     problems = [problem for upload, result in taken for problem in _attach(case, slot, upload, result)]
     if problems:
         return _partly_taken(case, slot, problems, all_failed=len(problems) == len(taken))
-    flash(gettext("已收到 %(count)s 个文件", count=len(taken)), "success")
+    added = len(case.present_materials) - before
+    flash(gettext("已收到 %(count)s 个文件", count=added), "success" if added else "info")
+    if added < len(taken):
+        flash(
+            gettext("有 %(count)s 个文件的内容和已经上传的一样，没有重复保存", count=len(taken) - added),
+            "info",
+        )
     return again(case, "journey.materials", _anchor=f"slot-{slot}")
 
 
-@journey.post("/materials/files/<int:material_id>/remove/")
+@journey.post("/materials/files/<int(max=2147483647):material_id>/remove/")
 @step_page("materials")
 def remove_file(case: Case, material_id: int) -> Response:
     """Take a file back."""
@@ -88,7 +95,7 @@ def remove_file(case: Case, material_id: int) -> Response:
     return again(case, "journey.materials")
 
 
-@journey.get("/materials/files/<int:material_id>/")
+@journey.get("/materials/files/<int(max=2147483647):material_id>/")
 @step_page("materials")
 def file_fragment(case: Case, material_id: int) -> tuple[str, int]:
     """One file's row, asked for again while it is being looked into."""

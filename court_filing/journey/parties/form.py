@@ -11,6 +11,7 @@ from court_filing.journey.once import OnceForm
 from court_filing.journey.today import today
 from court_filing.law.identifiers import birth_of, kinds_for, sex_of
 from court_filing.law.proceedings import Proceeding
+from court_filing.web.choices import RadioChoice
 from court_filing.web.fields import DateField, IdentityNumber, PhoneField, StrippedString
 from court_filing.web.filters import day
 from court_filing.web.identity import IdentityCheck
@@ -61,9 +62,7 @@ class PersonForm(OnceForm):
         required=_("请填写证件号码，例如身份证上的 18 位号码"),
         validators=[IdentityCheck(kind_field="identity_kind", today=today)],
     )
-    sex = RadioField(
-        _("性别"), choices=[(sex, sex) for sex in SEXES], validators=[InputRequired(_("请选择性别"))]
-    )
+    sex = RadioChoice(_("性别"), choices=[(sex, sex) for sex in SEXES], required=_("请选择性别"))
     born_on = DateField(_("出生日期"), required=_("请填写出生日期，例如 1990 年 3 月 7 日"), not_after=today)
     nation = StrippedString(_("民族"), required=_("请填写民族，例如：汉族"), max_length=30)
     occupation = StrippedString(
@@ -108,7 +107,7 @@ class OtherPersonForm(PersonForm):
     identity_number = IdentityNumber(
         _("证件号码"), validators=[IdentityCheck(kind_field="identity_kind", today=today)]
     )
-    sex = RadioField(_("性别"), choices=[(sex, sex) for sex in SEXES] + [("", _("不清楚"))], default="")
+    sex = RadioChoice(_("性别"), choices=[(sex, sex) for sex in SEXES] + [("", _("不清楚"))])
     born_on = DateField(_("出生日期"), not_after=today)
     nation = StrippedString(_("民族"), max_length=30)
     occupation = StrippedString(_("工作单位"), max_length=100)

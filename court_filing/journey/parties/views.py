@@ -53,7 +53,7 @@ def add_party(case: Case, role: str, kind: str) -> Response | tuple[str, int]:
     return _edit(case, _role(case, role), kind, party=None, known=known)
 
 
-@journey.route("/parties/<int:party_id>/", methods=["GET", "POST"])
+@journey.route("/parties/<int(max=2147483647):party_id>/", methods=["GET", "POST"])
 @step_page("parties")
 def change_party(case: Case, party_id: int) -> Response | tuple[str, int]:
     """Change a party."""
@@ -63,7 +63,7 @@ def change_party(case: Case, party_id: int) -> Response | tuple[str, int]:
     abort(404)
 
 
-@journey.post("/parties/<int:party_id>/remove/")
+@journey.post("/parties/<int(max=2147483647):party_id>/remove/")
 @step_page("parties")
 def remove_party(case: Case, party_id: int) -> Response:
     """Take a party out."""

@@ -14,9 +14,10 @@ from court_filing.clock import now
 from court_filing.gateways.payments.protocol import GatewayUnavailable, Order
 from court_filing.journey.blueprint import journey
 from court_filing.journey.payment.form import PaymentForm
-from court_filing.web.access import check_again, the_case
+from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.security import limiter
 from court_filing.web.services import gateways, settings
 from court_filing.web.transaction import begin_writing, writes_late
 
@@ -59,6 +60,7 @@ def payment_standing(case_id: str) -> tuple[str, int]:
 
 
 @journey.post("/payment/ask/")
+@limiter.limit("6 per minute", key_func=lambda: the_account().get_id())
 def ask_payment(case_id: str) -> Response | tuple[str, int]:
     """Ask the gateway now; when it does not answer nothing is concluded."""
     attempt = _latest(the_case())
