@@ -119,7 +119,8 @@ def test_a_wrong_amount_settles_nothing_and_is_kept_for_a_person(house, owing):
     house.gateway.set(order, amount="0.01")
     owing.confirms(page)
     assert answers(house.gateway.trade(order)) == ["success"]
-    assert owing.standing == OWED
+    assert owing.standing == "请先不要再付：法院正在核对您的一笔付款"
+    assert "去交费" not in owing.opens("").text
     assert "收到的金额和应交的不一样" in owing.opens("payment/return/").text
 
 
