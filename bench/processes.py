@@ -81,7 +81,7 @@ class WebServer(Process):
             except urllib.error.HTTPError:
                 return
             except OSError:
-                time.sleep(0.05)
+                time.sleep(0.05)  # between two askings of a condition with a deadline
         raise NotRunning(f"{self.name} did not answer")
 
 

@@ -65,7 +65,7 @@ class Product:
             self.work.check()
             if time.monotonic() > deadline:
                 raise TimeoutError(f"the worker has not done {left}")
-            time.sleep(0.02)
+            time.sleep(0.02)  # between two askings of a condition with a deadline
 
 
 class Floor:

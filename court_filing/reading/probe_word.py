@@ -29,7 +29,7 @@ def probe_word(path: Path) -> Inside:
         expat.ExpatError,
         KeyError,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # zipfile's word for a compression that it does not know
     ) as error:
         raise Unreadable("corrupt_word") from error
     return Inside(pages=None)
