@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from court_filing.cases.material import Material
     from court_filing.cases.paper import Paper
     from court_filing.cases.party import Agent, Party
+    from court_filing.cases.progress import Progress
+    from court_filing.cases.refusal import Refusal
+    from court_filing.cases.representation import Representation
     from court_filing.cases.submission import Submission
+    from court_filing.cases.supplement import Supplement
 
 
 class CaseState(StrEnum):
@@ -31,6 +35,7 @@ class CaseState(StrEnum):
     SUBMITTED = "submitted"
     EXAMINING = "examining"
     RETURNED = "returned"
+    REFUSED = "refused"
     ACCEPTED = "accepted"
     DOCKETED = "docketed"
     WITHDRAWN = "withdrawn"
@@ -87,7 +92,17 @@ class Case(Model):
     case_number: Mapped[str | None] = mapped_column(sa.String(60), unique=True)
     docketed_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    owner: Mapped["Account"] = relationship()
+    clerk_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    """The clerk who has taken it to decide (领取); None while it waits for anybody."""
+    taken_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    tracking_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    """Of the password (查询密码) with which it is followed without an account; None until the person set one."""
+    tracking_failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    tracking_locked_until_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    owner: Mapped["Account"] = relationship(foreign_keys=[owner_id])
+    clerk: Mapped["Account | None"] = relationship(foreign_keys=[clerk_id])
     parties: Mapped[list["Party"]] = relationship(
         back_populates="case", order_by="Party.id", cascade="all, delete-orphan"
     )
@@ -103,6 +118,14 @@ class Case(Model):
     events: Mapped[list["Event"]] = relationship(back_populates="case", order_by="Event.id")
     papers: Mapped[list["Paper"]] = relationship(back_populates="case", order_by="Paper.id")
     fee: Mapped["Fee | None"] = relationship(back_populates="case", uselist=False)
+    refusal: Mapped["Refusal | None"] = relationship(back_populates="case", uselist=False)
+    progress: Mapped[list["Progress"]] = relationship(
+        back_populates="case", order_by="Progress.happened_on, Progress.id"
+    )
+    supplements: Mapped[list["Supplement"]] = relationship(back_populates="case", order_by="Supplement.id")
+    representations: Mapped[list["Representation"]] = relationship(
+        back_populates="case", order_by="Representation.id"
+    )
 
     @property
     def proceeding(self) -> Proceeding:
@@ -121,5 +144,5 @@ class Case(Model):
 
     @property
     def present_materials(self) -> list["Material"]:
-        """The files that were not taken back."""
-        return [material for material in self.materials if material.removed_at is None]
+        """The files of the filing that were not taken back; not those of supplements and of lawyers who entered."""
+        return [material for material in self.materials if material.removed_at is None and material.of_filing]

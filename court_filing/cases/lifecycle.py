@@ -12,6 +12,7 @@ from court_filing.cases.database import db
 from court_filing.cases.event import Event
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.representation import Representation, RepresentationState
 
 
 class Actor(StrEnum):
@@ -31,6 +32,7 @@ class Act(StrEnum):
     FLAG = "flag"
     ACCEPT = "accept"
     RETURN = "return_for_correction"
+    REFUSE = "refuse"
     WITHDRAW = "withdraw"
     ACCEPT_BY_CLOCK = "accept_by_clock"
     DOCKET = "docket"
@@ -44,6 +46,9 @@ class Act(StrEnum):
     COUNT = "count"
     REFUND = "refund"
     CONFIRM_REFUND = "confirm_refund"
+    CONFIRM = "confirm"
+    DECLINE = "decline"
+    END = "end"
 
 
 class NotAllowed(Exception):
@@ -66,7 +71,7 @@ class Transition:
     article: str
 
 
-_C, _F, _P = CaseState, FeeState, PaymentState
+_C, _F, _P, _R = CaseState, FeeState, PaymentState, RepresentationState
 _LITIGANT, _CLERK, _SYSTEM = Actor.LITIGANT, Actor.CLERK, Actor.SYSTEM
 
 CASE_TRANSITIONS = (
@@ -80,6 +85,7 @@ CASE_TRANSITIONS = (
     Transition(_C.SUBMITTED, Act.WITHDRAW, _C.WITHDRAWN, _LITIGANT, "withdrawn", "民诉法第十三条"),
     Transition(_C.EXAMINING, Act.ACCEPT, _C.ACCEPTED, _CLERK, "accepted", "民诉法第一百二十六条"),
     Transition(_C.EXAMINING, Act.RETURN, _C.RETURNED, _CLERK, "returned", "登记立案规定第七条"),
+    Transition(_C.EXAMINING, Act.REFUSE, _C.REFUSED, _CLERK, "refused", "登记立案规定第九条"),
     Transition(
         _C.EXAMINING, Act.ACCEPT_BY_CLOCK, _C.ACCEPTED, _SYSTEM, "accepted_by_clock", "登记立案规定第八条"
     ),
@@ -121,10 +127,21 @@ PAYMENT_TRANSITIONS = (
     ),
 )
 
-TABLES: Mapping[type[Case | Fee | Payment], tuple[str, tuple[Transition, ...]]] = {
+REPRESENTATION_TRANSITIONS = (
+    Transition(_R.ASKED, Act.CONFIRM, _R.CONFIRMED, _CLERK, "representation_confirmed", "民诉法第六十二条"),
+    Transition(_R.ASKED, Act.DECLINE, _R.DECLINED, _CLERK, "representation_declined", "民诉法第六十二条"),
+    Transition(_R.ASKED, Act.END, _R.ENDED, _LITIGANT, "representation_ended", "民诉法第六十三条"),
+    Transition(_R.CONFIRMED, Act.END, _R.ENDED, _LITIGANT, "representation_ended", "民诉法第六十三条"),
+)
+
+Moving = Case | Fee | Payment | Representation
+"""What moves by a table."""
+
+TABLES: Mapping[type[Moving], tuple[str, tuple[Transition, ...]]] = {
     Case: ("case", CASE_TRANSITIONS),
     Fee: ("fee", FEE_TRANSITIONS),
     Payment: ("payment", PAYMENT_TRANSITIONS),
+    Representation: ("representation", REPRESENTATION_TRANSITIONS),
 }
 
 
@@ -135,7 +152,7 @@ def actor_of(account: Account | None) -> Actor:
     return _CLERK if account.role is Role.CLERK else _LITIGANT
 
 
-def transition(thing: Case | Fee | Payment, act: Act, actor: Actor) -> Transition:
+def transition(thing: Moving, act: Act, actor: Actor) -> Transition:
     """The row that lets `actor` do `act` now; raises NotAllowed where there is none."""
     for row in TABLES[type(thing)][1]:
         if row.source == thing.state and row.act is act and row.actor is actor:
@@ -155,9 +172,7 @@ def ensure_draft(case: Case) -> None:
         raise NotAllowed(Act.CHANGE, case.state, _LITIGANT)
 
 
-def advance(
-    thing: Case | Fee | Payment, act: Act, *, by: Account | None, at: datetime, **detail: Any
-) -> Event:
+def advance(thing: Moving, act: Act, *, by: Account | None, at: datetime, **detail: Any) -> Event:
     """Move `thing` by `act` and leave the event; raises NotAllowed and changes nothing where no row fits."""
     row = transition(thing, act, actor_of(by))
     case_id = _case_id(thing)
@@ -179,10 +194,10 @@ def advance(
     return event
 
 
-def _case_id(thing: Case | Fee | Payment) -> str:
+def _case_id(thing: Moving) -> str:
     if isinstance(thing, Case):
         return thing.id
-    return thing.case_id if isinstance(thing, Fee) else thing.fee.case_id
+    return thing.fee.case_id if isinstance(thing, Payment) else thing.case_id
 
 
 def diagram() -> str:

@@ -31,6 +31,10 @@ class Material(Model):
     party_id: Mapped[int | None] = mapped_column(sa.ForeignKey("party.id", ondelete="SET NULL"))
     """Whose paper it is, where it is one party's."""
     agent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agent.id", ondelete="SET NULL"))
+    supplement_id: Mapped[int | None] = mapped_column(sa.ForeignKey("supplement.id"), index=True)
+    """With which supplement it was handed in after docketing."""
+    representation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("representation.id"), index=True)
+    """Which lawyer's authority it shows."""
     file_name: Mapped[str] = mapped_column(sa.String(255))
     media_type: Mapped[str] = mapped_column(sa.String(100))
     size_bytes: Mapped[int] = mapped_column(sa.BigInteger)
@@ -49,3 +53,8 @@ class Material(Model):
     """The problem in words: what it is, where, and how to mend it."""
 
     case: Mapped["Case"] = relationship(back_populates="materials")
+
+    @property
+    def of_filing(self) -> bool:
+        """Whether it belongs to what was filed, and not to something handed in later."""
+        return self.supplement_id is None and self.representation_id is None

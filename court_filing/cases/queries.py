@@ -109,7 +109,13 @@ def queue_of(court_id: str | None, *, page: int = 1) -> Sequence[Case]:
 
 def decided_of(court_id: str | None) -> Sequence[Case]:
     """What the court decided or asked to mend lately, newest first."""
-    decided = (CaseState.RETURNED, CaseState.ACCEPTED, CaseState.DOCKETED, CaseState.DEEMED_WITHDRAWN)
+    decided = (
+        CaseState.RETURNED,
+        CaseState.REFUSED,
+        CaseState.ACCEPTED,
+        CaseState.DOCKETED,
+        CaseState.DEEMED_WITHDRAWN,
+    )
     return db.session.scalars(
         sa.select(Case)
         .where(Case.court_id == court_id, Case.state.in_(decided))

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from court_filing.cases import tables  # noqa: F401
 from court_filing.cases.case import Case
 from court_filing.cases.database import Model, db, writing
 from court_filing.cases.task import Task

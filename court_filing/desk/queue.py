@@ -17,6 +17,7 @@ from court_filing.web.page import page
 
 STATES: Mapping[CaseState, tuple[str, str]] = {
     CaseState.RETURNED: (_("已退回补正"), "orange"),
+    CaseState.REFUSED: (_("不予受理"), "red"),
     CaseState.ACCEPTED: (_("已受理，待交费"), "blue"),
     CaseState.DOCKETED: (_("已立案"), "green"),
     CaseState.DEEMED_WITHDRAWN: (_("按撤诉处理"), "grey"),

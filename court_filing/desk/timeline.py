@@ -14,6 +14,7 @@ TITLES: Mapping[str, str] = {
     "resubmitted": _("补正后再次提交，法院已接收"),
     "flagged": _("转给立案法官审查"),
     "returned": _("法院要求补正"),
+    "refused": _("法院裁定不予受理"),
     "accepted": _("法院受理了本案"),
     "accepted_by_clock": _("审查期限届满，先行立案"),
     "withdrawn": _("起诉人撤回了起诉"),
@@ -30,6 +31,9 @@ TITLES: Mapping[str, str] = {
     "payment_sent_back": _("核对后，把金额不符的付款退回"),
     "refund_asked": _("多付的钱正在退回"),
     "refunded": _("多付的钱已经退回"),
+    "representation_confirmed": _("确认了律师的代理权限"),
+    "representation_declined": _("没有确认律师的代理权限"),
+    "representation_ended": _("律师不再代理"),
 }
 """Every event that a table of `cases/lifecycle.py` can leave."""
 

@@ -17,6 +17,7 @@ from court_filing.cases.event import Event
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, advance
 from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.representation import Representation, RepresentationState
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 
@@ -31,6 +32,7 @@ MOVES = {
         submitted  withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
         examining  accept                 clerk     accepted          accepted           民诉法第一百二十六条
         examining  return_for_correction  clerk     returned          returned           登记立案规定第七条
+        examining  refuse                 clerk     refused           refused            登记立案规定第九条
         examining  accept_by_clock        system    accepted          accepted_by_clock  登记立案规定第八条
         examining  withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
         returned   withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
@@ -54,10 +56,21 @@ MOVES = {
         mismatched refund                 clerk     refunding         payment_sent_back  诉讼费用交纳办法第五十三条
         refunding  confirm_refund         system    refunded          refunded           诉讼费用交纳办法第五十三条
     """,
+    Representation: """
+        asked      confirm                clerk     confirmed         representation_confirmed  民诉法第六十二条
+        asked      decline                clerk     declined          representation_declined   民诉法第六十二条
+        asked      end                    litigant  ended             representation_ended      民诉法第六十三条
+        confirmed  end                    litigant  ended             representation_ended      民诉法第六十三条
+    """,
 }
 """Each move that the procedure knows: from, act, by whom, to, what then held, on what ground. Nothing else moves."""
 
-STATES = {Case: CaseState, Fee: FeeState, Payment: PaymentState}
+STATES = {
+    Case: CaseState,
+    Fee: FeeState,
+    Payment: PaymentState,
+    Representation: RepresentationState,
+}
 LITIGANT, LAWYER, CLERK, ADMINISTRATOR = Role
 
 
@@ -76,7 +89,8 @@ def world(app):
         case = store.add(Case(owner_id=owner.id, created_at=AT, changed_at=AT))
         fee = store.add(a_fee(case))
         payment = store.add(a_payment(fee))
-        yield {Case: case, Fee: fee, Payment: payment}, accounts
+        entry = store.add(a_representation(case, accounts[LAWYER]))
+        yield {Case: case, Fee: fee, Payment: payment, Representation: entry}, accounts
 
 
 def an_account(role):
@@ -91,6 +105,11 @@ def a_fee(case):
 def a_payment(fee):
     times = {"started_at": AT, "expires_at": AT}
     return Payment(fee_id=fee.id, channel="alipay", order_number="F1", amount_yuan=Decimal("300.00"), **times)
+
+
+def a_representation(case, lawyer):
+    stated = {"organisation": "北京某某律师事务所", "licence": "11101201010000001", "authority": "general"}
+    return Representation(case_id=case.id, account_id=lawyer.id, asked_at=AT, **stated)
 
 
 def put(thing, state):
@@ -144,12 +163,12 @@ class TestEveryTriple:
 
 def test_a_machine_never_refuses_and_never_ends_a_case():
     done_by_machine = {row.target for row in lifecycle.CASE_TRANSITIONS if row.actor is Actor.SYSTEM}
-    refusals = {CaseState.RETURNED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
+    refusals = {CaseState.RETURNED, CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
     assert not done_by_machine & refusals
 
 
 def test_from_every_open_state_somebody_can_go_on():
-    ends = {CaseState.DOCKETED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
+    ends = {CaseState.DOCKETED, CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
     assert {row.source for row in lifecycle.CASE_TRANSITIONS} == set(CaseState) - ends
 
 

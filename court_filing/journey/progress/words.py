@@ -11,6 +11,7 @@ from court_filing.web.language import lazy_gettext as _
 EVENTS: Mapping[str, str] = {
     "submitted": _("法院已接收材料"),
     "resubmitted": _("法院已接收补正后的材料"),
+    "refused": _("法院裁定不予受理"),
     "accepted": _("已受理"),
     "flagged": _("自动审查完成，转立案法官审查"),
     "accepted_by_clock": _("审查期限届满，先行受理"),
@@ -29,6 +30,9 @@ EVENTS: Mapping[str, str] = {
     "payment_sent_back": _("金额不符的付款正在退回"),
     "refund_asked": _("多交的费用正在退回"),
     "refunded": _("多交的费用已退回"),
+    "representation_confirmed": _("法院确认了律师的代理权限"),
+    "representation_declined": _("法院没有确认律师的代理权限"),
+    "representation_ended": _("律师不再代理"),
 }
 
 ACTORS: Mapping[str, str] = {"litigant": _("您"), "clerk": _("立案法官"), "system": _("系统")}
