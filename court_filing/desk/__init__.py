@@ -2,7 +2,9 @@
 
 from flask import Flask
 
-from court_filing.desk import decision, payments, queue  # noqa: F401  (their views)
+from court_filing.desk import assignment, conflict, decision, payments, queue, refusal  # noqa: F401  (their views)
+from court_filing.desk import progress as trial_progress  # noqa: F401
+from court_filing.desk import representations as lawyers  # noqa: F401
 from court_filing.desk.room import room
 
 

@@ -1,4 +1,4 @@
-"""One filing before the clerk: the answers, what the review found, and the three decisions."""
+"""One filing before the clerk: files beside answers and findings, and what is decided about it."""
 
 from datetime import timedelta
 
@@ -6,22 +6,27 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import examination, fees, lapse
-from court_filing.cases.case import Case, CaseState
+from court_filing.cases import queue as query
+from court_filing.cases.case import CaseState
 from court_filing.cases.court_settings import settings_of
-from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.lifecycle import Act
 from court_filing.clock import court_day, now
 from court_filing.desk import payments
+from court_filing.desk.changes import changes_of
+from court_filing.desk.conflict import ready_to_decide, round_of
+from court_filing.desk.files import shown_files
 from court_filing.desk.forms import AcceptForm, ReturnForm
+from court_filing.desk.particulars import particulars_of
 from court_filing.desk.parties import kind_of, party_cards, sides_of
+from court_filing.desk.representations import entries_of
 from court_filing.desk.room import room
 from court_filing.desk.timeline import timeline_of
 from court_filing.desk.urgency import urgency
 from court_filing.review.finding import ORDER
-from court_filing.review.materials import title_of
-from court_filing.review.record import CaseType
 from court_filing.web.access import the_account, the_case
 from court_filing.web.language import gettext as _
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.supplements import section_of
 
 Answer = Response | tuple[str, int]
 
@@ -35,6 +40,7 @@ def case(case_id: str) -> Answer:
 @room.post("/<case_id>/accept")
 def accept(case_id: str) -> Answer:
     """Accept (登记立案)."""
+    ready_to_decide(Act.ACCEPT)
     form = _accept_form()
     if sent(form):
         try:
@@ -42,20 +48,21 @@ def accept(case_id: str) -> Answer:
         except examination.AmountNeeded:
             form.refuse_amount()
         else:
-            return _decided(_("已受理：%(number)s", number=the_case().filing_number))
+            return decided(_("已受理：%(number)s", number=the_case().filing_number))
     return _shown(form, _return_form(fresh=True))
 
 
 @room.post("/<case_id>/return")
 def return_for_correction(case_id: str) -> Answer:
     """Return for correction (退回补正): everything at once."""
+    ready_to_decide(Act.RETURN)
     form = _return_form()
     if not sent(form):
         return _shown(_accept_form(fresh=True), form)
     examination.return_for_correction(
         the_case(), form.to_mend(), by=the_account(), at=now(), due_on=form.due_on.data
     )
-    return _decided(_("已退回补正：%(number)s", number=the_case().filing_number))
+    return decided(_("已退回补正：%(number)s", number=the_case().filing_number))
 
 
 @room.post("/<case_id>/lapse", endpoint="lapse")
@@ -64,7 +71,13 @@ def rule_lapse(case_id: str) -> Answer:
     if not sent(ActionForm()):
         return redirect(url_for(".case", case_id=case_id))
     lapse.lapse(the_case(), by=the_account(), at=now())
-    return _decided(_("已按撤诉处理：%(number)s", number=the_case().filing_number))
+    return decided(_("已按撤诉处理：%(number)s", number=the_case().filing_number))
+
+
+def decided(sentence: str) -> Response:
+    """Back to what waits, with a word about what was done."""
+    flash(sentence, "success")
+    return redirect(url_for(".queue"))
 
 
 def _accept_form(*, fresh: bool = False) -> AcceptForm:
@@ -81,44 +94,34 @@ def _return_form(*, fresh: bool = False) -> ReturnForm:
     return ReturnForm(findings, today=today, due_on=due_on)
 
 
-def _decided(sentence: str) -> Response:
-    flash(sentence, "success")
-    return redirect(url_for(".queue"))
-
-
 def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
-    case, today = the_case(), court_day(now())
+    case, me, today = the_case(), the_account(), court_day(now())
     findings = examination.all_findings(case, today=today)
+    examined = case.state is CaseState.EXAMINING
     return page(
         "desk/case.html",
         case=case,
+        me=me,
+        round=round_of(case),
         kind=kind_of(case),
         sides=sides_of(case),
         cards=list(party_cards(case)),
-        files=[_file(case, material) for material in case.present_materials],
+        particulars=particulars_of(case),
+        files=shown_files(case),
         findings=sorted(findings, key=lambda finding: ORDER[finding.severity]),
+        changes=changes_of(case, findings),
         clock=urgency(case.decide_by_on, today=today),
-        to_decide=case.state is CaseState.EXAMINING,
+        examined=examined,
+        to_decide=examined and case.clerk_id in (None, me.id),
+        returned_by=query.last_returned_by([case]).get(case.id),
         may_lapse=lapse.may_lapse(case, at=now()),
         obstacle=payments.obstacle(case),
         mismatched=payments.mismatched(case),
         may_count=payments.may_count,
         events=timeline_of(case),
+        entries=entries_of(case),
+        **section_of(case, me),
         accept_form=accept_form,
         return_form=return_form,
         forms=[accept_form, return_form],
     )
-
-
-def _file(case: Case, material: Material) -> dict[str, object]:
-    read = material.reading is ReadingState.READ
-    slot = title_of(material.slot, CaseType(case.proceeding.record_type))
-    return {
-        "name": f"{slot}：{material.file_name}",
-        "size": material.size_bytes,
-        "pages": material.pages,
-        "sha256": material.sha256,
-        "message": material.problem_text,
-        "state": "failed" if material.problem else "good" if read else "waiting",
-        "view_url": url_for("case_files.material", case_id=case.id, material_id=material.id),
-    }

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.event import Event
 from court_filing.cases.lifecycle import Actor
+from court_filing.cases.queue import desk_events
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 
@@ -37,6 +39,13 @@ TITLES: Mapping[str, str] = {
 }
 """Every event that a table of `cases/lifecycle.py` can leave."""
 
+DESK_TITLES: Mapping[str, str] = {
+    "taken": _("领取，由一人审查"),
+    "taken_over": _("由另一人接手审查"),
+    "given_back": _("放回，等待领取"),
+}
+"""What the clerks settle among themselves."""
+
 ACTORS: Mapping[str, str] = {
     Actor.LITIGANT: _("起诉人"),
     Actor.CLERK: _("立案庭"),
@@ -45,8 +54,10 @@ ACTORS: Mapping[str, str] = {
 
 
 def timeline_of(case: Case) -> Sequence[Mapping[str, Any]]:
-    """The case's events for the `timeline` component, newest first."""
-    return [_entry(event) for event in reversed(case.events)]
+    """The case's events and those of the desk for the `timeline` component, newest first."""
+    entries = [(event.id, _entry(event)) for event in case.events]
+    entries += [(event.id, _desk_entry(event, clerk)) for event, clerk in desk_events(case)]
+    return [entry for _id, entry in sorted(entries, key=lambda each: each[0], reverse=True)]
 
 
 def _entry(event: Event) -> Mapping[str, Any]:
@@ -56,3 +67,7 @@ def _entry(event: Event) -> Mapping[str, Any]:
         "by": str(ACTORS[event.actor]),
         "text": gettext("依据：%(article)s", article=event.article),
     }
+
+
+def _desk_entry(event: Event, clerk: Account) -> Mapping[str, Any]:
+    return {"title": str(DESK_TITLES[event.name]), "at": event.at, "by": clerk.shown_name}

@@ -21,6 +21,9 @@ from court_filing.reading.outcome import Reading, faulty
 from court_filing.reading.problems import Problem, problem, too_large
 from court_filing.reading.sniff import sniff
 
+Answer = tuple[dict[str, Any], bytes]
+"""Plain values, and the bytes of a picture where one was asked for."""
+
 GRACE_SECONDS = 2.0
 """How long after the kernel should have ended the child the caller still waits."""
 
@@ -36,7 +39,14 @@ class Nursery:
 
     def look_inside(self, path: Path, *, kind: Kind) -> dict[str, Any] | None:
         """The child's answer, or None where the file killed its child or outlasted the limits."""
-        request = self._request(path, kind=kind)
+        answered = self._answered(self._request(path, kind=kind))
+        return answered[0] if answered else None
+
+    def draw(self, path: Path, *, kind: Kind, page: int) -> tuple[dict[str, Any], bytes] | None:
+        """The child's answer and the picture of the page, or None as for `look_inside`."""
+        return self._answered(self._request(path, kind=kind, page=page))
+
+    def _answered(self, request: bytes) -> Answer | None:
         for _attempt in range(2):
             control = self._open()
             started, answer = self._ask(control, request)
@@ -46,9 +56,10 @@ class Nursery:
             self._forget(control)
         return None
 
-    def _request(self, path: Path, *, kind: Kind) -> bytes:
+    def _request(self, path: Path, *, kind: Kind, **what: int) -> bytes:
         limits = self._limits
         request = {
+            **what,
             "path": os.fspath(path.resolve()),
             "kind": kind,
             "memory_bytes": limits.memory_bytes,
@@ -57,7 +68,7 @@ class Nursery:
         }
         return json.dumps(request).encode()
 
-    def _ask(self, control: socket.socket, request: bytes) -> tuple[bool, dict[str, Any] | None]:
+    def _ask(self, control: socket.socket, request: bytes) -> tuple[bool, Answer | None]:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with ours:
             ours.settimeout(self._limits.wall_seconds + GRACE_SECONDS)
@@ -66,10 +77,23 @@ class Nursery:
                 with theirs:
                     socket.send_fds(control, [request], [theirs.fileno()])
                 started = ours.recv(MESSAGE_BYTES) == STARTED
-                answer = ours.recv(MESSAGE_BYTES) if started else b""
+                return started, self._heard(ours) if started else None
             except OSError:
                 return started, None
-            return started, json.loads(answer) if answer else None
+
+    def _heard(self, ours: socket.socket) -> Answer | None:
+        """The answer and the bytes that it announces; None where the child died on the way."""
+        values = ours.recv(MESSAGE_BYTES)
+        if not values:
+            return None
+        answer: dict[str, Any] = json.loads(values)
+        drawn = bytearray()
+        while len(drawn) < answer.get("bytes", 0):
+            part = ours.recv(MESSAGE_BYTES)
+            if not part or len(drawn) + len(part) > self._limits.drawn_bytes:
+                return None
+            drawn += part
+        return answer, bytes(drawn)
 
     def _open(self) -> socket.socket:
         with self._lock:

@@ -61,6 +61,9 @@ class Limits:
     """Telephones make photos of 50 and of 108 million pixels; no paper needs more."""
     inflated_bytes: int = 300 * MEBIBYTE
     """How large a Word file may grow when it is unpacked."""
+    drawn_pixels: int = 4_000_000
+    """How large the picture of one page may be: sharp at 150 dots per inch for A4, and beyond for smaller pages."""
+    drawn_bytes: int = 12 * MEBIBYTE
     memory_bytes: int = 1024 * MEBIBYTE
     processor_seconds: int = 6
     wall_seconds: float = 8.0

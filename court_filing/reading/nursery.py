@@ -11,12 +11,13 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from court_filing.reading.drawing import draw
 from court_filing.reading.inside import MESSAGE_BYTES, STARTED, Inside, Unreadable
 from court_filing.reading.kind import Kind
 from court_filing.reading.probe_image import probe_heic, probe_image
@@ -33,6 +34,10 @@ PROBES: dict[Kind, Callable[[Path], Inside]] = {
     Kind.DOCX: probe_word,
     Kind.TEXT: probe_text,
 }
+
+
+PART_BYTES = 32 * 1024
+"""How much of a drawn page goes into one message; well below what the kernel takes at once."""
 
 
 def main() -> None:
@@ -65,7 +70,8 @@ def _child(descriptor: int, message: bytes) -> None:
             request = json.loads(message)
             bind(request)
             reply.send(STARTED)
-            reply.send(json.dumps(answer(request)).encode())
+            for part in answers(request):
+                reply.send(part)
             status = 0
     finally:
         os._exit(status)
@@ -80,15 +86,28 @@ def bind(request: dict[str, Any]) -> None:
     signal.setitimer(signal.ITIMER_REAL, request["wall_seconds"])
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """What the probe of the kind found, as plain values."""
+def answers(request: dict[str, Any]) -> Iterator[bytes]:
+    """The messages that answer a request: plain values, and after those of a drawn page its bytes in parts."""
+    drawn = b""
     try:
-        inside = PROBES[Kind(request["kind"])](Path(request["path"]))
+        if "page" in request:
+            drawn = draw(Path(request["path"]), kind=Kind(request["kind"]), page=request["page"])
+            values: dict[str, Any] = {"bytes": len(drawn)}
+        else:
+            values = looked_into(request)
     except Unreadable as unreadable:
-        return {"reason": unreadable.reason, "values": unreadable.values}
+        values = {"reason": unreadable.reason, "values": unreadable.values}
     except Exception:
         # A library stumbled over the file in a way nobody foresaw: to the person that is one thing.
-        return {"reason": "unreadable", "values": {}}
+        values = {"reason": "unreadable", "values": {}}
+    yield json.dumps(values).encode()
+    for start in range(0, len(drawn), PART_BYTES):
+        yield drawn[start : start + PART_BYTES]
+
+
+def looked_into(request: dict[str, Any]) -> dict[str, Any]:
+    """What the probe of the kind found, as plain values. Raises Unreadable."""
+    inside = PROBES[Kind(request["kind"])](Path(request["path"]))
     return {"pages": inside.pages, "page_sizes": inside.page_sizes}
 
 

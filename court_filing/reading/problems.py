@@ -99,6 +99,14 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
             "系统读不完这个文件：它可能已损坏，或结构过于复杂。请用软件打开后打印为 PDF（或重新扫描）再上传。"
         ),
     ),
+    "not_drawn": (
+        Fault.UNSUPPORTED,
+        Text("这种文件不能在网页里显示，请打开原件查看。"),
+    ),
+    "no_such_page": (
+        Fault.UNSUPPORTED,
+        Text("这份文件没有第 {page} 页。"),
+    ),
     "mismatch": (
         Fault.MISMATCH,
         Text(

@@ -57,11 +57,11 @@ def number_of(app, case_id):
 
 def test_it_is_on_the_list_of_its_court_alone(app, persons, clerk, paid_instead):
     case_id, _ = paid_instead("123.45")
-    page = clerk.get("/desk/").text
+    page = clerk.get("/desk/?show=questioned").text
     assert "金额不符的付款（等待核对）" in page
     assert "123.45" in page
     assert number_of(app, case_id) in page
-    assert "123.45" not in signed_in(app, persons.other_courts_clerk).get("/desk/").text
+    assert "123.45" not in signed_in(app, persons.other_courts_clerk).get("/desk/?show=questioned").text
 
 
 def test_enough_may_be_counted(app, clerk, paid_instead):
@@ -117,7 +117,7 @@ class TestWhatStandsAgainstALapse:
         page = clerk.get(f"/desk/{case_id}/").text
         assert "按撤诉处理</button>" not in page
         assert post(clerk, f"/desk/{case_id}/lapse").status_code == 409
-        assert "还不能处理" in clerk.get("/desk/").text
+        assert "还不能处理" in clerk.get("/desk/?show=unpaid").text
         return page
 
     @pytest.fixture

@@ -54,10 +54,11 @@ def test_what_waits_is_listed_by_deadline(app, persons, cases):
     assert "20,000.00" in waiting
 
 
-def test_what_was_decided_and_what_stays_unpaid_stand_below(app, persons, cases):
-    page = signed_in(app, persons.clerk).get("/desk/").text
-    assert number_of(app, cases["accepted"]) in section(page, "最近处理的")
-    unpaid = section(page, "两次通知后仍未交费")
+def test_what_was_decided_and_what_stays_unpaid_have_lists_of_their_own(app, persons, cases):
+    clerk = signed_in(app, persons.clerk)
+    decided = clerk.get("/desk/?show=decided").text
+    assert number_of(app, cases["accepted"]) in section(decided, "最近处理的")
+    unpaid = section(clerk.get("/desk/?show=unpaid").text, "两次通知后仍未交费")
     assert number_of(app, cases["unpaid"]) in unpaid
     assert number_of(app, cases["accepted"]) not in unpaid
 

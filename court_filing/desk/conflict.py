@@ -1,0 +1,94 @@
+"""When a decision comes too late: what happened meanwhile, said plainly, and what the clerk had written."""
+
+from collections.abc import Mapping
+
+from flask import render_template, request
+
+from court_filing.acts import assignment, examination
+from court_filing.acts.assignment import TakenByColleague
+from court_filing.cases import queue as query
+from court_filing.cases import store
+from court_filing.cases.case import Case, CaseState
+from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, transition
+from court_filing.clock import court_day, now
+from court_filing.desk.forms import keyed
+from court_filing.desk.room import room
+from court_filing.desk.timeline import TITLES
+from court_filing.web.access import check_again, the_account, the_case
+from court_filing.web.filters import said, when
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
+
+CHOSEN = ("items", "found")
+"""The fields of the decision forms in which findings are chosen."""
+WRITTEN: Mapping[str, str] = {
+    "amount": _("核定的诉讼费"),
+    "more": _("写的内容"),
+    "article": _("依据的条文"),
+}
+
+
+class Resubmitted(NotAllowed):
+    """The page that the clerk decided on shows an earlier submission."""
+
+
+def ready_to_decide(act: Act) -> Case:
+    """The case, held for this decision and as it is now.
+
+    Raises NotAllowed where it has moved on, TakenByColleague, or Resubmitted.
+    """
+    case, clerk = store.lock(the_case()), the_account()
+    transition(case, act, actor_of(clerk))
+    assignment.ensure_free(case, act, by=clerk)
+    if request.form.get("round", round_of(case)) != round_of(case):
+        raise Resubmitted(act, case.state, Actor.CLERK)
+    return case
+
+
+def round_of(case: Case) -> str:
+    """Which submission the pages show."""
+    return str(len(case.submissions))
+
+
+@room.errorhandler(NotAllowed)
+def came_too_late(error: NotAllowed) -> tuple[str, int]:
+    """Say what happened meanwhile; keep what was written, so that it can be copied."""
+    store.rollback()
+    case = check_again()
+    return render_template(
+        "desk/conflict.html",
+        case=case,
+        sentence=what_happened(case, error),
+        to_take_over=isinstance(error, TakenByColleague),
+        written=_written(case),
+    ), 409
+
+
+def what_happened(case: Case, error: NotAllowed) -> str:
+    """Why the decision holds no longer, in a sentence."""
+    if isinstance(error, TakenByColleague) and case.clerk:
+        name, at = case.clerk.shown_name, when(case.taken_at)
+        return gettext("%(name)s在 %(at)s 领取了这件，正在审查。要由您来决定，请先接手。", name=name, at=at)
+    if isinstance(error, Resubmitted):
+        at = when(case.submitted_at)
+        return gettext("起诉人在 %(at)s 重新提交了材料，您看到的是上一次的。请看过新的材料再决定。", at=at)
+    found = query.last_decision(case)
+    if found is None:
+        return gettext("这一步现在不能做。")
+    event, account = found
+    if case.state is CaseState.WITHDRAWN:
+        return gettext("起诉人在 %(at)s 撤回了这次起诉，这件不用再审查。", at=when(event.at))
+    if event.actor == Actor.CLERK and account and account.id != the_account().id:
+        who, what = account.shown_name, TITLES[event.name]
+        return gettext("%(who)s在 %(at)s 已经处理了这件：%(what)s。", who=who, at=when(event.at), what=what)
+    return gettext("这件在 %(at)s 已经有了变化：%(what)s。", at=when(event.at), what=TITLES[event.name])
+
+
+def _written(case: Case) -> list[tuple[str, str]]:
+    """What the clerk had chosen and typed, with what each is called."""
+    names = [name for field in CHOSEN for name in request.form.getlist(field)]
+    found = keyed(examination.all_findings(case, today=court_day(now()))) if names else {}
+    chosen = [said(found[name].message) for name in names if name in found]
+    parts = [(gettext("选了的内容"), "\n".join(chosen))]
+    parts += [(str(label), request.form.get(field, "").strip()) for field, label in WRITTEN.items()]
+    return [(label, text) for label, text in parts if text]
