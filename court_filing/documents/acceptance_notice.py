@@ -4,9 +4,11 @@
 told; 第一百二十九条: the notice states the parties' rights and duties in the proceedings.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from court_filing.documents.contact import Contact
 from court_filing.documents.layout import laid_out
@@ -19,6 +21,7 @@ TITLES = {
     "private_prosecution": "受理自诉案件通知书",
     "administrative": TITLE,
     "enforcement": "受理执行案件通知书",
+    "enforcement_objection": "受理执行异议案件通知书",
 }
 """What the notice is called in each of its forms."""
 
@@ -29,7 +32,9 @@ class Content(PaperContent):
 
     `fee` says how the fee stands: `due` within `fee_days` days of its notice, `paid`, `none` (nothing is owed),
     or `not_prepaid`（可以不预交: 诉讼费用交纳办法第二十条）. `form` is a key of TITLES; the titles say what the
-    sides are called in this proceeding.
+    sides are called in this proceeding. `ground` is the law on which an application is accepted, `follows` what comes
+    next in this proceeding, `notices` which other notices go with it. It is `renewed` where the number came later and
+    another one had been issued without; then `issued_on` is the day of this one.
     """
 
     court_name: str
@@ -50,9 +55,20 @@ class Content(PaperContent):
     fee_in_words: str
     fee_days: int
     fee_basis: str = "《诉讼费用交纳办法》第八条"
+    ground: str = ""
+    follows: str = ""
+    notices: tuple[str, ...] = ()
+    renewed: bool = False
+    issued_on: date | None = None
     contact: Contact
+
+
+def title_of(record: Mapping[str, Any]) -> str:
+    """What this one is called: by its form, and apart from an earlier one that could not state the number."""
+    title = TITLES[record.get("form", "civil")]
+    return f"{title}（告知案号）" if record.get("renewed") else title
 
 
 def render(content: Content) -> bytes:
     """The notice as PDF. Raises MissingGlyph for a name that no typeface can print."""
-    return laid_out("acceptance_notice.html", content, title=TITLES[content.form])
+    return laid_out("acceptance_notice.html", content, title=title_of(content.to_record()))

@@ -10,7 +10,7 @@ _DIGITS = "〇一二三四五六七八九"
 def chinese_date(day: date) -> str:
     """`day` in Chinese numerals, as below the court's name on a paper: 二〇二六年十一月二十一日."""
     year = "".join(_DIGITS[int(digit)] for digit in f"{day.year:04d}")
-    return f"{year}年{_below_hundred(day.month)}月{_below_hundred(day.day)}日"
+    return f"{year}年{in_chinese(day.month)}月{in_chinese(day.day)}日"
 
 
 def plain_date(day: date) -> str:
@@ -24,7 +24,8 @@ def court_moment(moment: datetime) -> str:
     return f"{plain_date(local.date())} {local:%H:%M:%S}"
 
 
-def _below_hundred(number: int) -> str:
+def in_chinese(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals: 五, 十, 十五, 二十."""
     tens, ones = divmod(number, 10)
     ten = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
     return ten + (_DIGITS[ones] if ones else "")

@@ -24,7 +24,10 @@ class CorrectionItem(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Content(PaperContent):
-    """All items at once and the last day; `refusal` is what follows if the filer insists on filing."""
+    """All items at once and the last day; `refusal` is what follows if the filer insists.
+
+    `filed` is what was done to come to court: 起诉, 自诉 or 申请.
+    """
 
     court_name: str
     filing_number: str
@@ -33,6 +36,7 @@ class Content(PaperContent):
     received_on: date
     items: tuple[CorrectionItem, ...]
     correct_by_on: date
+    filed: str = "起诉"
     refusal: str = "裁定不予受理"
     issued_on: date
     contact: Contact

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from court_filing.clock import court_day
 from court_filing.documents.check_mark import as_image
-from court_filing.documents.chinese_dates import chinese_date, court_moment, plain_date
+from court_filing.documents.chinese_dates import chinese_date, court_moment, in_chinese, plain_date
 from court_filing.documents.records import PaperContent
 from court_filing.documents.typefaces import (
     BOLD,
@@ -22,6 +23,7 @@ from court_filing.documents.typefaces import (
     installed_fallbacks,
     require_glyphs,
 )
+from court_filing.law.amounts import in_groups
 from court_filing.resources import folder
 
 if TYPE_CHECKING:
@@ -62,8 +64,10 @@ def _templates() -> Environment:
     environment.filters |= {
         "chinese_date": chinese_date,
         "plain_date": plain_date,
+        "court_day": court_day,
         "court_moment": court_moment,
-        "yuan": lambda amount: f"{amount:,.2f}",
+        "in_chinese": in_chinese,
+        "yuan": in_groups,
     }
     return environment
 

@@ -6,30 +6,14 @@ receipt that states the day.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from court_filing.clock import court_day
 from court_filing.documents.chinese_dates import court_moment, plain_date
-from court_filing.documents.records import PaperContent, Record
-from court_filing.documents.typefaces import Style, printable
-
-if TYPE_CHECKING:
-    from court_filing.documents.drawing import Block, Pen
+from court_filing.documents.received_file import ReceivedFile
+from court_filing.documents.records import PaperContent
 
 TITLE = "收件凭证"
 FULL_TITLE = "诉讼材料接收凭证"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReceivedFile(Record):
-    """One file as stored; `pages` is None where the file has none to count (a recording)."""
-
-    slot: str
-    file_name: str
-    pages: int | None
-    size_bytes: int
-    sha256: str
-    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +35,7 @@ class Content(PaperContent):
 def render(content: Content) -> bytes:
     """The receipt as PDF. Raises MissingGlyph for a name that no typeface can print."""
     from court_filing.documents.drawing import Paper, drawn, paragraph, together
+    from court_filing.documents.drawn_files import table_of
     from court_filing.documents.drawn_parts import closing, heading, particulars, subtitle
 
     paper = Paper(
@@ -60,16 +45,12 @@ def render(content: Content) -> bytes:
         check_code=content.check_code,
         specimen=content.specimen,
     )
-    head = _table_head()
-    rows = [_row(number, file, head) for number, file in enumerate(content.files, start=1)]
     statements = [paragraph(text, size=9.5) for text in _statements(content)]
     blocks = [
         subtitle(FULL_TITLE),
         particulars(_particulars(content), check_url=content.check_url, check_code=content.check_code),
         heading("收到的材料"),
-        head,
-        *rows[:-1],
-        *together([*rows[-1:], _total(content.files)]),
+        *table_of(content.files),
         heading("本凭证说明"),
         *statements[:-1],
         *together([statements[-1], closing(content.court_name, court_day(content.received_at))]),
@@ -97,73 +78,3 @@ def _statements(content: Content) -> list[str]:
         "材料不符合要求的，一次性书面告知需要补正的全部内容和期限，补正后重新计算审查期限。",
         f"三、任何人都可以扫描二维码，或者在核验网页输入核验码，核对本凭证的真伪：{content.check_url}",
     ]
-
-
-# Columns of the table of files: number, material, pages, bytes.
-_NUMBER, _MATERIAL, _PAGES, _BYTES = 62.0, 92.0, 440.0, 533.0
-_MATERIAL_WIDTH = 306.0
-
-
-def _table_head() -> "Block":
-    from court_filing.documents.drawing import INK, Block
-
-    def draw(pen: "Pen", top: float) -> None:
-        pen.tint(top, 22)
-        pen.rule(top, weight=1, colour=INK)
-        pen.text(_NUMBER, top + 15, "序号", size=9.5, style=Style.BOLD)
-        pen.text(_MATERIAL, top + 15, "材料、文件名和 SHA-256", size=9.5, style=Style.BOLD)
-        pen.flush_right(_PAGES, top + 15, "页数", size=9.5, style=Style.BOLD)
-        pen.flush_right(_BYTES, top + 15, "大小（字节）", size=9.5, style=Style.BOLD)
-        pen.rule(top + 22)
-
-    return Block(height=22, draw=draw, with_next=True)
-
-
-def _row(number: int, file: ReceivedFile, head: "Block") -> "Block":
-    from court_filing.documents.drawing import GREY, Block, lines_of
-
-    slot = lines_of(file.slot, _MATERIAL_WIDTH, size=10.5)
-    name = lines_of(printable(file.file_name), _MATERIAL_WIDTH, size=9)
-    note = lines_of(f"备注：{file.note}", _BYTES - _MATERIAL, size=9) if file.note else []
-    height = len(slot) * 15 + (len(name) + len(note)) * 12.5 + 12 + 7
-
-    def draw(pen: "Pen", top: float) -> None:
-        pen.text(_NUMBER, top + 15, str(number), size=10.5)
-        pen.flush_right(_PAGES, top + 15, "—" if file.pages is None else str(file.pages), size=10.5)
-        pen.flush_right(_BYTES, top + 15, f"{file.size_bytes:,}", size=10.5)
-        baseline = top + 15
-        for line in slot:
-            pen.text(_MATERIAL, baseline, line, size=10.5)
-            baseline += 15
-        for line in (*name, *note):
-            pen.text(_MATERIAL, baseline - 1, line, size=9, colour=GREY)
-            baseline += 12.5
-        _fingerprint(pen, baseline - 1, file.sha256)
-        pen.rule(top + height, weight=0.3)
-
-    return Block(height=height, draw=draw, above=head)
-
-
-def _fingerprint(pen: "Pen", baseline: float, sha256: str) -> None:
-    """All 64 digits on one line, groups of eight told apart by shade, so that a copy has no spaces."""
-    from court_filing.documents.drawing import BROWN, INK
-
-    x = _MATERIAL
-    for start in range(0, len(sha256), 8):
-        shade = INK if start % 16 == 0 else BROWN
-        x = pen.text(x, baseline, sha256[start : start + 8], size=8, style=Style.MONOSPACED, colour=shade)
-
-
-def _total(files: tuple[ReceivedFile, ...]) -> "Block":
-    from court_filing.documents.drawing import INK, Block
-
-    pages = sum(file.pages or 0 for file in files)
-    size = sum(file.size_bytes for file in files)
-
-    def draw(pen: "Pen", top: float) -> None:
-        pen.text(_MATERIAL, top + 16, f"共 {len(files)} 份文件", size=10.5, style=Style.BOLD)
-        pen.flush_right(_PAGES, top + 16, str(pages), size=10.5, style=Style.BOLD)
-        pen.flush_right(_BYTES, top + 16, f"{size:,}", size=10.5, style=Style.BOLD)
-        pen.rule(top + 24, weight=1, colour=INK)
-
-    return Block(height=30, draw=draw)

@@ -1,11 +1,22 @@
 """Every kind of paper by name, so that a job can draw one from its stored record."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-KINDS = ("materials_receipt", "payment_receipt", "acceptance_notice", "fee_notice", "correction_notice")
+KINDS = (
+    "materials_receipt",
+    "supplement_receipt",
+    "payment_receipt",
+    "acceptance_notice",
+    "fee_notice",
+    "correction_notice",
+    "refusal_ruling",
+    "evidence_notice",
+    "rights_notice",
+    "service_address",
+)
 
 
 class UnknownPaper(LookupError):
@@ -22,9 +33,16 @@ def render(kind: str, record: Mapping[str, Any]) -> bytes:
     return pdf
 
 
-def title(kind: str) -> str:
-    """What the paper `kind` is called: 收件凭证, 交费凭证 … Raises UnknownPaper."""
-    name: str = _module(kind).TITLE
+def title(kind: str, stated: Mapping[str, Any] | None = None) -> str:
+    """What the paper `kind` is called: 收件凭证, 交费凭证 … Raises UnknownPaper.
+
+    With what it states, the name of its form where it has several: 行政裁定书（不予立案）.
+    """
+    module = _module(kind)
+    of_form: Callable[[Mapping[str, Any]], str] | None = getattr(module, "title_of", None)
+    if stated is not None and of_form is not None:
+        return of_form(stated)
+    name: str = module.TITLE
     return name
 
 

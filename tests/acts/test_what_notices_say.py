@@ -4,17 +4,19 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from filed_cases import SERVICE
 
-from court_filing.acts import examination, papers, payment
+from court_filing.acts import contents, drafting, examination, papers, payment, submission
 from court_filing.acts.fees import quote_given, quote_of
 from court_filing.cases.case import CaseState
 from court_filing.cases.court_settings import set_setting
 from court_filing.cases.fee import FeeState
 from court_filing.cases.material import ReadingState
 from court_filing.clock import SHANGHAI
-from court_filing.documents.papers import render
+from court_filing.documents.papers import render, title
 from court_filing.gateways.payments.protocol import Outcome
 from court_filing.law import causes
+from court_filing.law.proceedings import proceedings
 
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 DAY = timedelta(days=1)
@@ -91,17 +93,93 @@ def test_the_second_acceptance_notice_bears_the_day_of_acceptance_and_asks_for_n
     assert (first["case_number"], second["case_number"]) == ("", case.case_number)
 
 
+def docketed(bring):
+    case = bring("submitted", clean=True, at=FRIDAY)
+    set_setting(case.court_id, "evidence_days", "20")
+    examination.examine(case, at=FRIDAY)
+    pay(case, at=FRIDAY + 5 * DAY)
+    return case
+
+
+def test_the_second_acceptance_notice_is_told_apart_and_bears_its_own_day(bring):
+    first, second = of_kind(docketed(bring), "acceptance_notice")
+    assert (first["renewed"], first["issued_on"]) == (False, None)
+    assert (second["renewed"], second["issued_on"]) == (True, "2026-11-25")
+    assert title("acceptance_notice", first) == "受理案件通知书"
+    assert title("acceptance_notice", second) == "受理案件通知书（告知案号）"
+    assert second["notices"] == ["诉讼权利义务告知书", "举证通知书"]
+
+
+def test_rights_and_evidence_come_with_the_number(bring):
+    case = docketed(bring)
+    [rights], [evidence] = of_kind(case, "rights_notice"), of_kind(case, "evidence_notice")
+    for notice in (rights, evidence):
+        assert notice["case_number"] == case.case_number
+        assert notice["parties"] == "原告曾巧云与被告贺长河"
+        assert (notice["form"], notice["issued_on"]) == ("civil", "2026-11-25")
+    assert (evidence["period_days"], evidence["ends_on"]) == (20, "2026-12-15")
+
+
+@pytest.mark.parametrize("kind", proceedings().values(), ids=proceedings())
+def test_only_where_evidence_is_heard_is_it_asked_for(kind):
+    """民事证据规定第五十条、行政诉讼证据规定第八条、刑诉法第五十一条."""
+    hears_evidence = kind.complaint.endswith(("起诉状", "自诉状"))
+    assert bool(kind.notices) is hears_evidence
+    assert set(kind.notices) <= set(contents.WITH_NUMBER)
+
+
+class TestTheAddressForService:
+    def test_is_confirmed_with_the_submission(self, bring):
+        case = bring("submitted", clean=True, at=FRIDAY)
+        [stated] = of_kind(case, "service_address")
+        assert (stated["addressee"], stated["capacity"]) == ("曾巧云", "原告")
+        assert stated["identities"] == ["曾巧云：居民身份证 11010519491231002X"]
+        assert (stated["address"], stated["phone"]) == ("北京市朝阳区建国路 1 号", "13800138000")
+        assert (stated["electronic"], stated["signer"]) == (True, "曾巧云")
+        assert datetime.fromisoformat(stated["confirmed_at"]) == FRIDAY
+
+    def test_is_not_there_before_it_was_asked(self, bring):
+        assert of_kind(bring("submitted", at=FRIDAY), "service_address") == []
+
+    @pytest.mark.parametrize(("changed", "count"), [({}, 1), ({"electronic_service": False}, 2)])
+    def test_is_confirmed_again_only_when_it_changed(self, bring, who, changed, count):
+        case = bring("examining", at=FRIDAY)
+        for at, answers in ((FRIDAY + DAY, SERVICE), (FRIDAY + 2 * DAY, {**SERVICE, **changed})):
+            due_on = (at + 9 * DAY).date()
+            items = [{"text": "缺少证据清单。", "cure": "", "article": "", "where": ""}]
+            examination.return_for_correction(case, items, by=who("clerk"), at=at, due_on=due_on)
+            drafting.confirm_service_address(case, answers, at=at)
+            submission.submit(case, by=who("litigant"), at=at)
+            examination.examine(case, at=at)
+        assert len(of_kind(case, "service_address")) == count
+
+
+def test_who_insists_on_an_application_is_told_what_follows(bring, who):
+    for suit, filed, refusal in [
+        ({}, "起诉", "裁定不予受理"),
+        ({"proceeding": "payment_order", "cause": "申请支付令"}, "申请", "通知不予受理"),
+        ({"proceeding": "preservation", "cause": "申请诉前财产保全"}, "申请", "裁定驳回申请"),
+        ({"proceeding": "private_prosecution", "cause": "诽谤罪"}, "自诉", "裁定不予受理"),
+    ]:
+        case = bring("examining", at=FRIDAY, **suit)
+        items = [{"text": "缺少身份证反面。", "cure": "", "article": "", "where": ""}]
+        due_on = (FRIDAY + 9 * DAY).date()
+        examination.return_for_correction(case, items, by=who("clerk"), at=FRIDAY, due_on=due_on)
+        [notice] = of_kind(case, "correction_notice")
+        assert (notice["filed"], notice["refusal"]) == (filed, refusal)
+
+
 class TestTheListOfFiles:
     def test_waits_for_files_that_nobody_has_looked_into(self, bring):
         case = bring("submitted", clean=True, at=FRIDAY)
-        [receipt] = case.papers
+        receipt = case.papers[0]
         assert not papers.awaits_reading(receipt)
         case.materials[0].reading = ReadingState.WAITING
         assert papers.awaits_reading(receipt)
 
     def test_states_the_pages_that_were_counted_after_the_submission(self, bring):
         case = bring("submitted", clean=True, at=FRIDAY)
-        [receipt] = case.papers
+        receipt = case.papers[0]
         unread = {**receipt.content["files"][0], "pages": None}
         receipt.content = {**receipt.content, "files": [unread, *receipt.content["files"][1:]]}
         case.materials[0].pages = 12

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,17 +13,24 @@ from court_filing.clock import SHANGHAI
 from court_filing.documents import (
     acceptance_notice,
     correction_notice,
+    evidence_notice,
     fee_notice,
     materials_receipt,
     payment_receipt,
+    refusal_ruling,
+    rights_notice,
+    service_address,
+    supplement_receipt,
 )
 from court_filing.documents.contact import Contact
+from court_filing.documents.received_file import ReceivedFile
 from court_filing.documents.records import PaperContent
 
 # 㛃𬭚䶮 are standard characters, two of them outside the usual sets; 䒟 and 㙓 come from the rare half of the font.
 RARE_NAME = "㛃𬭚䶮䒟㙓"
 COMPANY = "北京市朝阳区𬭚䶮文化传播与数字内容制作股份有限公司第一分公司兼长三角地区供应链结算中心"
 FILING_NUMBER = "2026110500001234"
+CASE_NUMBER = "（2026）京0105民初12345号"
 
 ON_EVERY_PAPER: dict[str, Any] = {
     "check_url": "https://filing.example.cn/verify/7K3M9QXW2P5D",
@@ -35,9 +42,9 @@ ON_EVERY_PAPER: dict[str, Any] = {
 CONTACT = Contact(office="立案庭", address="北京市朝阳区某某路1号", phone="010-12345678")
 
 
-def received_files(count: int) -> tuple[materials_receipt.ReceivedFile, ...]:
+def received_files(count: int) -> tuple[ReceivedFile, ...]:
     return tuple(
-        materials_receipt.ReceivedFile(
+        ReceivedFile(
             slot="证据材料" if number > 1 else "民事起诉状",
             file_name=f"{number:02d} 货物买卖合同（含附件一至附件十二）与往来对账单扫描件最终版{RARE_NAME}签字页.pdf",
             pages=None if number % 4 == 0 else number,
@@ -79,7 +86,7 @@ def make_payment_receipt(**changes: Any) -> payment_receipt.Content:
     return payment_receipt.Content(
         **{
             **ON_EVERY_PAPER,
-            "case_number": "（2026）京0105民初12345号",
+            "case_number": CASE_NUMBER,
             "payer_name": COMPANY,
             "lines": lines,
             "total_yuan": Decimal("5820.50"),
@@ -169,12 +176,106 @@ def make_correction_notice(**changes: Any) -> correction_notice.Content:
     )
 
 
+def make_supplement_receipt(**changes: Any) -> supplement_receipt.Content:
+    return supplement_receipt.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "case_number": CASE_NUMBER,
+            "filer_name": RARE_NAME,
+            "on_behalf_of": COMPANY,
+            "kind": "证据",
+            "note": "证明货物已经交付，对方没有异议",
+            "received_at": datetime(2026, 12, 1, 9, 5, 7, tzinfo=SHANGHAI),
+            "files": received_files(2),
+            "basis": "《中华人民共和国民事诉讼法》第六十九条",
+            **changes,
+        }
+    )
+
+
+def make_refusal_ruling(**changes: Any) -> refusal_ruling.Content:
+    people = (
+        refusal_ruling.Person(capacity="起诉人", name=COMPANY, described="住所地北京市朝阳区某某路1号"),
+        refusal_ruling.Person(capacity="法定代表人", name=RARE_NAME, described="职务：经理"),
+    )
+    return refusal_ruling.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "case_number": CASE_NUMBER,
+            "addressee": COMPANY,
+            "ruling": "民事裁定书",
+            "word": "不予受理",
+            "people": people,
+            "opening": f"2026年11月21日，本院收到{COMPANY}的民事起诉状。",
+            "asks": f"起诉人{COMPANY}向本院提出诉讼请求",
+            "claims": ("判令被告支付货款（20,000.00元）", "诉讼费用由被告负担"),
+            "facts": "2025年3月1日，双方签订买卖合同，被告至今没有付款。",
+            "reasons": ("双方有书面仲裁协议，应当向仲裁机构申请仲裁",),
+            "closing": f"起诉人{COMPANY}的起诉不符合法律规定的起诉条件，本院依法不予受理。",
+            "articles": "《中华人民共和国民事诉讼法》第一百二十二条、第一百二十七条第（二）项",
+            "leads": "裁定如下",
+            "order": f"对{COMPANY}的起诉，本院不予受理。",
+            "remedy": "如不服本裁定，可以在裁定书送达之日起十日内，向本院递交上诉状，上诉于北京市第三中级人民法院。",
+            "judge": "欧阳𫖮",
+            "ruled_on": date(2026, 11, 25),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
+INSTRUCTION: dict[str, Any] = {
+    **ON_EVERY_PAPER,
+    "case_number": CASE_NUMBER,
+    "addressee": RARE_NAME,
+    "form": "civil",
+    "parties": f"原告{RARE_NAME}与被告{COMPANY}",
+    "issued_on": date(2026, 11, 30),
+    "contact": CONTACT,
+}
+
+
+def make_evidence_notice(**changes: Any) -> evidence_notice.Content:
+    period = {"period_days": 15, "ends_on": date(2026, 12, 15)}
+    return evidence_notice.Content(**{**INSTRUCTION, **period, **changes})
+
+
+def make_rights_notice(**changes: Any) -> rights_notice.Content:
+    return rights_notice.Content(**{**INSTRUCTION, **changes})
+
+
+def make_service_address(**changes: Any) -> service_address.Content:
+    return service_address.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "capacity": "原告",
+            "addressee": RARE_NAME,
+            "identities": (f"{RARE_NAME}：居民身份证 11010519491231002X",),
+            "recipient": "欧阳𫖮",
+            "phone": "13800138000",
+            "email": "ouyang@example.cn",
+            "address": "北京市朝阳区某某路1号2栋301",
+            "electronic": True,
+            "signer": RARE_NAME,
+            # 22 November in Beijing
+            "confirmed_at": datetime(2026, 11, 21, 17, 0, 9, tzinfo=UTC),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
 MAKERS: dict[str, Callable[..., PaperContent]] = {
     "materials_receipt": make_materials_receipt,
     "payment_receipt": make_payment_receipt,
     "acceptance_notice": make_acceptance_notice,
     "fee_notice": make_fee_notice,
     "correction_notice": make_correction_notice,
+    "supplement_receipt": make_supplement_receipt,
+    "refusal_ruling": make_refusal_ruling,
+    "evidence_notice": make_evidence_notice,
+    "rights_notice": make_rights_notice,
+    "service_address": make_service_address,
 }
 
 

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from court_filing.documents import materials_receipt
+from court_filing.documents.received_file import ReceivedFile
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -14,7 +15,7 @@ def pages_of(pdf: bytes) -> list[str]:
         return [page.get_textpage().get_text_bounded() for page in document]
 
 
-def files_like(content: materials_receipt.Content, count: int) -> tuple[materials_receipt.ReceivedFile, ...]:
+def files_like(content: materials_receipt.Content, count: int) -> tuple[ReceivedFile, ...]:
     return (content.files * count)[:count]
 
 
@@ -23,7 +24,7 @@ def sixty(make):
     return make(
         "materials_receipt",
         files=tuple(
-            materials_receipt.ReceivedFile(
+            ReceivedFile(
                 slot="证据材料",
                 file_name=f"{number:02d}.pdf",
                 pages=2,
@@ -92,7 +93,7 @@ def bounds(page) -> tuple[float, float, float, float]:
 
 def test_a_file_name_may_hold_anything(make, text_of):
     content = make("materials_receipt")
-    file = materials_receipt.ReceivedFile(
+    file = ReceivedFile(
         slot="证据材料", file_name="录音\n\U0010abcd.mp3", pages=None, size_bytes=1, sha256="a" * 64
     )
     changed = make("materials_receipt", files=(file, *content.files))

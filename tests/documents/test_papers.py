@@ -19,6 +19,11 @@ NAME_FIELD = {
     "acceptance_notice": "addressee",
     "fee_notice": "addressee",
     "correction_notice": "addressee",
+    "supplement_receipt": "filer_name",
+    "refusal_ruling": "order",
+    "evidence_notice": "addressee",
+    "rights_notice": "addressee",
+    "service_address": "addressee",
 }
 FACTS = {
     "materials_receipt": [
@@ -71,6 +76,67 @@ FACTS = {
         "退回诉状并记录在册",
         "二〇二六年十一月二十三日",
     ],
+    "supplement_receipt": [
+        "补充材料收件凭证",
+        "（2026）京0105民初12345号",
+        "㛃𬭚䶮䒟㙓",
+        "北京市朝阳区𬭚䶮文化传播",
+        "证明货物已经交付，对方没有异议",
+        "2026年12月1日09:05:07",
+        "370,371",
+        "第六十九条",
+        "收到不等于采纳",
+    ],
+    "refusal_ruling": [
+        "民事裁定书",
+        "（2026）京0105民初12345号",
+        "起诉人：北京市朝阳区𬭚䶮文化传播",
+        "法定代表人：㛃𬭚䶮䒟㙓，职务：经理。",
+        "1．判令被告支付货款（20,000.00元）；2．诉讼费用由被告负担。事实和理由：2025年3月1日",
+        "本院经审查认为，双方有书面仲裁协议",
+        "依照《中华人民共和国民事诉讼法》第一百二十二条、第一百二十七条第（二）项的规定，裁定如下：",
+        "本院不予受理。",
+        "上诉于北京市第三中级人民法院",
+        "审判员欧阳𫖮",
+        "二〇二六年十一月二十五日",
+        "书记员",
+        "（院印）",
+    ],
+    "evidence_notice": [
+        "举证通知书",
+        "原告㛃𬭚䶮䒟㙓与被告北京市朝阳区𬭚䶮文化传播",
+        "举证期限为15日，自收到本通知书的次日起算",
+        "最后一日为2026年12月15日",
+        "证据规定第五十一条",
+        "不予采纳，或者采纳但予以训诫、罚款",
+        "由国家有关部门保存",
+        "并按对方当事人的人数提出副本",
+        "香港、澳门、台湾地区形成的",
+        "附中文译本",
+        "电子数据提供原件",
+    ],
+    "rights_notice": [
+        "诉讼权利义务告知书",
+        "民事诉讼法》第一百二十九条",
+        "申请回避",
+        "查阅、复制本案有关材料",
+        "按撤诉处理",
+        "履行发生法律效力的判决书、裁定书和调解书",
+    ],
+    "service_address": [
+        "送达地址确认书",
+        "尚未编立，收件号2026110500001234",
+        "㛃𬭚䶮䒟㙓（原告）",
+        "居民身份证11010519491231002X",
+        "指定签收人欧阳𫖮",
+        "包括判决书、裁定书、调解书",
+        "■是□否",
+        "确认人：㛃𬭚䶮䒟㙓",
+        "2026年11月22日01:00:09",
+        "二〇二六年十一月二十二日",
+        "送达地址确认告知书",
+        "文书退回之日视为送达之日",
+    ],
 }
 
 
@@ -82,7 +148,8 @@ def kind(request):
 def test_the_paper_says_what_its_record_says(kind, make, text_of):
     record = json.loads(json.dumps(make(kind).to_record()))
     text = text_of(papers.render(kind, record))
-    for fact in [*FACTS[kind], "北京市朝阳区人民法院", "2026110500001234", "7K3M-9QXW-2P5D", "第1页共"]:
+    number = record.get("case_number") or record["filing_number"]
+    for fact in [*FACTS[kind], "北京市朝阳区人民法院", number, "7K3M-9QXW-2P5D", "第1页共"]:
         assert fact in text
 
 
@@ -107,7 +174,7 @@ def test_every_font_is_embedded(kind, make):
 
 def test_the_file_names_its_title_and_language(kind, make):
     reader = pypdf.PdfReader(BytesIO(papers.render(kind, make(kind).to_record())))
-    assert reader.metadata.title.startswith(papers.title(kind))
+    assert reader.metadata.title.startswith(papers.title(kind, make(kind).to_record()))
     assert reader.metadata.author == "北京市朝阳区人民法院"
     assert reader.root_object["/Lang"] == "zh-CN"
 
@@ -160,7 +227,7 @@ def test_filling_in_a_record_loads_no_pdf_library():
         "import sys\n"
         "from court_filing.documents import papers\n"
         "titles = [papers.title(kind) for kind in papers.KINDS]\n"
-        "assert len(set(titles)) == 5\n"
+        "assert len(set(titles)) == len(papers.KINDS)\n"
         "print({'weasyprint', 'reportlab', 'fontTools'} & set(sys.modules))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -201,7 +268,7 @@ def test_an_item_without_cure_or_article_has_no_empty_words(make, text_of):
 
 
 def test_a_receipt_asks_for_the_code_alone_as_the_page_does(make, text_of):
-    for kind in ("materials_receipt", "payment_receipt"):
+    for kind in ("materials_receipt", "supplement_receipt", "payment_receipt"):
         text = text_of(papers.render(kind, make(kind).to_record()))
         assert "在核验网页输入核验码" in text
 

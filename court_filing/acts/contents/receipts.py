@@ -1,0 +1,102 @@
+"""What the receipts state: files received, money paid."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+
+from court_filing.acts.contents.case_words import common, filers, named, words_of
+from court_filing.acts.fees import quote_given
+from court_filing.cases.case import Case
+from court_filing.cases.material import Material
+from court_filing.cases.payment import Payment
+from court_filing.cases.supplement import Supplement
+from court_filing.documents import payment_receipt
+from court_filing.documents.received_file import ReceivedFile
+from court_filing.documents.typefaces import printable
+from court_filing.law.proceedings import terms_of
+from court_filing.review.materials import title_of
+from court_filing.review.record import CaseType
+
+CHANNELS = {"alipay": "支付宝", "embedded": "收银台"}
+"""What the payment channels are called on paper and on pages."""
+
+SUPPLEMENTS = {"evidence": "证据", "statement": "书面意见", "application": "申请", "other": "其他材料"}
+"""What is handed in after docketing, by `Supplement.kind`."""
+
+RECEIPT_BASIS = {
+    "civil": "《中华人民共和国民事诉讼法》第六十九条",
+    "administrative": "《最高人民法院关于行政诉讼证据若干问题的规定》第二十条",
+}
+EVERY_RECEIPT = "《最高人民法院关于人民法院登记立案若干问题的规定》第二条"
+"""Why a receipt is given where no rule on evidence says so."""
+
+
+def materials_received(case: Case, *, received_at: datetime, review_by_on: date) -> dict[str, Any]:
+    """For the 收件凭证: every file as it is kept."""
+    kind = case.proceeding
+    terms = terms_of(kind.id, cause_id=case.cause_id)
+
+    def titled(material: Material) -> str:
+        return title_of(material.slot, CaseType(kind.record_type), complaint=kind.complaint)
+
+    return {
+        **common(case),
+        "filer_name": filers(case),
+        "received_at": received_at,
+        "case_type": kind.title,
+        "files": _listed(case.present_materials, titled),
+        "review_by_on": review_by_on,
+        "review_days": terms.review_days,
+        "review_basis": terms.review_article,
+    }
+
+
+def supplemented(case: Case, supplement: Supplement) -> dict[str, Any]:
+    """For the 补充材料收件凭证: every file of one hand-in, and who handed it in for whom."""
+    assert supplement.received_at is not None
+    kind = SUPPLEMENTS[supplement.kind]
+    present = [material for material in supplement.materials if material.removed_at is None]
+    return {
+        **common(case),
+        "case_number": case.case_number or "",
+        "filer_name": supplement.account.shown_name,
+        "on_behalf_of": "、".join(named(case, supplement.side)) or supplement.account.shown_name,
+        "kind": kind,
+        "note": printable(" ".join((supplement.note or "").split())),
+        "received_at": supplement.received_at,
+        "files": _listed(present, lambda _material: kind),
+        "basis": RECEIPT_BASIS.get(case.proceeding.group, EVERY_RECEIPT),
+    }
+
+
+def _listed(materials: Iterable[Material], title: Callable[[Material], str]) -> tuple[ReceivedFile, ...]:
+    return tuple(
+        ReceivedFile(
+            slot=title(material),
+            file_name=material.file_name,
+            pages=material.pages,
+            size_bytes=material.size_bytes,
+            sha256=material.sha256,
+        )
+        for material in materials
+    )
+
+
+def paid(case: Case, payment: Payment) -> dict[str, Any]:
+    """For the 交费凭证 of the payment that settled the fee."""
+    amount = payment.amount_yuan
+    line = payment_receipt.PaidLine(
+        item=case.proceeding.fee.title, amount_yuan=amount, basis="；".join(quote_given(payment.fee).basis)
+    )
+    return {
+        **common(case),
+        "case_number": case.case_number or "",
+        "payer_name": filers(case),
+        "lines": (line,),
+        "total_yuan": amount,
+        "total_in_words": words_of(amount),
+        "channel": CHANNELS.get(payment.channel, payment.channel),
+        "order_number": payment.order_number,
+        "trade_number": payment.trade_number or "",
+        "paid_at": payment.paid_at,
+    }
