@@ -1,0 +1,233 @@
+"""A lawyer's cases (律师的案件): every one in which they act, with the next duty, in a handful of statements.
+
+All of a lawyer's cases are read in light rows and sorted here: what comes next is computed by one pure function
+(`duty.py`), and the list is sorted and filtered by it. The statements are as many for 2,000 cases as for one.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from court_filing.cases.account import Account
+from court_filing.cases.case import Case, CaseState
+from court_filing.cases.correction import Correction
+from court_filing.cases.database import db
+from court_filing.cases.duty import Duty, Standing, next_duty
+from court_filing.cases.fee import Fee, FeeState
+from court_filing.cases.involvement import sides_of
+from court_filing.cases.paper import Paper
+from court_filing.cases.party import Party
+from court_filing.cases.progress import Progress
+from court_filing.cases.representation import Representation, RepresentationState
+from court_filing.cases.trial import next_sitting
+from court_filing.clock import court_day
+from court_filing.law.proceedings import proceeding
+from court_filing.law.progress import kinds
+
+Rows = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case of a lawyer's list."""
+
+    case_id: str
+    own: bool
+    """Whether they filed it; else they entered it."""
+    state: CaseState
+    closed: bool
+    group: str
+    """The case class of `law.proceedings.GROUPS`."""
+    court_id: str
+    court: str
+    case_number: str
+    filing_number: str
+    cause: str
+    clients: tuple[str, ...]
+    opponents: tuple[str, ...]
+    duty: Duty
+    changed_at: datetime
+
+    @property
+    def number(self) -> str:
+        """The 案号, else the 收件号; "" for a draft."""
+        return self.case_number or self.filing_number
+
+    @property
+    def stage(self) -> str:
+        """The state, or `closed` for a case that the court has finished."""
+        return "closed" if self.closed else self.state.value
+
+
+def lines_of(account: Account, *, at: datetime) -> list[Line]:
+    """Every case that the lawyer filed or was confirmed for, in no particular order."""
+    mine = _ids_of(account)
+    parties = _grouped(
+        db.session.execute(
+            sa.select(Party.case_id, Party.id, Party.role, Party.name)
+            .where(Party.case_id.in_(mine))
+            .order_by(Party.id)
+        ).all()
+    )
+    entered = _entered(account)
+    trial = _grouped(
+        db.session.execute(
+            sa.select(Progress.case_id, Progress.id, Progress.kind, Progress.hearing_at, Progress.detail)
+            .where(Progress.case_id.in_(mine), Progress.kind.in_(_telling()))
+            .order_by(Progress.id)
+        ).all()
+    )
+    return [
+        _line(
+            row, account, parties.get(row.id, ()), entered.get(row.id, frozenset()), trial.get(row.id, ()), at
+        )
+        for row in db.session.execute(_rows(mine)).all()
+    ]
+
+
+def standing_of(case: Case, account: Account, *, at: datetime) -> Standing:
+    """Where one case stands for the lawyer, read from the case itself."""
+    own = case.owner_id == account.id
+    filed = own or case.proceeding.initiating.id in sides_of(account, case)
+    notices = [paper.content for paper in case.papers if paper.kind == EVIDENCE_NOTICE]
+    mend_by = next((each.due_on for each in case.corrections if each.answered_at is None), None)
+    due = case.fee is not None and case.fee.state is FeeState.DUE
+    sitting = next_sitting(case.progress, at=at)
+    return Standing(
+        state=case.state,
+        own=own,
+        closed=_is_closed(case.progress, case.case_type),
+        decide_by_on=case.decide_by_on,
+        mend_by_on=mend_by,
+        pay_by_on=case.fee.due_on if due and case.fee else None,
+        adduce_by_on=_day(_last_of(notices)) if filed else None,
+        hearing_at=sitting.hearing_at if sitting else None,
+    )
+
+
+EVIDENCE_NOTICE = "evidence_notice"
+"""The 举证通知书 to who filed, which fixes their last day for evidence; the other side's is served on it."""
+ADDUCE_BY = "ends_on"
+
+
+def _ids_of(account: Account) -> sa.Select[tuple[str]]:
+    """Asked as a union of two: each half is answered by an index."""
+    filed = sa.select(Case.id).where(Case.owner_id == account.id)
+    confirmed = sa.select(Representation.case_id).where(
+        Representation.account_id == account.id, Representation.state == RepresentationState.CONFIRMED
+    )
+    return sa.select(filed.union(confirmed).subquery().c.id)
+
+
+def _rows(mine: sa.Select[tuple[str]]) -> sa.Executable:
+    mend_by = sa.select(sa.func.max(Correction.due_on)).where(
+        Correction.case_id == Case.id, Correction.answered_at.is_(None)
+    )
+    adduce_by = sa.select(sa.func.max(Paper.content[ADDUCE_BY].as_string())).where(
+        Paper.case_id == Case.id, Paper.kind == EVIDENCE_NOTICE
+    )
+    return (
+        sa.select(
+            Case.id,
+            Case.owner_id,
+            Case.state,
+            Case.case_type,
+            Case.court_id,
+            Case.court_name,
+            Case.cause_name,
+            Case.filing_number,
+            Case.case_number,
+            Case.decide_by_on,
+            Case.changed_at,
+            Fee.state.label("fee_state"),
+            Fee.due_on.label("pay_by_on"),
+            mend_by.scalar_subquery().label("mend_by_on"),
+            adduce_by.scalar_subquery().label("adduce_by_on"),
+        )
+        .outerjoin(Fee, Fee.case_id == Case.id)
+        .where(Case.id.in_(mine))
+    )
+
+
+def _entered(account: Account) -> Mapping[str, frozenset[int]]:
+    """By case the parties for which the lawyer was confirmed."""
+    found: dict[str, set[int]] = defaultdict(set)
+    rows = db.session.execute(
+        sa.select(Representation.case_id, Representation.party_id).where(
+            Representation.account_id == account.id,
+            Representation.state == RepresentationState.CONFIRMED,
+            Representation.party_id.is_not(None),
+        )
+    )
+    for case_id, party_id in rows:
+        found[case_id].add(party_id or 0)
+    return {case_id: frozenset(ids) for case_id, ids in found.items()}
+
+
+def _line(
+    row: Any, account: Account, parties: Rows, entered: frozenset[int], trial: Rows, at: datetime
+) -> Line:
+    kind = proceeding(row.case_type)
+    own = row.owner_id == account.id
+    roles = {kind.initiating.id} if own else {party.role for party in parties if party.id in entered}
+    clients = [party for party in parties if (party.role in roles if own else party.id in entered)]
+    against = {kind.opposing.id} if kind.initiating.id in roles else {kind.initiating.id}
+    standing = _standing(row, trial, own=own, filed=kind.initiating.id in roles, at=at)
+    return Line(
+        case_id=row.id,
+        own=own,
+        state=row.state,
+        closed=standing.closed,
+        group=kind.group,
+        court_id=row.court_id or "",
+        court=row.court_name or "",
+        case_number=row.case_number or "",
+        filing_number=row.filing_number or "",
+        cause=row.cause_name or "",
+        clients=tuple(party.name for party in clients),
+        opponents=tuple(party.name for party in parties if party.role in against),
+        duty=next_duty(standing, today=court_day(at)),
+        changed_at=row.changed_at,
+    )
+
+
+def _standing(row: Any, trial: Rows, *, own: bool, filed: bool, at: datetime) -> Standing:
+    sitting = next_sitting(trial, at=at)
+    return Standing(
+        state=row.state,
+        own=own,
+        closed=_is_closed(trial, row.case_type),
+        decide_by_on=row.decide_by_on,
+        mend_by_on=row.mend_by_on,
+        pay_by_on=row.pay_by_on if row.fee_state is FeeState.DUE else None,
+        adduce_by_on=_day(row.adduce_by_on) if filed else None,
+        hearing_at=sitting.hearing_at if sitting else None,
+    )
+
+
+def _telling() -> list[str]:
+    """The kinds of progress from which duties follow: what fixes a sitting, and what closes."""
+    return [kind.id for kind in kinds(None).values() if kind.hearing_label or kind.closes]
+
+
+def _is_closed(entries: Rows, case_type: str | None) -> bool:
+    return any(kinds(case_type)[entry.kind].closes for entry in entries)
+
+
+def _last_of(contents: Sequence[Mapping[str, Any]]) -> str | None:
+    return max((str(content[ADDUCE_BY]) for content in contents if content.get(ADDUCE_BY)), default=None)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _grouped(rows: Rows) -> Mapping[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.case_id].append(row)
+    return found

@@ -1,0 +1,146 @@
+"""Searching, narrowing and sorting the lawyer's list; every wish stands in the address."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+
+from court_filing.cases.caseload import Line
+from court_filing.counsel.words import STAGES
+from court_filing.law.case_numbers import normalised
+from court_filing.law.proceedings import GROUPS
+from court_filing.web.choices import SelectChoice
+from court_filing.web.fields import StrippedString
+from court_filing.web.language import lazy_gettext as _
+
+PAGE = 50
+"""Cases on one page."""
+
+DUE = {"overdue": _("已经过期"), "3": _("3 天内到期"), "7": _("7 天内到期"), "30": _("30 天内到期")}
+SORTS = {
+    "deadline": _("最后一天"),
+    "changed": _("最近变动"),
+    "state": _("状态"),
+    "court": _("法院"),
+    "number": _("案号或收件号"),
+    "client": _("委托人"),
+    "opponent": _("对方"),
+    "cause": _("案由"),
+    "duty": _("接下来要做"),
+}
+NEWEST_FIRST = frozenset({"changed"})
+"""What is sorted from the highest to the lowest, unless it is asked the other way round."""
+
+
+class SearchForm(FlaskForm):
+    """What to look for; what is not on a list is as good as nothing."""
+
+    class Meta:
+        csrf = False
+
+    q = StrippedString(_("查找"), description=_("案号、收件号、当事人、案由"), max_length=60, printed=False)
+    state = SelectChoice(_("状态"))
+    court = SelectChoice(_("法院"))
+    type = SelectChoice(_("案件类型"))
+    due = SelectChoice(_("期限"))
+    sort = SelectChoice(_("排序"))
+    order = SelectChoice(_("次序"), choices=[("", ""), ("reverse", "")])
+
+    def __init__(self, given: MultiDict[str, str], lines: Sequence[Line], **kwargs: Any) -> None:
+        super().__init__(formdata=given, **kwargs)
+        courts = {line.court_id: line.court for line in lines if line.court_id}
+        here = sorted(courts.items(), key=lambda court: pinyin(court[1]))
+        self.state.choices = _offered(_("全部状态"), {key: words for key, (words, _colour) in STAGES.items()})
+        self.court.choices = _offered(_("全部法院"), dict(here))
+        self.type.choices = _offered(_("全部类型"), GROUPS)
+        self.due.choices = _offered(_("全部期限"), DUE)
+        self.sort.choices = list(SORTS.items())
+        self.validate()
+        for field in self:
+            if field.errors or field.data is None:
+                field.data, field.errors = "", ()
+        self.sort.data = self.sort.data or "deadline"
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return any(field.data for field in (self.q, self.state, self.court, self.type, self.due))
+
+    def found_in(self, lines: Sequence[Line], *, today: date) -> list[Line]:
+        """The cases asked for, in the order asked for."""
+        found = [line for line in lines if self._wants(line, today)]
+        return in_order(found, self.sort.data, reverse=self.order.data == "reverse")
+
+    def _wants(self, line: Line, today: date) -> bool:
+        return (
+            self.state.data in ("", line.stage)
+            and self.court.data in ("", line.court_id)
+            and self.type.data in ("", line.group)
+            and is_due(line, self.due.data or "", today=today)
+            and holds(line, self.q.data or "")
+        )
+
+
+def holds(line: Line, words: str) -> bool:
+    """Whether each of the words is in a number, a party, the cause or the court, however brackets were typed."""
+    if not words:
+        return True
+    text = normalised(" ".join((line.case_number, line.filing_number, line.cause, line.court)))
+    text = f"{text}{''.join(map(normalised, line.clients + line.opponents))}".lower()
+    return all(normalised(word).lower() in text for word in words.split())
+
+
+def is_due(line: Line, within: str, *, today: date) -> bool:
+    """Whether the last day of a duty of theirs is over, or comes within so many days (those over included)."""
+    if not within:
+        return True
+    if line.duty.by_on is None or not line.duty.is_theirs:
+        return False
+    if within == "overdue":
+        return line.duty.by_on < today
+    return line.duty.by_on <= today + timedelta(days=int(within))
+
+
+def in_order(lines: Sequence[Line], sort: str, *, reverse: bool) -> list[Line]:
+    """Sorted by that column; cases that have nothing in it come last, either way round."""
+    key = _KEYS[sort]
+    ordered = sorted(lines, key=lambda line: (line.changed_at, line.case_id), reverse=True)
+    there = [line for line in ordered if key(line) not in (None, "")]
+    there.sort(key=key, reverse=reverse != (sort in NEWEST_FIRST))
+    return there + [line for line in ordered if key(line) in (None, "")]
+
+
+def pinyin(text: str) -> bytes:
+    """Chinese in the order of its sounds: GB 18030 has the common characters in that order."""
+    return text.encode("gb18030")
+
+
+_STAGE_ORDER = {stage: place for place, stage in enumerate(STAGES)}
+
+
+def _deadline(line: Line) -> Any:
+    """Duties of theirs by day first; then what is waited for."""
+    return (not line.duty.is_theirs, line.duty.by_on) if line.duty.by_on else None
+
+
+def _spoken(words: Callable[[Line], str]) -> Callable[[Line], Any]:
+    return lambda line: pinyin(words(line)) if words(line) else None
+
+
+_KEYS: Mapping[str, Callable[[Line], Any]] = {
+    "deadline": _deadline,
+    "changed": lambda line: line.changed_at,
+    "state": lambda line: _STAGE_ORDER[line.stage],
+    "court": _spoken(lambda line: line.court),
+    "number": lambda line: line.number,
+    "client": _spoken(lambda line: "、".join(line.clients)),
+    "opponent": _spoken(lambda line: "、".join(line.opponents)),
+    "cause": _spoken(lambda line: line.cause),
+    "duty": lambda line: line.duty.kind.value,
+}
+
+
+def _offered(all_of_them: str, choices: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [("", all_of_them), *choices.items()]
