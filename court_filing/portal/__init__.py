@@ -1,8 +1,8 @@
-"""Everybody's pages: what this is, help, checking a paper."""
+"""Everybody's pages: what this is, guides, the fee calculator, following a case, checking a paper."""
 
 from flask import Flask
 
-from court_filing.portal import check, health, home  # noqa: F401  (their views)
+from court_filing.portal import calculator, check, guides, health, home, tracking  # noqa: F401  (their views)
 from court_filing.portal.room import room
 
 

@@ -27,6 +27,12 @@ from court_filing.web.transaction import writes_late
 
 CHUNK_BYTES = 1024 * 1024
 GROUPED = re.compile(r"([A-Z2-9]{4})([A-Z2-9]{4})([A-Z2-9]{4})([A-Z2-9]{4})")
+PDF_SIGN = b"%PDF-"
+"""How every paper of ours begins."""
+EMPTY = Text("这个文件是空的（0 字节），没有什么可以核对；请重新下载文书，再选一次")
+NOT_PDF = Text(
+    "这个文件不是 PDF，没法核对：照片、截图、扫描件和 Word 都不行。请选从平台下载的那份 PDF，一个字节都没有改过的"
+)
 Page = tuple[str, int]
 
 
@@ -54,9 +60,16 @@ class HeldPaperForm(FlaskForm):
     file = FileField(_("选择您手里的 PDF 文件"))
 
     def validate_file(self, field: FileField) -> None:
-        """Something has to be chosen."""
+        """Something has to be chosen that can be a paper of ours: neither empty nor a photograph."""
         if not field.data or not field.data.filename:
             raise ValidationError(Text("请先选择要核对的 PDF 文件"))  # type: ignore[arg-type]
+        stream = field.data.stream
+        opening = stream.read(len(PDF_SIGN))
+        stream.seek(0)
+        if not opening:
+            raise ValidationError(EMPTY)  # type: ignore[arg-type]
+        if opening != PDF_SIGN:
+            raise ValidationError(NOT_PDF)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ def _shown(code: str) -> Page:
         return render_template("portal/check_unknown.html", form=form), 404
     form = HeldPaperForm()
     comparison = _compared(paper, form.file.data.stream) if paper.sha256 and sent(form) else None
-    title = papers.title(paper.kind)
+    title = papers.title(paper.kind, paper.content)
     return page(
         "portal/check_paper.html",
         form=form,

@@ -3,6 +3,7 @@
 from flask import redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from court_filing.law.guides import elsewhere
 from court_filing.law.proceedings import GROUPS, in_group
 from court_filing.portal.room import room
 from court_filing.reading.kind import LIMITS, SUFFIXES
@@ -16,7 +17,7 @@ Page = tuple[str, int]
 def home() -> Page:
     """What this is, what can be filed, and where to start."""
     groups = [(title, in_group(group)) for group, title in GROUPS.items()]
-    return page("portal/home.html", groups=groups)
+    return page("portal/home.html", groups=groups, elsewhere=elsewhere())
 
 
 @room.get("/help", endpoint="help")

@@ -114,6 +114,22 @@ def test_one_changed_byte_is_found(anybody, receipt):
     assert hashlib.sha256(altered).hexdigest() in answer.text.replace("<wbr>", "")
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "这个文件是空的（0 字节）"),
+        (b"%PD", "这个文件不是 PDF"),
+        (b"\xff\xd8\xff\xe0 a photograph", "这个文件不是 PDF"),
+        (b"PK\x03\x04 a document", "这个文件不是 PDF"),
+    ],
+)
+def test_a_file_that_can_be_no_paper_is_told_what_it_is(anybody, receipt, content, sentence):
+    answer = compare(anybody, receipt, content)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "不一致" not in answer.text
+
+
 def test_choosing_no_file_is_told(anybody, receipt):
     answer = post(anybody, f"/check/{receipt['code']}", file=(io.BytesIO(b""), ""))
     assert answer.status_code == 422
@@ -141,8 +157,11 @@ def test_trying_codes_is_slowed_down(tmp_path):
     limiter.reset()
     client = app.test_client()
     answers = [client.get("/check/ABCD-EFGH-JKLM-NPQR").status_code for _ in range(61)]
+    page = client.get("/check/ABCD-EFGH-JKLM-NPQR").text
     limiter.reset()
     assert answers == [404] * 60 + [429]
+    assert "请等一两分钟，再刷新这一页" in page
+    assert "账号" not in page.partition("<main")[2].partition("</main>")[0]
 
 
 def test_the_form_needs_its_token(anybody, receipt):

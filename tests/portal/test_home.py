@@ -22,7 +22,9 @@ def anybody(app):
     return app.test_client()
 
 
-@pytest.mark.parametrize("address", ["/", "/help", "/accessibility", "/check/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/help", "/accessibility", "/check/", "/guide/", "/fees/", "/track/"]
+)
 def test_everybody_may_read_without_signing_in(anybody, address):
     answer = anybody.get(address)
     assert answer.status_code == 200
@@ -39,7 +41,7 @@ def test_the_front_page_says_by_class_what_can_be_filed(anybody):
     page = anybody.get("/").text
     kinds = page[page.index('id="kinds"') : page.index("<aside")]
     classes = re.findall(r"<h3[^>]*>(.*?)</h3>(.*?)</dl>", kinds, re.S)
-    row = r"<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>"
+    row = r"<dt[^>]*><a [^>]*>(.*?)</a></dt>\s*<dd[^>]*>(.*?)</dd>"
     assert {title: re.findall(row, rows, re.S) for title, rows in classes} == {
         title: [(kind.title, kind.plain) for kind in in_group(group)] for group, title in GROUPS.items()
     }
