@@ -5,6 +5,8 @@ from flask import request, url_for
 from court_filing.cases.account import Account, Role
 from court_filing.web.addresses import is_own_path
 
+_FIRST = {Role.CLERK: "desk.queue", Role.LAWYER: "counsel.caseload"}
+
 
 def asked_for() -> str | None:
     """The page of ours that the address names as `next`; None where it names none, or somebody else's."""
@@ -14,5 +16,4 @@ def asked_for() -> str | None:
 
 def onward(account: Account) -> str:
     """The page asked for, or the first page of what the person is here for."""
-    first = "desk.queue" if account.role is Role.CLERK else "journey_list.cases"
-    return asked_for() or url_for(first)
+    return asked_for() or url_for(_FIRST.get(account.role, "journey_list.cases"))

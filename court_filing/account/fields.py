@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import PasswordField
 
 from court_filing.texts import Text
-from court_filing.web.fields import Asked, PhoneField, StrippedString
+from court_filing.web.fields import PhoneField, StrippedString
 
 BAD_EMAIL = Text("电子邮箱的格式不对，请检查，例如：zhangsan@example.com")
 
@@ -55,10 +54,6 @@ class NewSignInName(SignInName):
             raise ValueError(Text("请填写 11 位手机号码，或者完整的电子邮箱（中间有 @）"))
         else:
             PhoneField._check(self, number)
-
-
-class Password(Asked, PasswordField):
-    """A password exactly as typed; it is never shown again."""
 
 
 class Code(StrippedString):

@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from court_filing.account.fields import Code, EmailField, NewSignInName, Password, SignInName
+from court_filing.account.fields import Code, EmailField, NewSignInName, SignInName
 from court_filing.acts import passwords
 from court_filing.acts.profile import IDENTITY_KINDS
 from court_filing.acts.sign_in_names import NameTaken
@@ -12,7 +12,7 @@ from court_filing.cases.account import Account, Role
 from court_filing.clock import court_day, now
 from court_filing.texts import Text
 from court_filing.web.choices import Agreement, RadioChoice, SelectChoice
-from court_filing.web.fields import IdentityNumber, PhoneField, StrippedString
+from court_filing.web.fields import IdentityNumber, Password, PhoneField, StrippedString
 from court_filing.web.identity import IdentityCheck
 
 SIGN_IN_NAME = Text("手机号码或电子邮箱")

@@ -23,8 +23,8 @@ from court_filing.documents.papers import render
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.messages.protocol import Message
 from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
-from court_filing.jobs.wording import wording
 from court_filing.reading.bounded import read
+from court_filing.web.notice_words import wording
 
 READING_TIME = timedelta(minutes=10)
 """How long the review and the receipt wait for files to be read; then they go on without."""
@@ -105,13 +105,11 @@ def send_notice(about: str, gateways: Gateways, base_url: str) -> Finish | None:
     if notice.given_at is not None:
         return None
     case = store.needed(Case, notice.case_id)
-    known = (case.service_email, case.owner.email, case.service_phone, case.owner.mobile)
-    address = next((each for each in known if each and gateways.messenger.reaches(each)), None)
-    subject, body = wording(notice, case, base_url)
-    event = notice.event
+    address = next((each for each in _addresses(notice, case) if gateways.messenger.reaches(each)), None)
+    words, event = wording(notice, case, base_url), notice.event
     store.rollback()
     if address is not None:
-        gateways.messenger.send(Message(to=address, subject=subject, body=body, kind=event))
+        gateways.messenger.send(Message(to=address, subject=words.subject, body=words.body, kind=event))
 
     def finish(at: datetime) -> None:
         notice = store.needed(Notice, int(about))
@@ -121,6 +119,14 @@ def send_notice(about: str, gateways: Gateways, base_url: str) -> Finish | None:
             notice.only_here_at = at
 
     return finish
+
+
+def _addresses(notice: Notice, case: Case) -> list[str]:
+    """Where the person may be reached, the best first; who filed the case has said where its papers go."""
+    known = [notice.account.email, notice.account.mobile]
+    if notice.account_id == case.owner_id:
+        known = [case.service_email, known[0], case.service_phone, known[1]]
+    return [each for each in known if each]
 
 
 def ask_payment(about: str, gateways: Gateways) -> Finish | None:

@@ -144,6 +144,7 @@ def check_papers(office):
         assert set(kinds.values()) == {1}
         assert Counter(paper.kind for paper in papers) == {
             "materials_receipt": CASES,
+            "service_address": CASES // 2,
             "acceptance_notice": CASES // 2,
             "fee_notice": CASES // 2,
         }
