@@ -38,6 +38,7 @@ class Result:
 
     ours: Side = field(default_factory=Side)
     floor: Side = field(default_factory=Side)
+    kit: Side = field(default_factory=Side)
     background: list[float] = field(default_factory=list)
     requests: list[Sent] = field(default_factory=list)
 
@@ -45,6 +46,11 @@ class Result:
     def ratio(self) -> float:
         """How many times the floor's CPU our web worker uses: the medians divided."""
         return statistics.median(self.ours.cpu) / statistics.median(self.floor.cpu)
+
+    @property
+    def ratio_to_kit(self) -> float:
+        """The same against a program of the fixed packages."""
+        return statistics.median(self.ours.cpu) / statistics.median(self.kit.cpu)
 
     @property
     def good(self) -> bool:
@@ -56,17 +62,18 @@ def measure(journeys: int, folder: Path) -> Result:
     """Both sides in turn, so that whatever else the machine does meets both."""
     with ExitStack() as stack:
         product, floor = Product(folder / "ours", stack), Floor(folder / "floor", stack)
+        kit = Floor(folder / "kit", stack, "kit:app")
         result = Result()
         for number in range(WARM_UP + journeys):
             if number == WARM_UP:
                 result = Result()
-            _one_of_each(product, floor, result)
+            _one_of_each(product, floor, kit, result)
         result.ours.resident_mb = resident_mb(product.web.worker)
         result.floor.resident_mb = resident_mb(floor.web.worker)
     return result
 
 
-def _one_of_each(product: Product, floor: Floor, result: Result) -> None:
+def _one_of_each(product: Product, floor: Floor, kit: Floor, result: Result) -> None:
     before = family_cpu_seconds(product.work.pid)
     with _measured(result.ours, product.web):
         result.requests = product.journey()
@@ -74,6 +81,8 @@ def _one_of_each(product: Product, floor: Floor, result: Result) -> None:
     result.background.append(family_cpu_seconds(product.work.pid) - before)
     with _measured(result.floor, floor.web):
         floor.journey(result.requests)
+    with _measured(result.kit, kit.web):
+        kit.journey(result.requests)
 
 
 @contextmanager
@@ -96,7 +105,9 @@ def told(result: Result) -> str:
             f"{'':34}{'min':>9}{'median':>9}{'max':>9}",
             _row("web worker, ours", ours.cpu, "ms CPU"),
             _row("web worker, floor", floor.cpu, "ms CPU"),
+            _row("web worker, kit", result.kit.cpu, "ms CPU: the fixed packages at their least"),
             f"{'ratio of the medians':34}{result.ratio:18.2f}    at most {MOST_RATIO}",
+            f"{'ratio to the kit':34}{result.ratio_to_kit:18.2f}",
             f"{'web worker, ours':34}{ours.resident_mb:18.0f}    MB RSS, below {MOST_MB:.0f}",
             f"{'web worker, floor':34}{floor.resident_mb:18.0f}    MB RSS",
             "",

@@ -8,6 +8,7 @@ from PIL import Image
 
 from court_filing.demonstration import filing
 from court_filing.demonstration.browser import Browser, Page, Upload
+from court_filing.demonstration.suits import suit
 
 LARGE_BYTES, SMALL_BYTES = 250_000, 20_000
 
@@ -16,9 +17,7 @@ def file_a_case(
     browser: Browser, site: str, *, when_read: Callable[[], None], when_accepted: Callable[[], None]
 ) -> None:
     """The whole journey of a person who has signed in. The two calls wait for the background worker."""
-    page = filing.say_what_it_is_about(browser, browser.open(site + "/start/"))
-    page = filing.name_the_parties(browser, page)
-    page = filing.claim(browser, page)
+    page = filing.fill_in(browser, browser.open(site + "/start/"), suit("civil"))
     page = _hand_in_files(browser, page)
     when_read()
     case = filing.submit(browser, page)

@@ -69,13 +69,13 @@ class Product:
 
 
 class Floor:
-    """The bare program, sent the same requests."""
+    """The bare program, or the one of the fixed packages (`kit:app`), sent the same requests."""
 
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
+    def __init__(self, folder: Path, stack: ExitStack, application: str = "floor:app") -> None:
         folder.mkdir()
         port = free_port()
         environment = _environment(FLOOR_FOLDER=str(folder))
-        self.web = WebServer("floor", "floor:app", port=port, folder=folder, environment=environment)
+        self.web = WebServer("floor", application, port=port, folder=folder, environment=environment)
         stack.callback(self.web.end)
         self._connection = Connection(port)
 

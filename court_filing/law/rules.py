@@ -1,27 +1,46 @@
 """The litigation-fee rules (诉讼费用规则) as data: dated versions read from `fee_rules/`, each with its article."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, ParamSpec, TypeVar
 
 from court_filing import resources
+from court_filing.law import rule_checks, rule_files
 from court_filing.law.amounts import Range
 from court_filing.law.provinces import short_name
+from court_filing.law.rule_files import LOCAL, Problem, RuleFile
 
-_FOLDERS = ("acceptance", "application", "adjustment", "exemption", "relief", "payment")
+_KEPT = 4096
+_caches: list[Any] = []
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep what was computed from the rules, until they are read anew (`forget`)."""
+    cached = lru_cache(maxsize=_KEPT)(function)
+    _caches.append(cached)
+    return cached  # type: ignore[return-value]
 
 
 class NoRuleInForce(LookupError):
     """No version of the rule was in force on that day."""
 
+    def __init__(self, rule: "Rule", day: date) -> None:
+        super().__init__(f"rule {rule.name!r} has no version in force on {day.isoformat()}")
+        self.rule, self.day = rule, day
+
 
 class BrokenRule(ValueError):
-    """A file of fee_rules/ does not say what it must."""
+    """Files of fee_rules/ do not say what they must: `file:line: what is wrong and how to mend it`, one a line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,12 @@ class Share:
     multiply: Decimal = Decimal(1)
     divide: Decimal = Decimal(1)
 
+    def left(self, total: Range) -> Range:
+        """What the share leaves of the total; exact wherever the division ends."""
+        if total.max is total.min:
+            return Range.of(total.min * self.multiply / self.divide)
+        return total.times(self.multiply).over(self.divide)
+
 
 @dataclass(frozen=True)
 class Item:
@@ -52,7 +77,8 @@ class Item:
     values: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+# Compared by identity, so that what is computed from a version once can be kept under it.
+@dataclass(frozen=True, eq=False)
 class Version:
     """A rule as it stands from `effective` until the day before `ended`."""
 
@@ -70,7 +96,7 @@ class Version:
     bands: tuple[Band, ...] = ()
     cap: Decimal | None = None
     share: Share | None = None
-    items: Mapping[str, Item] = field(default_factory=dict, hash=False)
+    items: Mapping[str, Item] = field(default_factory=dict)
     at_most_once: str = ""
 
     @property
@@ -113,6 +139,7 @@ class Rule:
     """All versions of one rule, the oldest first."""
 
     name: str
+    title: str
     versions: tuple[Version, ...]
 
     def on(self, day: date) -> Version:
@@ -120,7 +147,7 @@ class Rule:
         for version in reversed(self.versions):
             if version.effective <= day and (version.ended is None or day < version.ended):
                 return version
-        raise NoRuleInForce(f"rule {self.name!r} has no version in force on {day.isoformat()}")
+        raise NoRuleInForce(self, day)
 
 
 def rule(name: str) -> Rule:
@@ -131,22 +158,22 @@ def rule(name: str) -> Rule:
     return known[name]
 
 
+@kept
+def in_force(name: str, day: date) -> Version:
+    """The version of that rule in force on that day. Raises KeyError and NoRuleInForce."""
+    return rule(name).on(day)
+
+
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every national rule, by name. Raises BrokenRule where a file is wrong."""
-    found: dict[str, Rule] = {}
-    for kind in _FOLDERS:
-        for path in sorted((resources.folder("fee_rules") / kind).glob("*.toml")):
-            if path.stem in found:
-                raise BrokenRule(f"two files are named {path.name}")
-            found[path.stem] = _read_rule(path)
-    return found
+    return {file.name: _rule(file) for file in _files() if file.folder not in ("", LOCAL)}
 
 
 @cache
 def sources() -> Mapping[str, Source]:
     """The documents that the versions name, by id."""
-    table = _toml(resources.folder("fee_rules") / "sources.toml")
+    table = next(file.table for file in _files() if not file.folder)
     return {key: Source(id=key, **row) for key, row in table.items()}
 
 
@@ -158,44 +185,55 @@ def local(province: str, day: date) -> LocalVersion | None:
     return None
 
 
-@cache
-def _locals() -> Mapping[str, tuple[LocalVersion, ...]]:
-    found = {}
-    for path in sorted((resources.folder("fee_rules") / "local").glob("*.toml")):
-        table = _toml(path)
-        found[table["province"]] = tuple(_read_local(table, path))
+def problems(*, today: date | None = None, stale_days: int = rule_checks.STALE_DAYS) -> list[Problem]:
+    """Everything that is wrong in fee_rules/; with `today` also what nobody has looked after for `stale_days`."""
+    files, found = rule_files.read_all(resources.folder("fee_rules"))
+    found += [*rule_checks.problems_of(files), *([] if found else rule_checks.missing(files))]
+    if today and not found:
+        found += rule_checks.stale(files, today=today, days=stale_days)
     return found
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise BrokenRule(f"{path.name}: {error}") from error
+@cache
+def ensure_sound() -> None:
+    """Do nothing where every file says what it must; raises BrokenRule. The application asks this when it starts."""
+    if found := rule_checks.missing(_files()):
+        raise BrokenRule(found)
 
 
-def _read_rule(path: Path) -> Rule:
-    table = _toml(path)
-    try:
-        shared = {"title": table["title"], "article": table["article"], "due": table.get("due", "on_notice")}
-        versions = tuple(Version(rule=path.stem, **shared, **_values(row)) for row in _dated(table, path))
-    except (TypeError, KeyError) as error:
-        raise BrokenRule(f"{path.name}: {error}") from error
-    return Rule(path.stem, versions)
+def forget() -> None:
+    """Read the files anew when they are next asked for."""
+    for known in (*_caches, rules, sources, ensure_sound, _locals, _files):
+        known.cache_clear()
 
 
-def _dated(table: dict[str, Any], path: Path) -> list[dict[str, Any]]:
+@cache
+def _files() -> list[RuleFile]:
+    files, found = rule_files.read_all(resources.folder("fee_rules"))
+    if found := [*found, *rule_checks.problems_of(files)]:
+        raise BrokenRule(found)
+    return files
+
+
+@cache
+def _locals() -> Mapping[str, tuple[LocalVersion, ...]]:
+    return {file.table["province"]: _local_versions(file) for file in _files() if file.folder == LOCAL}
+
+
+def _rule(file: RuleFile) -> Rule:
+    head = file.table
+    shared = {"title": head["title"], "article": head["article"], "due": head.get("due", "on_notice")}
+    versions = tuple(Version(rule=file.name, **shared, **_values(row)) for row in _dated(file))
+    return Rule(file.name, head["title"], versions)
+
+
+def _dated(file: RuleFile) -> list[dict[str, Any]]:
     """The versions of a file in order of time, each ending where the next begins."""
-    rows: list[dict[str, Any]] = table.get("version", [])
-    if not rows:
-        raise BrokenRule(f"{path.name} has no [[version]]")
-    for row, follower in zip(rows, [*rows[1:], None], strict=True):
-        if follower and follower["effective"] <= row["effective"]:
-            raise BrokenRule(f"{path.name}: versions must stand in the order of their days")
-        row.setdefault("ended", follower["effective"] if follower else None)
-        if row["source"] not in sources():
-            raise BrokenRule(f"{path.name}: source {row['source']!r} is not in sources.toml")
-    return rows
+    rows = file.versions
+    followers = [*rows[1:], {}]
+    return [
+        {"ended": follower.get("effective"), **row} for row, follower in zip(rows, followers, strict=True)
+    ]
 
 
 def _values(row: dict[str, Any]) -> dict[str, Any]:
@@ -210,11 +248,12 @@ def _values(row: dict[str, Any]) -> dict[str, Any]:
     if "per_case" in row:
         values["per_case"] = Range(Decimal(row["per_case"]["min"]), Decimal(row["per_case"]["max"]))
     if "share" in row:
-        share = row["share"]
-        values["share"] = Share(
-            share["of"], Decimal(share.get("multiply", 1)), Decimal(share.get("divide", 1))
-        )
+        values["share"] = _share(row["share"])
     return values
+
+
+def _share(row: dict[str, Any]) -> Share:
+    return Share(row["of"], Decimal(row.get("multiply", 1)), Decimal(row.get("divide", 1)))
 
 
 def _item(name: str, row: dict[str, Any]) -> Item:
@@ -223,17 +262,11 @@ def _item(name: str, row: dict[str, Any]) -> Item:
     return Item(name, row["title"], row["article"], amount, rest)
 
 
-def _read_local(table: dict[str, Any], path: Path) -> list[LocalVersion]:
+def _local_versions(file: RuleFile) -> tuple[LocalVersion, ...]:
+    heading = {key: file.table[key] for key in ("province", "title", "article")}
     found = []
-    for row in _dated(table, path):
+    for row in _dated(file):
         dated = {key: row.pop(key) for key in ("effective", "ended", "source", "checked")}
         figures = {name: Decimal(figure) for name, figure in row.items()}
-        for name, figure in figures.items():
-            allowed = rule(name).on(dated["effective"])
-            if not allowed.local or not allowed.per_case:
-                raise BrokenRule(f"{path.name}: a province may not fix {name!r}")
-            if not allowed.per_case.min <= figure <= allowed.per_case.max:
-                raise BrokenRule(f"{path.name}: {name} = {figure} lies outside the statutory range")
-        heading = {key: table[key] for key in ("province", "title", "article")}
         found.append(LocalVersion(**heading, **dated, figures=figures))
-    return found
+    return tuple(found)

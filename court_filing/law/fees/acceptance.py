@@ -3,17 +3,23 @@
 from decimal import Decimal
 from typing import Any
 
-from court_filing.law.amounts import BadInput, read_yuan, rounded
+from court_filing.law.amounts import ZERO, BadAmount, BadInput, read_yuan
 from court_filing.law.fees.question import ALWAYS, Draft, Question
 from court_filing.law.fees.quote import Line
-from court_filing.law.fees.scale import by_case, by_parts, shown
+from court_filing.law.fees.scale import by_case, by_item, by_parts, shown
 from court_filing.texts import Text
 
 
 def of_property(question: Question) -> Draft:
     """财产案件: by parts of the sum claimed."""
+    return of_amount(question, question.amount("amount_yuan"))
+
+
+def of_amount(question: Question, amount: Decimal) -> Draft:
+    """The fee of a property case for that sum in yuan, whatever the inputs call it."""
     version = question.rule("property")
-    return Draft(by_parts(version, question.amount("amount_yuan")), (version.id,), version.due, ALWAYS)
+    lines, exact = by_parts(version, amount)
+    return Draft(lines, (version.id,), version.due, ALWAYS, exact=exact)
 
 
 def of_divorce(question: Question) -> Draft:
@@ -29,8 +35,10 @@ def of_personality(question: Question) -> Draft:
 def _case_and_parts(question: Question, name: str, field: str) -> Draft:
     version = question.rule(name)
     line, versions, notes = by_case(question, version)
+    if question.has("amount_yuan") and not question.has(field):
+        raise BadInput("amount_yuan", Text("这类案件的金额请填在 {field}", field=field))
     amount = question.amount_if_any(field)
-    parts = by_parts(version, amount) if amount is not None else ()
+    parts = by_parts(version, amount)[0] if amount is not None else ()
     return Draft((line, *parts), versions, version.due, ALWAYS, notes)
 
 
@@ -55,7 +63,7 @@ def of_labour(question: Question) -> Draft:
     version = question.rule("labour")
     line, versions, notes = by_case(question, version)
     question.amount_if_any("claim_yuan")
-    due = "wage_claim" if question.inputs.get("wage_claim") else version.due
+    due = "wage_claim" if question.yes("wage_claim") else version.due
     return Draft((line,), versions, due, ALWAYS, notes)
 
 
@@ -65,10 +73,8 @@ def of_administrative(question: Question) -> Draft:
     subtype = question.choice("subtype", (*version.items, "compensation"), "other")
     if subtype == "compensation":
         return free(question, "administrative_compensation")
-    item = version.items[subtype]
-    assert item.amount is not None, item.name
-    line = Line(Text("{title}，每件", title=item.title), item.amount.min, item.amount.max, item.article)
-    return Draft((line,), (version.id,), version.due, ALWAYS)
+    line, notes = by_item(question, version, version.items[subtype])
+    return Draft((line,), (version.id,), version.due, ALWAYS, notes)
 
 
 def of_jurisdiction_objection(question: Question) -> Draft:
@@ -85,53 +91,47 @@ def of_several_claims(question: Question) -> Draft:
 
     民诉法解释 art. 201; several non-property claims are one case.
     """
-    total, notes = Decimal(0), []
-    for claim in question.inputs.get("claims") or ():
-        total += _claimed(claim)
-    if not question.inputs.get("claims"):
+    claims = question.inputs.get("claims")
+    if not isinstance(claims, list | tuple) or not claims:
         raise BadInput("claims", Text("请至少填写一项诉讼请求"))
+    sums = [_claimed(claim, place) for place, claim in enumerate(claims, start=1)]
+    total = sum([yuan for yuan in sums if yuan is not None], Decimal(0))
+    version = question.rule("several_claims")
     if not total:
-        return of_other_nonproperty(question)
-    notes.append(Text("各项财产请求合并计算：{total} 元（民诉法解释第二百零一条）", total=shown(total)))
-    draft = of_property(question.of_kind("property", amount_yuan=total))
-    return Draft(draft.lines, draft.versions, draft.due, draft.halvable, tuple(notes))
-
-
-def _claimed(claim: Any) -> Decimal:
-    if not isinstance(claim, dict) or claim.get("type") not in ("property", "nonproperty"):
-        raise BadInput("claims", Text("每项诉讼请求要写明是财产请求还是非财产请求"))
-    if claim["type"] == "nonproperty":
-        return Decimal(0)
-    return read_yuan(claim.get("amount_yuan"), field="claims")
-
-
-def of_foreign_currency(question: Question) -> Draft:
-    """A claim in foreign money, at the rate of the day on which the court decides to accept (art. 55)."""
-    amount = read_yuan(question.inputs.get("foreign_amount"), field="foreign_amount")
-    rate = _rate(question.inputs.get("rate_to_cny"))
-    yuan = rounded(amount * rate)
-    draft = of_property(question.of_kind("property", amount_yuan=yuan))
-    currency = str(question.inputs.get("currency", ""))
-    given = {"amount": shown(amount), "currency": currency, "rate": str(rate), "yuan": shown(yuan)}
+        draft, item = of_other_nonproperty(question), version.items["nonproperty"]
+    else:
+        # One property claim already brings the standard of property, whatever else is claimed.
+        draft = of_amount(question, read_yuan(total, field="claims"))
+        item = version.items["both" if None in sums else "property"]
     note = Text(
-        "{amount} {currency} 按汇率 {rate} 折合 {yuan} 元；以法院决定受理之日国家公布的汇率为准（第五十五条）",
-        **given,
+        "{title}：{total} 元（{article}）", title=item.title, total=shown(total), article=item.article
     )
-    return Draft(draft.lines, draft.versions, draft.due, draft.halvable, (note,))
+    if not total:
+        note = Text("{title}（{article}）", title=item.title, article=item.article)
+    notes = (*draft.notes, note) if len(sums) > 1 else draft.notes
+    return draft._replace(versions=(*draft.versions, version.id), notes=notes)
 
 
-def _rate(given: Any) -> Decimal:
-    text = str(given or "").strip()
-    if isinstance(given, float) or not text.replace(".", "", 1).isdecimal() or not Decimal(text):
-        raise BadInput("rate_to_cny", Text("汇率要写成大于 0 的数字，例如 7.1000"))
-    return Decimal(text)
+def _claimed(claim: Any, place: int) -> Decimal | None:
+    """What one claim asks for in yuan; None where it asks for no money."""
+    if not isinstance(claim, dict) or claim.get("type") not in ("property", "nonproperty"):
+        raise BadInput(
+            "claims",
+            Text("第 {place} 项诉讼请求的 type 只能是：property（财产）、nonproperty（非财产）", place=place),
+        )
+    if claim["type"] == "nonproperty":
+        return None
+    try:
+        return read_yuan(claim.get("amount_yuan"), field="claims")
+    except BadAmount as bad:
+        raise BadAmount("claims", Text("第 {place} 项诉讼请求：{text}", place=place, text=bad.text)) from bad
 
 
 def free(question: Question, case: str) -> Draft:
     """A case in which nothing is charged."""
     version = question.rule("no_fee")
     item = version.items[case]
-    line = Line(Text("{title}，不交纳诉讼费用", title=item.title), Decimal(0), Decimal(0), item.article)
+    line = Line(Text("{title}，不交纳诉讼费用", title=item.title), ZERO.min, ZERO.min, item.article)
     return Draft((line,), (version.id,), version.due)
 
 

@@ -1,10 +1,8 @@
 """Application fees (申请费): 《诉讼费用交纳办法》 art. 14. They are never halved."""
 
-from decimal import Decimal
-
-from court_filing.law.fees.question import Draft, Question
+from court_filing.law.fees.question import Draft, Question, added
 from court_filing.law.fees.quote import Line
-from court_filing.law.fees.scale import by_case, by_parts, reduced, shown
+from court_filing.law.fees.scale import by_case, by_item, by_parts, reduced, shown
 from court_filing.law.rules import Version
 from court_filing.texts import Text
 
@@ -14,7 +12,8 @@ def of_enforcement(question: Question) -> Draft:
     version = question.rule("enforcement")
     amount = question.amount_if_any("amount_yuan")
     if amount is not None:
-        return Draft(by_parts(version, amount), (version.id,), version.due)
+        lines, exact = by_parts(version, amount)
+        return Draft(lines, (version.id,), version.due, exact=exact)
     line, versions, notes = by_case(question, version)
     return Draft((line,), versions, version.due, notes=notes)
 
@@ -22,13 +21,14 @@ def of_enforcement(question: Question) -> Draft:
 def of_unregistered_right_holder(question: Question) -> Draft:
     """未参加登记的权利人起诉 (民诉法 art. 57): an application fee on the enforcement table, no acceptance fee."""
     version = question.rule("enforcement")
-    return Draft(by_parts(version, question.amount("amount_yuan")), (version.id,), "with_application")
+    lines, exact = by_parts(version, question.amount("amount_yuan"))
+    return Draft(lines, (version.id,), "with_application", exact=exact)
 
 
 def of_foreign_recognition(question: Question) -> Draft:
     """申请承认和执行外国裁判: the enforcement table, but prepaid: art. 20 does not except it."""
     draft = of_enforcement(question)
-    return Draft(draft.lines, draft.versions, "with_application", notes=draft.notes)
+    return draft._replace(due="with_application")
 
 
 def of_preservation(question: Question) -> Draft:
@@ -38,7 +38,7 @@ def of_preservation(question: Question) -> Draft:
     if amount is None:
         line = Line(Text("不涉及财产数额，每件"), version.flat, version.flat, version.article)
         return Draft((line,), (version.id,), version.due)
-    return Draft(_capped(by_parts(version, amount), version), (version.id,), version.due)
+    return Draft(_capped(by_parts(version, amount)[0], version), (version.id,), version.due)
 
 
 def of_payment_order(question: Question) -> Draft:
@@ -53,16 +53,19 @@ def of_bankruptcy(question: Question) -> Draft:
 
 def _share_of_property(question: Question, name: str, field: str) -> Draft:
     version, whole = question.rule(name), question.rule("property")
-    assert version.share is not None, version.id
-    lines = by_parts(whole, question.amount(field))
-    times, parts = version.share.multiply, version.share.divide
-    label = Text("按财产案件受理费的 {times}/{parts} 交纳，减去", times=str(times), parts=str(parts))
-    lines = (*lines, reduced(lines, times / parts, label, version.article))
-    return Draft(_capped(lines, version), (version.id, whole.id), version.due)
+    share = version.share
+    assert share is not None, version.id
+    lines, _ = by_parts(whole, question.amount(field))
+    label = Text(
+        "按财产案件受理费的 {times}/{parts} 交纳，减去", times=str(share.multiply), parts=str(share.divide)
+    )
+    lines = (*lines, reduced(lines, share, label, version.article))
+    capped = _capped(lines, version)
+    return Draft(capped, (version.id, whole.id), version.due, settles=capped == lines)
 
 
 def _capped(lines: tuple[Line, ...], version: Version) -> tuple[Line, ...]:
-    total = sum((line.max_yuan for line in lines), Decimal(0))
+    total = added(lines).max
     if version.cap is None or total <= version.cap:
         return lines
     cut = version.cap - total
@@ -96,6 +99,5 @@ def of_maritime(question: Question) -> Draft:
     """海事申请: by the case and its subtype; where the law gives a range, the court decides inside it."""
     version = question.rule("maritime")
     item = version.items[question.choice("subtype", version.items)]
-    assert item.amount is not None, item.name
-    line = Line(Text("{title}，每件", title=item.title), item.amount.min, item.amount.max, item.article)
-    return Draft((line,), (version.id,), version.due)
+    line, notes = by_item(question, version, item)
+    return Draft((line,), (version.id,), version.due, notes=notes)

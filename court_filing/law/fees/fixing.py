@@ -53,7 +53,7 @@ def _in_one_line(given: Quote, amount_yuan: Decimal) -> Quote:
         due_now=Range.of(amount_yuan) if given.due_now.max else ZERO,
         certainty="exact",
         notes=(),
-        what_if=(),
+        halvings=(),
     )
 
 
