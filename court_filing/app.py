@@ -7,13 +7,14 @@ from flask_babel import Babel
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from court_filing import account, callbacks, desk, journey, portal
+from court_filing import account, api, callbacks, counsel, desk, journey, portal
 from court_filing.cases.database import db
 from court_filing.config import Settings
 from court_filing.gateways import chosen
 from court_filing.jobs.engine import Engine, open_queue
 from court_filing.jobs.handlers import handlers
 from court_filing.jobs.runner import Runner
+from court_filing.law import rules
 from court_filing.resources import PACKAGE, folder
 from court_filing.web import (
     access,
@@ -24,12 +25,17 @@ from court_filing.web import (
     navigation,
     security,
     services,
+    supplements,
     transaction,
 )
 
 
 def create_app(settings: Settings) -> Flask:
-    """The application, wired: settings, database, outside world, pages, guards, transaction, later work."""
+    """The application, wired: settings, database, outside world, pages, guards, transaction, later work.
+
+    Raises BrokenRule where a fee rule does not say what it must: then nothing starts.
+    """
+    rules.ensure_sound()
     app = Flask(
         "court_filing",
         root_path=str(PACKAGE),
@@ -67,7 +73,7 @@ def create_app(settings: Settings) -> Flask:
     filters.register(app)
     navigation.install(app)
     errors.install(app)
-    for room in (portal, account, journey, case_files, desk, callbacks):
+    for room in (portal, account, journey, case_files, supplements, counsel, desk, callbacks, api):
         room.install(app)
     transaction.install(app, engine.hand_over)
     if proxies := settings.trusted_proxies:

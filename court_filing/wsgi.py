@@ -1,6 +1,16 @@
 """What a web server runs: `court_filing.wsgi:app`, settings from the environment."""
 
+import sys
+
 from court_filing.app import create_app
 from court_filing.config import Settings
+from court_filing.law.rules import BrokenRule
 
-app = create_app(Settings.from_environment())
+_WORKER_BOOT_ERROR = 3
+"""With this status gunicorn ends, too; with any other it would start the worker again and again."""
+
+try:
+    app = create_app(Settings.from_environment())
+except BrokenRule as broken:
+    print(broken, file=sys.stderr, flush=True)
+    sys.exit(_WORKER_BOOT_ERROR)

@@ -1,6 +1,7 @@
 """The journey of a litigant, step by step, as a person goes through it in a browser."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from people_at_browsers import Visitor
@@ -9,20 +10,24 @@ from playwright.sync_api import expect
 from court_filing.clock import court_day, now
 from court_filing.demonstration import exhibits, people
 from court_filing.demonstration.browser import Upload
+from court_filing.demonstration.people import FILER
+from court_filing.demonstration.suits import Suit, suit
+from court_filing.law.particulars import Question, particulars
 
 
 @dataclass
 class Litigant:
-    """A person who files a civil case."""
+    """A person who files a case."""
 
     at: Visitor
     mobile: str
     password: str
+    suit: Suit
 
     @classmethod
-    def new(cls, at: Visitor) -> "Litigant":
-        """Somebody without an account."""
-        return cls(at, people.fresh_mobile(), people.fresh_password())
+    def new(cls, at: Visitor, proceeding: str = "civil") -> "Litigant":
+        """Somebody without an account, who is going to file such a case."""
+        return cls(at, people.fresh_mobile(), people.fresh_password(), suit(proceeding))
 
     def sign_up(self) -> None:
         """From the front page to the notice of filing."""
@@ -36,8 +41,8 @@ class Litigant:
         at.page.locator("#password_again").fill(self.password)
         at.choose("我已阅读并同意")
         at.press("注册")
-        at.type("姓名", people.PLAINTIFF.name)
-        at.type("证件号码", people.PLAINTIFF.identity_number)
+        at.type("姓名", FILER.name)
+        at.type("证件号码", FILER.identity_number)
         at.press("保存并继续")
 
     def begin(self) -> None:
@@ -45,10 +50,10 @@ class Litigant:
         at = self.at
         at.choose("我已阅读立案须知")
         at.press("同意，开始填写")
-        at.choose("民事")
+        at.page.get_by_label(self.suit.kind.title, exact=True).check()
         at.press("保存并继续")
-        self.find("北京朝阳", people.COURT)
-        self.find("借钱不还", people.CAUSE)
+        self.find(self.suit.court.find, self.suit.court.name)
+        self.find(self.suit.cause.find, self.suit.cause.name)
 
     def find(self, words: str, name: str) -> None:
         """Search, and choose what is found."""
@@ -60,26 +65,30 @@ class Litigant:
 
     def name_plaintiff(self) -> None:
         """The person's own details; what the account knows stands there already."""
-        at, plaintiff = self.at, people.PLAINTIFF
-        at.press("添加原告")
+        at = self.at
+        at.press(f"添加{self.suit.kind.initiating.title}")
         at.choose("个人")
         at.press("继续")
-        expect(at.page.get_by_label("姓名", exact=True)).to_have_value(plaintiff.name)
-        at.choose(plaintiff.sex)
-        at.date("born_on", *(int(part) for part in plaintiff.born))
-        at.type("民族", plaintiff.nation)
-        at.type("职业或者工作单位", plaintiff.occupation)
-        at.type("住所", plaintiff.address)
+        expect(at.page.get_by_label("姓名", exact=True)).to_have_value(FILER.name)
+        at.choose(FILER.sex)
+        at.date("born_on", *(int(part) for part in FILER.born))
+        at.type("民族", FILER.nation)
+        at.type("职业或者工作单位", FILER.occupation)
+        at.type("住所", FILER.address)
+        if "birthplace" in self.suit.filer:
+            at.type("出生地", self.suit.filer["birthplace"])
+            at.page.get_by_label("文化程度").select_option(self.suit.filer["education"])
         at.press("保存")
 
     def name_defendant(self) -> None:
         """Name and address of the other side."""
-        at = self.at
-        at.press("添加被告")
-        at.choose("个人")
-        at.press("继续")
-        at.type("姓名", people.DEFENDANT.name)
-        at.type("住所", people.DEFENDANT.address)
+        at, other = self.at, self.suit.opposing
+        at.press(f"添加{self.suit.kind.opposing.title}")
+        if "kind" in other:
+            at.choose(other["kind"])
+            at.press("继续")
+        at.page.locator("#name").fill(other["name"])
+        at.page.locator("#address").fill(other["address"])
         at.press("保存")
 
     def act_alone(self) -> None:
@@ -89,26 +98,42 @@ class Litigant:
         self.at.press("保存并继续")
 
     def claim(self) -> None:
-        """Principal and interest."""
-        at, today = self.at, court_day(now())
-        principal, interest = people.CLAIMS
-        at.press("写第一项请求")
-        at.choose("本金")
-        at.type("用一句话写清楚", principal)
-        at.type("金额", "200,000")
-        at.press("保存")
-        at.press("添加一项请求")
-        at.choose("利息、违约金（算到某一天）")
-        at.type("用一句话写清楚", interest)
-        at.type("金额", people.INTEREST)
-        at.date("counted_to_on", today.year, today.month, today.day)
-        at.press("保存")
+        """Each claim on its page; interest is counted to today."""
+        at = self.at
+        for number, claim in enumerate(self.suit.claims):
+            at.press("添加一项请求" if number else "写第一项请求")
+            at.page.locator(f"input[name=kind][value={claim.kind}]").check()
+            at.page.locator("#text").fill(claim.text)
+            if claim.amount_yuan:
+                at.page.locator("#amount_yuan").fill(f"{int(claim.amount_yuan):,}")
+            if claim.kind == "interest":
+                self._type_day("counted_to_on", court_day(now()))
+            at.press("保存")
 
     def tell(self) -> None:
         """What happened."""
         self.at.press("继续")
-        self.at.page.get_by_role("textbox").fill(people.FACTS)
+        self.at.page.get_by_role("textbox").fill(self.suit.facts)
         self.at.press("保存并继续")
+
+    def answer_particulars(self) -> None:
+        """What this proceeding asks besides."""
+        for question in particulars(self.suit.kind.particulars).questions:
+            if question.name in self.suit.particulars:
+                self._answer(question, self.suit.particulars[question.name])
+        self.at.press("保存并继续")
+
+    def _answer(self, question: Question, answer: str | date) -> None:
+        if isinstance(answer, date):
+            self._type_day(question.name, answer)
+        elif question.kind in ("choice", "yes_no"):
+            group = self.at.page.get_by_role("group", name=question.label)
+            group.get_by_label(question.yes_or_no.get(answer, answer), exact=True).check()
+        else:
+            self.at.page.get_by_label(question.label).fill(answer)
+
+    def _type_day(self, name: str, day: date) -> None:
+        self.at.date(name, day.year, day.month, day.day)
 
     def hand_in(self, slot: str, *files: Upload) -> None:
         """Choose files for a slot, and see them kept there."""
@@ -128,7 +153,7 @@ class Litigant:
 
     def hand_in_all(self) -> None:
         """One file in each slot, looked into by the court while the person waits."""
-        for slot, file in every_exhibit().items():
+        for slot, file in exhibits.every_exhibit(self.suit, on=court_day(now())):
             self.hand_in(slot, file)
         self.wait_for_reading()
 
@@ -143,7 +168,7 @@ class Litigant:
     def confirm_address(self) -> None:
         """From the files to the fee."""
         self.at.press("继续")
-        self.at.type("邮寄地址", people.PLAINTIFF.address)
+        self.at.type("邮寄地址", FILER.address)
         self.at.page.get_by_label("同意", exact=True).check()
         self.at.press("保存并继续")
 
@@ -180,14 +205,8 @@ class Litigant:
 
 
 def every_exhibit() -> dict[str, Upload]:
-    """The files that a complete filing has, by slot."""
-    return {
-        "complaint": exhibits.complaint(on=court_day(now())),
-        "identity_front": exhibits.card_front(),
-        "identity_back": exhibits.card_back(),
-        "evidence": exhibits.proof(),
-        "evidence_list": exhibits.evidence_list(),
-    }
+    """The files that a complete civil filing has, by slot."""
+    return dict(exhibits.every_exhibit(suit("civil"), on=court_day(now())))
 
 
 def upload_of(path: Path) -> Upload:

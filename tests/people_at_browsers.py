@@ -3,9 +3,10 @@
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookiejar import Cookie
 from threading import Event
 
 from axe_playwright_python.sync_playwright import Axe
@@ -56,6 +57,11 @@ class Visitor:
         """Type an address."""
         self.page.goto(path if "://" in path else self.base_url + path)
         self.look()
+
+    def take_over(self, cookies: Iterable[Cookie]) -> None:
+        """Go on as whom another browser has signed in."""
+        given = [{"name": one.name, "value": one.value or "", "url": self.base_url} for one in cookies]
+        self.context.add_cookies(given)
 
     def press(self, name: str, *, inside: str = "main") -> None:
         """Press a button, or a link that looks like one, and wait for the page that follows."""

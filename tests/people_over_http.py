@@ -1,52 +1,46 @@
 """A litigant and a clerk, who see pages and fill in their forms, over HTTP and without script."""
 
-import re
 from collections.abc import Sequence
 
 from court_filing.clock import court_day, now
-from court_filing.demonstration import exhibits, filing, people
+from court_filing.demonstration import exhibits, filing
 from court_filing.demonstration.accounts import COURT, PASSWORD, PEOPLE
-from court_filing.demonstration.aftermath import events_of, state_of
+from court_filing.demonstration.aftermath import events_of, filing_number_on, state_of
 from court_filing.demonstration.browser import Browser, Page, Upload
 from court_filing.demonstration.forms import NotOnPage
+from court_filing.demonstration.people import FILER
+from court_filing.demonstration.suits import suit
 
-NUMBER = re.compile(r"\d{8}-\d{6}")
 CLERK = next(person for person in PEOPLE if person.title == "立案法官")
-
-EXHIBITS = {
-    "complaint": lambda: exhibits.complaint(on=court_day(now())),
-    "identity_front": exhibits.card_front,
-    "identity_back": exhibits.card_back,
-    "evidence": exhibits.proof,
-    "evidence_list": exhibits.evidence_list,
-}
-"""Every file that a clean filing has, by its slot."""
 
 
 class Litigant:
     """Somebody with a new account, and one case."""
 
-    def __init__(self, site: str) -> None:
-        assert people.COURT == COURT
+    def __init__(self, site: str, proceeding: str = "civil") -> None:
+        self.suit = suit(proceeding)
+        assert self.suit.court.name == COURT
         self.browser = Browser(site)
         self.start = filing.sign_up(self.browser, site)
         self.case = ""
 
     def drafts(self, *, without: Sequence[str] = ()) -> None:
         """Answer every question and hand in the files, but for those of the slots `without`."""
-        page = filing.say_what_it_is_about(self.browser, self.start)
-        page = filing.name_the_parties(self.browser, page)
-        page = filing.claim(self.browser, page)
+        page = filing.fill_in(self.browser, self.start, self.suit)
         self.case = page.url.removesuffix("materials/")
-        self.hands_in([slot for slot in EXHIBITS if slot not in without])
+        self.hands_in([slot for slot, _file in self._exhibits() if slot not in without])
         page = self.opens("service/")
-        answers = {"service_address": people.PLAINTIFF.address, "electronic_service": "yes"}
+        answers = {"service_address": FILER.address, "electronic_service": "yes"}
         self.browser.send(page.form("service_address"), answers)
 
+    def _exhibits(self) -> list[tuple[str, Upload]]:
+        return exhibits.every_exhibit(self.suit, on=court_day(now()))
+
     def hands_in(self, slots: Sequence[str]) -> None:
-        """Upload the file of each slot."""
-        for slot in slots:
-            self.uploads(slot, EXHIBITS[slot]())
+        """Upload the files of these slots."""
+        for slot, file in self._exhibits():
+            if slot in slots:
+                self.uploads(slot, file)
 
     def uploads(self, slot: str, file: Upload) -> Page:
         """Upload one file."""
@@ -85,9 +79,7 @@ class Litigant:
     @property
     def filing_number(self) -> str:
         """The 收件号 that the page shows."""
-        found = NUMBER.search(self.opens().text)
-        assert found, "the page shows no number"
-        return found[0]
+        return filing_number_on(self.opens())
 
     @property
     def papers(self) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from court_filing.cases import court_settings
-from court_filing.law import courts
+from court_filing.law import causes, courts
 from court_filing.law.amounts import BadInput
 from court_filing.law.fees import KINDS, quote
 
@@ -17,12 +17,23 @@ def decide(court_id: str, name: str, value: str, *, on: date) -> None:
     court = courts.get(court_id)
     if name.startswith(court_settings.BASE_FEE):
         _check_base_fee(name.removeprefix(court_settings.BASE_FEE), value, on=on, province=court.province)
+    if name.startswith(court_settings.FEE_STANDARD):
+        _check_standard(name.removeprefix(court_settings.FEE_STANDARD), value)
     try:
         court_settings.set_setting(court_id, name, value)
     except KeyError as unknown:
         raise BadSetting(f"no setting {name}; there are {', '.join(court_settings.NAMES)}") from unknown
     except ValueError as bad:
         raise BadSetting(f"{name}: {bad}") from bad
+
+
+def _check_standard(practice: str, value: str) -> None:
+    """A court follows one of the standards between which courts differ."""
+    known = causes.split_practices()
+    if practice not in known:
+        raise BadSetting(f"no practice {practice}; there are {', '.join(known)}")
+    if value not in known[practice]:
+        raise BadSetting(f"{practice}: {' or '.join(known[practice])}")
 
 
 def _check_base_fee(kind: str, value: str, *, on: date, province: str) -> None:

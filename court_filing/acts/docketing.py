@@ -66,17 +66,22 @@ def docket(case: Case, *, at: datetime) -> None:
     give_case_number(case, at=at)
     case.docketed_at = case.changed_at = at
     advance(case, Act.DOCKET, by=None, at=at, case_number=case.case_number)
-    if not _accepted_with_number(case):
-        papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **contents.accepted(case))
+    _give_notices(case, at=at)
     if paid := _settling_payment(case):
         papers.ask_for(case, contents.PAYMENT_RECEIPT, at=at, **contents.paid(case, paid))
     tell_owner(case, "docketed", at=at, case_number=case.case_number)
 
 
-def _accepted_with_number(case: Case) -> bool:
-    """Whether a 受理案件通知书 already states the case number."""
-    notices = (paper for paper in case.papers if paper.kind == "acceptance_notice")
-    return any(notice.content["case_number"] == case.case_number for notice in notices)
+def _give_notices(case: Case, *, at: datetime) -> None:
+    """The 受理案件通知书, unless one already states the number, and what this proceeding's parties are told besides."""
+    on = court_day(at)
+    earlier = [paper for paper in case.papers if paper.kind == "acceptance_notice"]
+    if not any(notice.content["case_number"] == case.case_number for notice in earlier):
+        stated = contents.accepted(case, renewed_on=on if earlier else None)
+        papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **stated)
+    for kind in case.proceeding.notices:
+        content_class, told = contents.WITH_NUMBER[kind]
+        papers.ask_for(case, content_class, at=at, **told(case, on=on))
 
 
 def _settling_payment(case: Case) -> Payment | None:

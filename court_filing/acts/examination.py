@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from court_filing.acts import contents, papers
+from court_filing.acts import assignment, contents, papers
 from court_filing.acts.docketing import docket_or_leave, give_case_number
 from court_filing.acts.fees import give_notice, per_case_quote, quote_of
 from court_filing.acts.notices import tell_owner
@@ -74,10 +74,11 @@ def examine(case: Case, *, at: datetime) -> None:
 def accept(case: Case, *, by: Account, at: datetime, amount_yuan: Decimal | None = None) -> None:
     """A clerk accepts (登记立案). `amount_yuan` fixes the fee where the statute leaves a range.
 
-    Raises NotAllowed, or AmountNeeded where it is missing or outside the range.
+    Raises NotAllowed, TakenByColleague, or AmountNeeded where it is missing or outside the range.
     """
     store.lock(case)
     transition(case, Act.ACCEPT, actor_of(by))
+    assignment.ensure_free(case, Act.ACCEPT, by=by)
     given = quote_of(case, on=court_day(at))
     if given is None:
         raise AmountNeeded(None)
@@ -107,12 +108,16 @@ def return_for_correction(
 ) -> Correction:
     """Tell everything that is to be mended, once and in writing（补正: 登记立案规定第七条）.
 
-    Each item has `text`, `article`, `where` and perhaps `cure`. Raises NotAllowed, ValueError without items.
+    Each item has `text`, `article`, `where` and perhaps `cure`. Raises NotAllowed, TakenByColleague, ValueError
+    without items.
     """
     store.lock(case)
     if not items:
         raise ValueError("a return names what to mend")
+    transition(case, Act.RETURN, actor_of(by))
+    assignment.ensure_free(case, Act.RETURN, by=by)
     advance(case, Act.RETURN, by=by, at=at, items=len(items))
+    assignment.release(case)
     correction = Correction(
         case_id=case.id,
         round=len(case.corrections) + 1,
@@ -132,6 +137,7 @@ def return_for_correction(
 def _accept(case: Case, act: Act, given: Quote, *, by: Account | None, at: datetime) -> None:
     """Acceptance comes before the fee notice（在线诉讼规则第九条）; nothing to prepay means a number at once."""
     advance(case, act, by=by, at=at)
+    assignment.release(case)
     case.accepted_at = case.changed_at = at
     case.decide_by_on = None
     fee = give_notice(case, given, at=at)

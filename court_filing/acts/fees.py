@@ -5,13 +5,14 @@ from typing import Any
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
-from court_filing.cases.court_settings import settings_of
+from court_filing.cases.court_settings import CourtSettings, settings_of
 from court_filing.cases.fee import Fee
 from court_filing.clock import court_day
 from court_filing.law import causes, courts
-from court_filing.law.amounts import BadAmount
+from court_filing.law.amounts import FEN, YUAN, BadAmount
 from court_filing.law.deadlines import fee_due_on
-from court_filing.law.fees import Quote, quote
+from court_filing.law.fees import Quote, Rounding, quote
+from court_filing.law.fees.interface import Practice
 
 
 def quote_of(case: Case, *, on: date) -> Quote | None:
@@ -21,22 +22,40 @@ def quote_of(case: Case, *, on: date) -> Quote | None:
     """
     if case.cause_id is None or not case.claims or case.court_id is None:
         return None
-    kind, inputs = _question(case)
-    fixed = settings_of(case.court_id).base_fees.get(kind)
-    province = courts.get(case.court_id).province
+    settings = settings_of(case.court_id)
+    kind, inputs = _question(case, settings)
+    province, rounding = courts.get(case.court_id).province, _rounding(settings)
+    fixed = settings.base_fees.get(kind)
     try:
-        return quote(kind, inputs, on=on, province=province, base_fee_yuan=fixed)
+        return quote(kind, inputs, on=on, province=province, base_fee_yuan=fixed, rounding=rounding)
     except BadAmount as wrong:
+        if wrong.field != "base_fee_yuan":
+            return None
         # A figure of the court's own that the law does not allow leaves the range open to the clerk.
-        return quote(kind, inputs, on=on, province=province) if wrong.field == "base_fee_yuan" else None
+        return quote(kind, inputs, on=on, province=province, rounding=rounding)
 
 
-def _question(case: Case) -> tuple[str, dict[str, Any]]:
+def practice_of(court: courts.Court) -> Practice:
+    """How the court rounds, and its own figures inside statutory ranges."""
+    settings = settings_of(court.id)
+    return Practice(_rounding(settings), settings.base_fees)
+
+
+def _rounding(settings: CourtSettings) -> Rounding:
+    unit = FEN if settings.fee_rounding_unit == "fen" else YUAN
+    return Rounding(unit, settings.fee_rounding_order)
+
+
+def _question(case: Case, settings: CourtSettings) -> tuple[str, dict[str, Any]]:
     """Kind and inputs for the fee rules: by the cause in a civil suit, else what the proceeding names."""
     total = case.claim_total_yuan or None
     source = case.proceeding.fee
     if source.kind == "cause":
-        return causes.get(case.cause_id or "").fee_question(total)
+        cause = causes.get(case.cause_id or "")
+        kind, inputs = cause.fee_question(total)
+        if standard := settings.fee_standards.get(cause.fee.practice):
+            inputs["standards"] = [standard]
+        return kind, inputs
     inputs = dict(source.inputs)
     if source.sum:
         inputs[source.sum] = None if total is None else str(total)
@@ -46,7 +65,8 @@ def _question(case: Case) -> tuple[str, dict[str, Any]]:
 def per_case_quote(case: Case, *, on: date) -> Quote:
     """The fee by the piece（《诉讼费用交纳办法》第十三条第二款第（三）项）, where nothing says what is claimed."""
     province = courts.get(case.court_id).province if case.court_id else None
-    return quote("other_nonproperty", {}, on=on, province=province)
+    rounding = _rounding(settings_of(case.court_id))
+    return quote("other_nonproperty", {}, on=on, province=province, rounding=rounding)
 
 
 def quote_given(fee: Fee) -> Quote:

@@ -57,17 +57,21 @@ def attach(case: Case, place: Place, *, file: StoredFile, at: datetime) -> Mater
         if there == place and present.sha256 == file.sha256:
             return present
     case.changed_at = at
+    return keep(case, place.slot, file=file, at=at, party_id=place.party_id, agent_id=place.agent_id)
+
+
+def keep(case: Case, slot: str, *, file: StoredFile, at: datetime, **whose: int | None) -> Material:
+    """Put a stored file with the case and have it looked into. `whose`: the columns that say to what it belongs."""
     material = Material(
         case_id=case.id,
-        slot=place.slot,
-        party_id=place.party_id,
-        agent_id=place.agent_id,
+        slot=slot,
         file_name=file.file_name[-255:],
         media_type=file.media_type,
         size_bytes=file.size_bytes,
         sha256=file.sha256,
         file_key=file.key,
         stored_at=at,
+        **whose,
     )
     case.materials.append(material)
     store.flush()

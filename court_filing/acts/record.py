@@ -6,6 +6,7 @@ from court_filing.cases.party import Agent, Party
 from court_filing.cases.queries import load_answers
 from court_filing.clock import court_day
 from court_filing.law.identifiers import IDENTITY_KINDS
+from court_filing.law.proceedings import Proceeding
 from court_filing.review import record as of
 
 AUTHORITY = {"general": "一般授权", "special": "特别授权"}
@@ -32,7 +33,12 @@ def record_of(case: Case) -> of.FilingRecord:
         service_phone=case.service_phone,
         service_address=case.service_address,
         electronic_service=case.electronic_service,
+        titles=_titles(case.proceeding),
     )
+
+
+def _titles(kind: Proceeding) -> dict[str, str]:
+    return {"complaint": kind.complaint, **{role.id: role.title for role in kind.roles}}
 
 
 def _party(party: Party) -> of.Party:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from court_filing.acts import contents, papers
+from court_filing.acts.assignment import release
 from court_filing.acts.drafting import agree
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.profile import real_name_missing
@@ -77,6 +78,7 @@ def submit(case: Case, *, by: Account, at: datetime) -> Case:
         at=at,
         **contents.materials_received(case, received_at=at, review_by_on=_clock(case)),
     )
+    _confirm_address(case, by=by, at=at)
     tell_owner(case, "received", at=at, filing_number=case.filing_number)
     store.record_task(EXAMINE, case.id, at=at)
     return case
@@ -86,6 +88,7 @@ def withdraw(case: Case, *, by: Account, at: datetime) -> None:
     """Take the filing back before it is accepted (撤回起诉)."""
     store.lock(case)
     advance(case, Act.WITHDRAW, by=by, at=at)
+    release(case)
     case.changed_at, case.decide_by_on = at, None
 
 
@@ -110,6 +113,20 @@ def _keep_as_it_stands(case: Case, at: datetime) -> None:
     )
     case.submissions.append(submission)
     store.flush()
+
+
+def _confirm_address(case: Case, *, by: Account, at: datetime) -> None:
+    """The 送达地址确认书 of what is handed in, unless an earlier one says the same.
+
+    It comes with the submission and not with the 案号: consent to electronic service must stand in it before the
+    first notice is served that way（民诉法解释第一百三十六条、法院专递送达规定第三条）.
+    """
+    if not case.service_name or not case.service_address:
+        return
+    answers = contents.address_confirmed(case, by=by, at=at)
+    earlier = [paper.content for paper in case.papers if paper.kind == "service_address"]
+    if not earlier or any(earlier[-1][name] != answers[name] for name in contents.SERVICE_ANSWERS):
+        papers.ask_for(case, contents.SERVICE_ADDRESS, at=at, **answers)
 
 
 def _clock(case: Case) -> date:

@@ -115,7 +115,12 @@ class Case(Model):
     materials: Mapped[list["Material"]] = relationship(back_populates="case", order_by="Material.id")
     corrections: Mapped[list["Correction"]] = relationship(back_populates="case", order_by="Correction.round")
     submissions: Mapped[list["Submission"]] = relationship(back_populates="case", order_by="Submission.round")
-    events: Mapped[list["Event"]] = relationship(back_populates="case", order_by="Event.id")
+    events: Mapped[list["Event"]] = relationship(
+        back_populates="case",
+        order_by="Event.id",
+        primaryjoin="and_(Event.case_id == Case.id, Event.of != 'desk')",
+    )
+    """What happened to it; not what the clerks settled among themselves (`queue.desk_events`)."""
     papers: Mapped[list["Paper"]] = relationship(back_populates="case", order_by="Paper.id")
     fee: Mapped["Fee | None"] = relationship(back_populates="case", uselist=False)
     refusal: Mapped["Refusal | None"] = relationship(back_populates="case", uselist=False)

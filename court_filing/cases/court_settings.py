@@ -22,19 +22,42 @@ class CourtSettings:
     """Whether private prosecutions (自诉) are taken online: 在线诉讼规则第三条 does not name them."""
     correction_days: int = 10
     """How long a litigant has to mend（登记立案规定第七条: set by the court)."""
+    evidence_days: int = 15
+    """The period for evidence in civil suits（民事证据规定第五十一条: not less than 15 days in ordinary procedure)."""
+    fee_rounding_unit: str = "fen"
+    """To what the court rounds its fees: `fen` or `yuan`, half up."""
+    fee_rounding_order: str = "halve_then_round"
+    """Whether it halves before it rounds, or after: `round_then_halve`."""
+    fee_standards: Mapping[str, str] = field(default_factory=dict)
+    """Which standard it follows where no national rule exists, by the name of the practice (law/causes.py)."""
     base_fees: Mapping[str, Decimal] = field(default_factory=dict)
     """Figures that the court has fixed inside a statutory range, in yuan, by kind of fee."""
 
 
 BASE_FEE = "base_fee."
-NAMES = ("number_on", "accept_clean", "private_prosecution_online", "correction_days", f"{BASE_FEE}<kind>")
+FEE_STANDARD = "fee_standard."
+NAMES = (
+    "number_on",
+    "accept_clean",
+    "private_prosecution_online",
+    "correction_days",
+    "evidence_days",
+    "fee_rounding_unit",
+    "fee_rounding_order",
+    f"{FEE_STANDARD}<practice>",
+    f"{BASE_FEE}<kind>",
+)
 LONGEST_CORRECTION_DAYS = 90
+SHORTEST_EVIDENCE_DAYS, LONGEST_EVIDENCE_DAYS = 15, 90
 
 
-def _number_on(value: str) -> str:
-    if value not in ("settlement", "acceptance"):
-        raise ValueError("settlement or acceptance")
-    return value
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in words:
+            raise ValueError(" or ".join(words))
+        return value
+
+    return read
 
 
 def _yes(value: str) -> bool:
@@ -43,10 +66,13 @@ def _yes(value: str) -> bool:
     return value == "yes"
 
 
-def _days(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= LONGEST_CORRECTION_DAYS:
-        raise ValueError(f"1 to {LONGEST_CORRECTION_DAYS} days")
-    return int(value)
+def _days(least: int, most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+            raise ValueError(f"{least} to {most} days")
+        return int(value)
+
+    return read
 
 
 def _yuan(value: str) -> Decimal:
@@ -60,10 +86,13 @@ def _yuan(value: str) -> Decimal:
 
 
 _READ: Mapping[str, Callable[[str], object]] = {
-    "number_on": _number_on,
+    "number_on": _one_of("settlement", "acceptance"),
+    "fee_rounding_unit": _one_of("fen", "yuan"),
+    "fee_rounding_order": _one_of("halve_then_round", "round_then_halve"),
     "accept_clean": _yes,
     "private_prosecution_online": _yes,
-    "correction_days": _days,
+    "correction_days": _days(1, LONGEST_CORRECTION_DAYS),
+    "evidence_days": _days(SHORTEST_EVIDENCE_DAYS, LONGEST_EVIDENCE_DAYS),
 }
 
 
@@ -76,12 +105,16 @@ def settings_of(court_id: str | None) -> CourtSettings:
     """The court's own settings over the defaults."""
     rows = db.session.execute(_OF_COURT, {"court": court_id}).all()
     fees = {name.removeprefix(BASE_FEE): Decimal(value) for name, value in rows if name.startswith(BASE_FEE)}
+    standards = {
+        name.removeprefix(FEE_STANDARD): value for name, value in rows if name.startswith(FEE_STANDARD)
+    }
     plain = {name: _READ[name](value) for name, value in rows if name in _READ}
-    return replace(CourtSettings(base_fees=fees), **plain)  # type: ignore[arg-type]
+    return replace(CourtSettings(base_fees=fees, fee_standards=standards), **plain)  # type: ignore[arg-type]
 
 
 def set_setting(court_id: str, name: str, value: str) -> None:
     """Write one setting; raises KeyError where there is none of that name, ValueError for what it cannot be."""
-    read = _yuan if name.startswith(BASE_FEE) else _READ[name]
-    read(value)
+    if not name.startswith(FEE_STANDARD):
+        read = _yuan if name.startswith(BASE_FEE) else _READ[name]
+        read(value)
     db.session.merge(CourtSetting(court_id=court_id, name=name, value=value))

@@ -21,7 +21,7 @@ class Event(Model):
     case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
     at: Mapped[datetime] = mapped_column(Moment)
     of: Mapped[str] = mapped_column(sa.String(20))
-    """What moved: `case`, `fee` or `payment`."""
+    """What moved: `case`, `fee`, `payment`, `representation`; `desk` where a clerk took a filing and nothing moved."""
     act: Mapped[str] = mapped_column(sa.String(40))
     name: Mapped[str] = mapped_column(sa.String(40))
     """What then held, in the past tense."""

@@ -49,6 +49,10 @@ class Act(StrEnum):
     CONFIRM = "confirm"
     DECLINE = "decline"
     END = "end"
+    TAKE = "take"
+    TAKE_OVER = "take_over"
+    GIVE_BACK = "give_back"
+    TELL = "tell"
 
 
 class NotAllowed(Exception):
@@ -145,6 +149,12 @@ TABLES: Mapping[type[Moving], tuple[str, tuple[Transition, ...]]] = {
 }
 
 
+NOTED: Mapping[Act, str] = {Act.TAKE: "taken", Act.TAKE_OVER: "taken_over", Act.GIVE_BACK: "given_back"}
+"""What the clerks of a court settle among themselves while a filing is examined, and what then held."""
+DESK = "desk"
+"""Of what these events are: they move nothing, and are no part of what the litigant is shown."""
+
+
 def actor_of(account: Account | None) -> Actor:
     """As whom an account acts; None is the system itself."""
     if account is None:
@@ -177,10 +187,28 @@ def advance(thing: Moving, act: Act, *, by: Account | None, at: datetime, **deta
     row = transition(thing, act, actor_of(by))
     case_id = _case_id(thing)
     thing.state = row.target  # type: ignore[assignment]
+    return _leave(row, case_id, of=TABLES[type(thing)][0], by=by, at=at, detail=detail)
+
+
+def note(case: Case, act: Act, *, by: Account, at: datetime, **detail: Any) -> Event:
+    """Leave a trace of who has the filing to decide; it stays where it stands.
+
+    Raises NotAllowed unless a clerk does it while the filing is examined.
+    """
+    actor = actor_of(by)
+    if case.state is not _C.EXAMINING or actor is not _CLERK:
+        raise NotAllowed(act, case.state, actor)
+    row = Transition(case.state, act, case.state, actor, NOTED[act], "")
+    return _leave(row, case.id, of=DESK, by=by, at=at, detail=detail)
+
+
+def _leave(
+    row: Transition, case_id: str, *, of: str, by: Account | None, at: datetime, detail: dict[str, Any]
+) -> Event:
     event = Event(
         case_id=case_id,
         at=at,
-        of=TABLES[type(thing)][0],
+        of=of,
         act=row.act.value,
         name=row.event,
         from_state=row.source.value,

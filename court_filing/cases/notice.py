@@ -1,12 +1,16 @@
 """Notices (通知): what a person is told about a case, in the message centre and outside."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from court_filing.cases.database import Model, Moment
+
+if TYPE_CHECKING:
+    from court_filing.cases.account import Account
+    from court_filing.cases.case import Case
 
 
 class Notice(Model):
@@ -25,6 +29,19 @@ class Notice(Model):
     only_here_at: Mapped[datetime | None] = mapped_column(Moment)
     """When it was found that no messenger reaches the person: then the case page alone tells them."""
     read_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    case: Mapped["Case"] = relationship()
+    account: Mapped["Account"] = relationship()
+
+    __table_args__ = (
+        # A lawyer has tens of thousands, nearly all of them read: what every page counts is the rest.
+        sa.Index(
+            "ix_notice_unread",
+            "account_id",
+            sqlite_where=sa.text("read_at IS NULL"),
+            postgresql_where=sa.text("read_at IS NULL"),
+        ),
+    )
 
     @property
     def given_at(self) -> datetime | None:

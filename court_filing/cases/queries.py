@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from court_filing.cases.account import Account, ResetCode, Role
@@ -12,11 +11,12 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.claim import Claim
 from court_filing.cases.database import db
 from court_filing.cases.fee import Fee, FeeState
+from court_filing.cases.involvement import represents
 from court_filing.cases.material import Material
 from court_filing.cases.notice import Notice
 from court_filing.cases.paper import Paper
 from court_filing.cases.party import Agent, Party
-from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.payment import Payment
 from court_filing.cases.task import Task, TaskState
 
 PAGE = 50
@@ -26,7 +26,11 @@ OPEN_STATES = (CaseState.SUBMITTED, CaseState.EXAMINING)
 
 # What nearly every request asks; a statement that stands ready costs half of one made each time.
 _BY_SESSION = sa.select(Account).where(Account.session_key == sa.bindparam("key"))
-_CASE = sa.select(Case).where(Case.id == sa.bindparam("key"))
+_BY_SESSION_WITH_CASE = (
+    sa.select(Account, Case)
+    .outerjoin(Case, Case.id == sa.bindparam("case"))
+    .where(Account.session_key == sa.bindparam("key"))
+)
 _ROWS = {
     "parties": sa.select(Party).where(Party.case_id == sa.bindparam("key")).order_by(Party.id),
     "agents": sa.select(Agent).where(Agent.case_id == sa.bindparam("key")).order_by(Agent.id),
@@ -49,6 +53,12 @@ def load_answers(case: Case) -> None:
 def account_by_session(session_key: str) -> Account | None:
     """Whose session a cookie names."""
     return db.session.scalar(_BY_SESSION, {"key": session_key})
+
+
+def account_with_case(session_key: str, case_id: str) -> tuple[Account | None, Case | None]:
+    """Whose session a cookie names, and the case of that id, in one statement; whether it is theirs is not asked."""
+    row = db.session.execute(_BY_SESSION_WITH_CASE, {"key": session_key, "case": case_id}).first()
+    return (row[0], row[1]) if row else (None, None)
 
 
 def account_by_sign_in(name: str) -> Account | None:
@@ -85,61 +95,21 @@ def count_cases_of(account: Account) -> int:
 
 
 def case_for_person(case_id: str, account: Account) -> Case | None:
-    """The case, if it is theirs: its owner, or a clerk of its court once it has been submitted."""
-    case = db.session.scalar(_CASE, {"key": case_id})
+    """The case, if it is theirs: its owner; once it was submitted a clerk of its court, and who represents a party."""
+    case = db.session.get(Case, case_id)
     if case is None:
         return None
     if case.owner_id == account.id:
         return case
     served = account.role is Role.CLERK and account.court_id == case.court_id
-    return case if served and case.received_at is not None else None
+    return case if case.received_at is not None and (served or represents(account, case)) else None
 
 
-def queue_of(court_id: str | None, *, page: int = 1) -> Sequence[Case]:
-    """Filings that wait for a clerk of the court, the one due first on top."""
-    return db.session.scalars(
-        sa.select(Case)
-        .where(Case.court_id == court_id, Case.state == CaseState.EXAMINING)
-        .options(selectinload(Case.parties), selectinload(Case.claims))
-        .order_by(Case.decide_by_on, Case.submitted_at, Case.id)
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
-    ).all()
-
-
-def decided_of(court_id: str | None) -> Sequence[Case]:
-    """What the court decided or asked to mend lately, newest first."""
-    decided = (
-        CaseState.RETURNED,
-        CaseState.REFUSED,
-        CaseState.ACCEPTED,
-        CaseState.DOCKETED,
-        CaseState.DEEMED_WITHDRAWN,
+def case_by_number(number: str) -> Case | None:
+    """The case with that 收件号 or 案号."""
+    return db.session.scalar(
+        sa.select(Case).where(sa.or_(Case.filing_number == number, Case.case_number == number))
     )
-    return db.session.scalars(
-        sa.select(Case)
-        .where(Case.court_id == court_id, Case.state.in_(decided))
-        .options(selectinload(Case.parties))
-        .order_by(Case.changed_at.desc(), Case.id)
-        .limit(PAGE)
-    ).all()
-
-
-def unpaid_after_second_notice(court_id: str | None, *, today: date) -> Sequence[Case]:
-    """Accepted cases whose fee stayed unpaid after a second notice, oldest first."""
-    return db.session.scalars(
-        sa.select(Case)
-        .join(Fee)
-        .where(
-            Case.court_id == court_id,
-            Case.state == CaseState.ACCEPTED,
-            Fee.state == FeeState.DUE,
-            Fee.notices >= 2,
-            Fee.due_on < today,
-        )
-        .order_by(Fee.due_on, Case.id)
-        .limit(PAGE)
-    ).all()
 
 
 def cases_past_clock(today: date) -> Sequence[Case]:
@@ -167,18 +137,6 @@ def payment_by_order(order_number: str) -> Payment | None:
     return db.session.scalar(sa.select(Payment).where(Payment.order_number == order_number))
 
 
-def payments_to_question(court_id: str | None) -> Sequence[Payment]:
-    """Payments of the court whose amount is not the one asked for, oldest first."""
-    return db.session.scalars(
-        sa.select(Payment)
-        .join(Fee)
-        .join(Case)
-        .where(Case.court_id == court_id, Payment.state == PaymentState.MISMATCHED)
-        .order_by(Payment.id)
-        .limit(PAGE)
-    ).all()
-
-
 def payment_of(case: Case, payment_id: int) -> Payment | None:
     """A payment of this case, and of no other."""
     return db.session.scalar(
@@ -187,10 +145,10 @@ def payment_of(case: Case, payment_id: int) -> Payment | None:
 
 
 def last_notice(case: Case, event: str) -> Notice | None:
-    """The newest notice of that event about the case."""
+    """The newest notice of that event to the owner of the case: what a period may run from."""
     return db.session.scalar(
         sa.select(Notice)
-        .where(Notice.case_id == case.id, Notice.event == event)
+        .where(Notice.case_id == case.id, Notice.account_id == case.owner_id, Notice.event == event)
         .order_by(Notice.id.desc())
         .limit(1)
     )
@@ -211,13 +169,6 @@ def paper_of(case: Case, paper_id: int) -> Paper | None:
 def paper_by_code(check_code: str) -> Paper | None:
     """The paper with that check code (核验码)."""
     return db.session.scalar(sa.select(Paper).where(Paper.check_code == check_code))
-
-
-def notices_of(account: Account) -> Sequence[Notice]:
-    """What a person was told, newest first."""
-    return db.session.scalars(
-        sa.select(Notice).where(Notice.account_id == account.id).order_by(Notice.id.desc()).limit(PAGE)
-    ).all()
 
 
 def tasks_to_hand_over(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from court_filing.cases.account import Account
     from court_filing.cases.case import Case
     from court_filing.cases.material import Material
+    from court_filing.cases.party import Party
 
 
 class RepresentationState(StrEnum):
@@ -36,6 +37,9 @@ class Representation(Model):
     state: Mapped[RepresentationState] = mapped_column(
         Choice(RepresentationState, length=20), default=RepresentationState.ASKED, index=True
     )
+    number: Mapped[str] = mapped_column(sa.String(60))
+    """案号 or 收件号, and the party's name, as the lawyer gave them: all that is shown before a clerk confirms."""
+    client_name: Mapped[str] = mapped_column(sa.String(200))
     organisation: Mapped[str] = mapped_column(sa.String(200))
     """The law firm (律师事务所)."""
     licence: Mapped[str] = mapped_column(sa.String(40))
@@ -49,4 +53,5 @@ class Representation(Model):
 
     case: Mapped["Case"] = relationship(back_populates="representations")
     account: Mapped["Account"] = relationship(foreign_keys=[account_id])
+    party: Mapped["Party | None"] = relationship()
     materials: Mapped[list["Material"]] = relationship(order_by="Material.id", viewonly=True)

@@ -69,9 +69,13 @@ def flush() -> None:
 
 
 def lock(case: Case) -> Case:
-    """Hold the case until the transaction ends and see it as it is now, with what this transaction changed."""
+    """Hold the case until the transaction ends and see it as it is now, with what this transaction changed.
+
+    On SQLite the whole database is held since the transaction began, before the case was read.
+    """
     db.session.flush()
-    db.session.refresh(case, with_for_update=True)
+    if not (db.engine.dialect.name == "sqlite" and writing.get()):
+        db.session.refresh(case, with_for_update=True)
     return case
 
 

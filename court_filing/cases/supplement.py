@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from court_filing.cases.account import Account
     from court_filing.cases.case import Case
     from court_filing.cases.material import Material
+    from court_filing.cases.paper import Paper
 
 
 class Supplement(Model):
@@ -23,6 +24,8 @@ class Supplement(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    side: Mapped[str] = mapped_column(sa.String(30))
+    """The role of those for whom it was handed in: the other side does not see it before the court serves it."""
     form_key: Mapped[str | None] = mapped_column(sa.String(24))
     """Made when the form was opened, so that sending it twice hands in once."""
     kind: Mapped[str] = mapped_column(sa.String(30))
@@ -31,7 +34,10 @@ class Supplement(Model):
     begun_at: Mapped[datetime] = mapped_column(Moment)
     received_at: Mapped[datetime | None] = mapped_column(Moment)
     """When it was handed in; None while files are still being put together."""
+    paper_id: Mapped[int | None] = mapped_column(sa.ForeignKey("paper.id"))
+    """Its receipt."""
 
     case: Mapped["Case"] = relationship(back_populates="supplements")
     account: Mapped["Account"] = relationship()
+    paper: Mapped["Paper | None"] = relationship()
     materials: Mapped[list["Material"]] = relationship(order_by="Material.id", viewonly=True)

@@ -11,11 +11,13 @@ from typing import Any
 
 from court_filing.clock import SHANGHAI
 from court_filing.demonstration.browser import Browser, Page
+from court_filing.law.case_numbers import BadCaseNumber, parse
 
 PATIENCE_SECONDS = 90.0
 PAUSE_SECONDS = 0.3
 STATE = ("govuk-panel__title", "court-next__title")
-CASE_NUMBER = re.compile(r"（\d{4}）\S+民初\d+号")
+DECIDED = ("已受理", "已立案")
+FILING_NUMBER = re.compile(r"\d{8}-\d{6}")
 SIZE = "（PDF"
 """Begins what stands behind the title of a paper."""
 WITHHELD = "法官审查中"
@@ -43,37 +45,50 @@ def await_page(browser: Browser, url: str, ready: Callable[[Page], bool], *, wha
     return page
 
 
-def await_state(browser: Browser, url: str, state: str, seen: list[str]) -> Page:
-    """Wait until the case stands so and its papers are made; notes each state on the way in `seen`.
+def await_decision(browser: Browser, url: str, seen: list[str]) -> Page:
+    """Wait until the case is accepted, or has its number at once, and its papers are made.
 
-    Raises Unmet when it takes too long, or when a clerk has to decide first.
+    Notes each state on the way in `seen`. Raises Unmet when it takes too long, or when a clerk has to decide first.
     """
+    return _await_state(browser, url, DECIDED, seen)
 
+
+def await_docketing(browser: Browser, url: str, type_code: str, seen: list[str]) -> Page:
+    """Wait for the case number and for every paper. Raises Unmet where it is not a number of that 类型代字."""
+    page = _await_state(browser, url, DECIDED[1:], seen)
+    try:
+        number = parse(page.heading)
+    except BadCaseNumber as wrong:
+        raise Unmet(f"{page.heading} is no case number") from wrong
+    if number.type_code != type_code:
+        raise Unmet(f"{page.heading} is not a number of {type_code}")
+    return page
+
+
+def _await_state(browser: Browser, url: str, states: tuple[str, ...], seen: list[str]) -> Page:
     def ready(page: Page) -> bool:
         standing = state_of(page)
         if standing not in seen:
             seen.append(standing)
         if WITHHELD in standing:
             raise Unmet(f"the filing waits for a clerk: {page.url}")
-        return standing.startswith(state) and not page.said(AWAITED)
+        return standing.startswith(states) and not page.said(AWAITED)
 
-    return await_page(browser, url, ready, what=state)
-
-
-def await_docketing(browser: Browser, url: str, seen: list[str]) -> Page:
-    """Wait for the case number and for every paper. Raises Unmet."""
-    page = await_state(browser, url, "已立案", seen)
-    if not CASE_NUMBER.fullmatch(page.heading):
-        raise Unmet(f"{page.heading} is not the number of a civil case")
-    return page
+    return await_page(browser, url, ready, what="、".join(states))
 
 
-def amount_due(page: Page) -> str:
-    """The fee in yuan, without separators. Raises Unmet."""
-    found = re.search(r"([\d,]+\.\d\d) 元", state_of(page))
+def filing_number_on(page: Page) -> str:
+    """The 收件号 that the page shows. Raises Unmet."""
+    found = FILING_NUMBER.search(page.text)
     if found is None:
-        raise Unmet(f"no fee is asked for at {page.url}")
-    return found[1].replace(",", "")
+        raise Unmet(f"no filing number at {page.url}")
+    return found[0]
+
+
+def amount_due(page: Page) -> str | None:
+    """The fee in yuan that is asked for now, without separators; None where nothing is."""
+    found = re.search(r"([\d,]+\.\d\d) 元", state_of(page))
+    return found[1].replace(",", "") if found else None
 
 
 def events_of(page: Page) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
-"""The files of the demonstration case, made on the spot and marked as specimens (示例).
+"""The files of a demonstration case, made on the spot and marked as specimens (示例).
 
-The complaint and the list of evidence are Word files with nothing but text; identity card and proof are pictures.
+Complaint and list of evidence are Word files with nothing but text; identity card and everything else are pictures.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from PIL import Image, ImageDraw, ImageFont
 
 from court_filing.demonstration.browser import Upload
-from court_filing.demonstration.people import CAUSE, CLAIMS, COURT, DEFENDANT, FACTS, PLAINTIFF
+from court_filing.demonstration.people import FILER
+from court_filing.demonstration.suits import Paper, Suit
 from court_filing.documents.chinese_dates import plain_date
 from court_filing.documents.typefaces import COMMON
 
@@ -36,59 +37,66 @@ _RELATIONSHIPS = (
 )
 
 
-def complaint(*, on: date) -> Upload:
-    """The complaint (民事起诉状)."""
-    claims = [f"{number}. {text}；" for number, text in enumerate(CLAIMS, start=1)]
+def every_exhibit(suit: Suit, *, on: date) -> list[tuple[str, Upload]]:
+    """Every file that a complete filing has, each with its slot."""
+    files = [
+        ("complaint", complaint(suit, on=on)),
+        ("identity_front", card_front()),
+        ("identity_back", card_back()),
+    ]
+    files += [(paper.slot, scanned(paper)) for paper in suit.papers]
+    if any(paper.slot == "evidence" for paper in suit.papers):
+        files.append(("evidence_list", evidence_list(suit)))
+    return files
+
+
+def complaint(suit: Suit, *, on: date) -> Upload:
+    """The complaint (诉状) or application, called as the proceeding calls it."""
+    kind = suit.kind
+    born = f"{'年'.join(FILER.born[:2])}月{FILER.born[2]}日出生"
     lines = [
-        "民事起诉状",
+        kind.complaint,
         f"（{SPECIMEN}）",
-        f"原告：{PLAINTIFF.name}，{PLAINTIFF.sex}，1990年3月7日出生，{PLAINTIFF.nation}，"
-        f"{PLAINTIFF.occupation}，住{PLAINTIFF.address}。",
-        f"被告：{DEFENDANT.name}，住{DEFENDANT.address}。",
-        f"案由：{CAUSE}",
-        "诉讼请求：",
-        *claims,
+        f"{kind.initiating.title}：{FILER.name}，{FILER.sex}，{born}，{FILER.nation}，"
+        f"{FILER.occupation}，住{FILER.address}。",
+        f"{kind.opposing.title}：{suit.other}，住{suit.opposing['address']}。",
+        f"案由：{suit.cause.name}",
+        "请求事项：",
+        *(f"{number}. {claim.text}；" for number, claim in enumerate(suit.claims, start=1)),
         "事实与理由：",
-        *FACTS.splitlines(),
-        f"此致　{COURT}",
-        f"具状人：{PLAINTIFF.name}（签名）",
+        *suit.facts.splitlines(),
+        f"此致　{suit.court.name}",
+        f"具状人：{FILER.name}（签名）",
         plain_date(on),
     ]
-    return Upload("民事起诉状.docx", WORD, _word(lines))
+    return Upload(f"{kind.complaint}.docx", WORD, _word(lines))
 
 
-def evidence_list() -> Upload:
+def evidence_list(suit: Suit) -> Upload:
     """The list of evidence (证据清单)."""
-    lines = [
-        "证据清单",
-        f"（{SPECIMEN}）",
-        "1. 借条一份，1页。证明：被告向原告借款200000元，约定一年后归还。",
+    evidence = [paper for paper in suit.papers if paper.slot == "evidence"]
+    rows = [
+        f"{number}. {paper.name}一份，1页。证明：{paper.proves}。"
+        for number, paper in enumerate(evidence, start=1)
     ]
-    return Upload("证据清单.docx", WORD, _word(lines))
+    return Upload("证据清单.docx", WORD, _word(["证据清单", f"（{SPECIMEN}）", *rows]))
 
 
-def proof() -> Upload:
-    """The note of debt (借条), scanned."""
-    lines = [
-        "借　　条",
-        f"今借到{PLAINTIFF.name}人民币贰拾万元整（¥200000.00），",
-        "借期一年，年利率3.2%，2026年3月1日前归还本息。",
-        f"借款人：{DEFENDANT.name}",
-        "2025年3月1日",
-    ]
+def scanned(paper: Paper) -> Upload:
+    """A paper as somebody scanned it."""
     scan = BytesIO()
-    _picture(A4_AT_150_DPI, lines, size=40).save(scan, "PDF", resolution=150)
-    return Upload("借条（扫描件）.pdf", "application/pdf", scan.getvalue())
+    _picture(A4_AT_150_DPI, paper.lines, size=40).save(scan, "PDF", resolution=150)
+    return Upload(f"{paper.name}（扫描件）.pdf", "application/pdf", scan.getvalue())
 
 
 def card_front() -> Upload:
     """The side of the identity card with the face."""
     lines = [
-        f"姓名　{PLAINTIFF.name}",
-        f"性别　{PLAINTIFF.sex}　　民族　汉",
+        f"姓名　{FILER.name}",
+        f"性别　{FILER.sex}　　民族　汉",
         "出生　1990 年 3 月 7 日",
-        f"住址　{PLAINTIFF.address}",
-        f"公民身份号码　{PLAINTIFF.identity_number}",
+        f"住址　{FILER.address}",
+        f"公民身份号码　{FILER.identity_number}",
     ]
     return _photograph("身份证正面.jpg", lines)
 

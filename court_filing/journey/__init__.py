@@ -22,6 +22,7 @@ STEPS_WITH_PAGES = (
     "fee",
     "submission",
     "progress",
+    "tracking",
     "payment",
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from court_filing.cases.case import Case
+from court_filing.law.wording import Wording
 from court_filing.web.filters import yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
@@ -13,13 +14,9 @@ GROUPS: Mapping[str, str] = {
     "finish": _("3. 看费用、核对、提交"),
 }
 
-TITLES: Mapping[str, str] = {
+_TITLES: Mapping[str, str] = {
     "case_type": _("案件类型"),
-    "court": _("向哪个法院起诉"),
-    "cause": _("为什么事起诉（案由）"),
-    "parties": _("原告和被告"),
     "agents": _("代理人"),
-    "claims": _("诉讼请求（您要什么）"),
     "facts": _("事实与理由"),
     "particulars": _("案件要点"),
     "materials": _("上传材料"),
@@ -27,6 +24,20 @@ TITLES: Mapping[str, str] = {
     "fee": _("诉讼费预估"),
     "submission": _("核对并提交"),
 }
+
+
+_OWN_TITLES: Mapping[str, Callable[[Wording], str]] = {
+    "court": lambda words: words.court_title,
+    "cause": lambda words: gettext("%(question)s（案由）", question=words.cause_title),
+    "parties": lambda words: words.parties,
+    "claims": lambda words: gettext("%(claims)s（您要什么）", claims=words.claims),
+}
+"""Steps that each proceeding calls otherwise."""
+
+
+def title_of(step: str, case: Case) -> str:
+    """What a step is called in the proceeding of the case."""
+    return _OWN_TITLES[step](case.proceeding.words) if step in _OWN_TITLES else str(_TITLES[step])
 
 
 ACCOUNT_WORDS: Mapping[str, str] = {

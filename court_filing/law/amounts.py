@@ -1,17 +1,25 @@
 """Sums of money: read exactly, kept exactly, rounded once, written in words (大写)."""
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Self
+from typing import NamedTuple, Self
 
 from court_filing.texts import Text
 
 FEN = Decimal("0.01")
+YUAN = Decimal(1)
 LARGEST_YUAN = Decimal("99999999999999.99")
+
+# Sums that are written in the usual way need none of the care below, and are by far the most.
+_SHORT = 15
+_NEEDS_CARE = ("", "0")
 
 _DIGITS = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 _PLAIN = re.compile(r"\d+(?:\.\d*)?|\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+
+
+class JsonFraction(str):
+    """A number with a fraction or an exponent, as it stood in JSON: never made a float, and never a sum of money."""
 
 
 class BadInput(ValueError):
@@ -27,8 +35,7 @@ class BadAmount(BadInput):
     """A sum of money that cannot be used."""
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """The least and the most, in yuan; both the same where the sum is certain."""
 
     min: Decimal
@@ -42,7 +49,7 @@ class Range:
     def exact(self) -> bool:
         return self.min == self.max
 
-    def __add__(self, other: "Range") -> "Range":
+    def __add__(self, other: "Range") -> "Range":  # type: ignore[override]
         return Range(self.min + other.min, self.max + other.max)
 
     def __neg__(self) -> "Range":
@@ -58,7 +65,8 @@ class Range:
         return Range(min(self.min, cap), min(self.max, cap))
 
     def rounded(self, unit: Decimal = FEN) -> "Range":
-        return Range(rounded(self.min, unit=unit), rounded(self.max, unit=unit))
+        least = rounded(self.min, unit=unit)
+        return Range(least, least if self.max is self.min else rounded(self.max, unit=unit))
 
 
 ZERO = Range(Decimal(0), Decimal(0))
@@ -66,7 +74,21 @@ ZERO = Range(Decimal(0), Decimal(0))
 
 def rounded(yuan: Decimal, *, unit: Decimal = FEN) -> Decimal:
     """The sum rounded half up to whole units of `unit` yuan, always written with two decimals."""
+    if unit is FEN or unit == FEN:
+        return yuan.quantize(FEN, rounding=ROUND_HALF_UP)
     return ((yuan / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit).quantize(FEN)
+
+
+def plainly(number: Decimal) -> str:
+    """The exact number without an exponent and without needless zeros, at least two decimals: 50.00, 0.025."""
+    whole, _, decimals = f"{number:f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
+def in_groups(number: Decimal | int) -> str:
+    """The exact number as people read it, at least two decimals: 1,234.50; 0.025 before it is rounded."""
+    whole, _, decimals = f"{number:,f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
 def read_yuan(value: object, *, field: str = "amount_yuan", positive: bool = True) -> Decimal:
@@ -76,6 +98,10 @@ def read_yuan(value: object, *, field: str = "amount_yuan", positive: bool = Tru
     Raises BadAmount for anything else: float, scientific notation, more than two decimals, negative,
     zero where `positive`, more than LARGEST_YUAN.
     """
+    if type(value) is str and len(value) < _SHORT and value.isascii() and value[:1] not in _NEEDS_CARE:
+        whole, _, fen = value.partition(".")
+        if whole.isdigit() and len(fen) <= 2 and (not fen or fen.isdigit()):
+            return Decimal(value)
     yuan = _exact(value, field)
     if yuan < 0:
         raise BadAmount(field, Text("金额不能是负数，请填写大于 0 的金额，例如 12000.50"))
@@ -89,8 +115,11 @@ def read_yuan(value: object, *, field: str = "amount_yuan", positive: bool = Tru
 
 
 def _exact(value: object, field: str) -> Decimal:
-    if isinstance(value, bool | float):
-        raise BadAmount(field, Text("金额必须以文字或者整数给出，不能用浮点数，以免产生误差"))
+    if isinstance(value, bool | float | JsonFraction):
+        raise BadAmount(
+            field,
+            Text('金额必须以文字或者整数给出，例如 "12000.50"（要加引号），不能用浮点数，以免产生误差'),
+        )
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise BadAmount(field, Text("金额不是一个数，请用数字填写，例如 12000.50"))

@@ -54,14 +54,21 @@ def parse(text: str) -> CaseNumber:
 
     Raises BadCaseNumber with the reason.
     """
-    plain = normalised(text)
+    number = split(normalised(text))
+    _check(number)
+    return number
+
+
+def split(plain: str) -> CaseNumber:
+    """The elements of a number that is written in the official form, whether or not its court exists.
+
+    Raises BadCaseNumber with the first element that does not fit.
+    """
     match = _pattern().fullmatch(plain)
     if not match:
         raise BadCaseNumber(_why(plain))
     year, court_code, special, type_code, serial = match.groups()
-    number = CaseNumber(int(year), court_code, special or "", type_code, int(serial))
-    _check(number)
-    return number
+    return CaseNumber(int(year), court_code, special or "", type_code, int(serial))
 
 
 def reference(text: str) -> str:
@@ -89,6 +96,21 @@ def type_codes() -> frozenset[str]:
 def type_code_for(case_type: str) -> str:
     """The type code of a case type, given by its standard number or name: 0301, 民事一审案件. Raises KeyError."""
     return _tables()[1][case_type]
+
+
+def type_names(code: str) -> tuple[str, ...]:
+    """The case types that have this code: 民事一审案件 for 民初; several for 民特."""
+    return tuple(name for name, known in _tables()[1].items() if known == code and not name.isdecimal())
+
+
+def at_basic_courts(code: str) -> bool:
+    """Whether a basic court (基层人民法院) can have cases of this type code: none of second instance or review."""
+    return code not in _tables()[2]
+
+
+def in_use_since(code: str) -> int | None:
+    """The year from which the code is used in case numbers; None for one that only numbers mediations (民诉前调)."""
+    return _tables()[3].get(code, FIRST_YEAR)
 
 
 def _check(number: CaseNumber) -> None:
@@ -136,15 +158,16 @@ def _pattern() -> re.Pattern[str]:
     codes = "|".join(sorted(type_codes(), key=len, reverse=True))
     # [0-9], not \d: other scripts have digits too.
     return re.compile(
-        rf"（([0-9]{{4}})）((?:{_COURT})(?:[0-9]{{4}}|[0-9]{{2}})?)(知)?({codes})([1-9][0-9]{{0,8}})号"
+        rf"（([0-9]{{4}})）((?:{_COURT})(?:[0-9]{{4}}|[0-9]{{2}})?)(知)?({codes})([1-9][0-9]{{0,17}})号"
     )
 
 
 @cache
-def _tables() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
+def _tables() -> tuple[frozenset[str], dict[str, str], frozenset[str], dict[str, int | None]]:
     table: dict[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
     by_type = {}
     for number, name, code, _ in table["types"]:
         by_type[number] = by_type[name] = code
     codes = frozenset(by_type.values()) | {row[0] for row in table["pre_filing"]}
-    return codes, by_type, frozenset(table["not_at_basic_courts"])
+    since = {code: year for code, _name, year in table["pre_filing"]}
+    return codes, by_type, frozenset(table["not_at_basic_courts"]), since

@@ -29,6 +29,8 @@ class FeeRow:
     note: str = ""
     sum: str = ""
     without_sum: str = ""
+    practice: str = ""
+    """The name under which a court says which of the `standards` among the inputs it follows."""
     inputs: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -69,6 +71,11 @@ class Cause:
         if row.sum:
             inputs[row.sum] = claimed_yuan
         return row.kind, inputs
+
+
+def split_practices() -> dict[str, tuple[str, ...]]:
+    """Where no national rule says how a cause is charged: the standards that a court may follow, by name."""
+    return {row.practice: tuple(row.inputs["standards"]) for row in _fees().values() if row.practice}
 
 
 def get(cause_id: str) -> Cause:

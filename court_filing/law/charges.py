@@ -13,6 +13,8 @@ CATEGORIES = {
     "3": "公诉转自诉",
 }
 """刑诉法解释第一条: the three kinds of private prosecution."""
+TURNED_DOWN = "3"
+"""The category of charges that the police or the procuratorate must have declined to pursue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Time limits (期间): 民事诉讼法 art. 85."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -18,6 +19,24 @@ def last_day(start: date, days: int, *, is_holiday: Callable[[date], bool] = is_
     if days < 1:
         raise ValueError(f"a time limit has at least one day, not {days}")
     day = start + timedelta(days=days)
+    while is_holiday(day):
+        day += timedelta(days=1)
+    return day
+
+
+def last_day_of_months(
+    start: date, months: int, *, is_holiday: Callable[[date], bool] = is_public_holiday
+) -> date:
+    """The last day of a limit of `months` months that `start` sets in motion.
+
+    It is the day of that number in its month, or the last of the month where there is none; on a holiday the first
+    working day after it. Raises ValueError for less than one month.
+    """
+    if months < 1:
+        raise ValueError(f"a time limit has at least one month, not {months}")
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
+    day = date(year, month, min(start.day, monthrange(year, month)[1]))
     while is_holiday(day):
         day += timedelta(days=1)
     return day

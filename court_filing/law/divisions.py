@@ -7,6 +7,9 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "divisions.json"
 
+STATISTICAL_CITIES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+"""Names that stand where the areas below a province have no city."""
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -17,6 +20,12 @@ class Area:
     city: str
     province: str
     court_ids: tuple[str, ...]
+
+    @property
+    def full_name(self) -> str:
+        """江苏省苏州市姑苏区; what only the statistics call a city (市辖区) is left out."""
+        city = "" if self.city in STATISTICAL_CITIES else self.city
+        return f"{self.province}{city}{self.name}"
 
 
 def area(code: str) -> Area | None:

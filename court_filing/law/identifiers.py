@@ -59,13 +59,56 @@ def kinds_for(holder: str) -> list[IdentityKind]:
     return [kind for kind in IDENTITY_KINDS.values() if kind.holder == holder]
 
 
+WITH_BIRTH = ("resident_id", "hk_macau_taiwan_residence", "foreigner_permanent")
+"""The kinds whose 18 digits hold the day of birth and the sex."""
+
+_PERSONAL = ("hk_macau_taiwan_residence", "foreigner_permanent", "resident_id")
+_TRIED = (
+    "hk_macau_taiwan_residence",
+    "foreigner_permanent",
+    "resident_id",
+    "uscc",
+    "lawyer_licence",
+    "mobile",
+    "hk_macau_permit",
+    "taiwan_permit",
+    "passport",
+)
+
+
+def kind_of(number: str, *, today: date) -> str:
+    """The kind that a number most probably is: the first whose rules it keeps, else the one that it looks like."""
+    plain = _plain(number)
+    birth = birth_of(plain)
+    # 17 digits around a day of life are a person's, also where the check character is wrong.
+    is_person = birth is not None and _EARLIEST_BIRTH <= birth <= today
+    for kind in _PERSONAL if is_person else _TRIED:
+        try:
+            check_identity(kind, number, today=today)
+        except BadIdentifier:
+            continue
+        return kind
+    if is_person:
+        return "resident_id"
+    if len(plain) == 11 and plain.isdecimal():
+        return "mobile"
+    letters = re.search(r"[A-Z]", plain.removesuffix("X"))
+    if len(plain) >= 16 and (letters or plain.startswith("9")):
+        return "uscc"
+    return "passport" if letters else "resident_id"
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[\s\u3000]+", "", number.translate(_WIDE)).upper()
+
+
 def check_identity(kind: str, number: str, *, today: date) -> str:
     """The number in its normal form: no spaces, half width, capital letters.
 
     Raises BadIdentifier with the reason, KeyError for an unknown kind.
     """
     check = _CHECKS[kind]
-    plain = re.sub(r"[\s\u3000]+", "", number.translate(_WIDE)).upper()
+    plain = _plain(number)
     if not plain:
         raise BadIdentifier(Text("请填写{kind}号码", kind=IDENTITY_KINDS[kind].title.removesuffix("号码")))
     check(plain, today)

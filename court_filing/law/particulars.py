@@ -23,11 +23,24 @@ class Question:
     choices: tuple[str, ...] = ()
     when: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Asked only for this cause, or this category of charge."""
+    yes: str = "是"
+    no: str = "否"
+    """What the two answers of `yes_no` are called."""
     forbidden: str = ""
     """An answer with which the proceeding cannot be started; `forbidden_text` says what to do instead."""
     forbidden_text: str = ""
     same_court: str = ""
     """For a case number: the sentence shown when it belongs to another court than the chosen one."""
+    late: str = ""
+    """For a day that has not come yet: why it cannot be, and what to do."""
+    not_before: str = ""
+    """For a day: the question whose day it cannot precede; `early` says so."""
+    early: str = ""
+
+    @property
+    def yes_or_no(self) -> dict[str, str]:
+        """The two answers of `yes_no`."""
+        return {"yes": self.yes, "no": self.no}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from court_filing.law import causes
+from court_filing.law.wording import Wording, wording
 
 _SOURCE = Path(__file__).parent / "data" / "proceedings.toml"
 
@@ -34,11 +35,20 @@ class FeeSource:
     title: str = "案件受理费"
     """What the fee is called on the receipt: 案件受理费 or 申请费（诉讼费用交纳办法第六条）."""
 
+    @property
+    def by_sum(self) -> bool:
+        """Whether it may go by what is asked for."""
+        return self.kind == "cause" or bool(self.sum)
+
 
 @dataclass(frozen=True)
 class Refusal:
-    """What the court's refusal is called, by what paper it is made, and within how many days it can be appealed."""
+    """What the court's refusal is called, by what paper it is made, and within how many days it can be appealed.
 
+    `form` names its wording (`law/rulings.py`). Against some refusals a review is asked for（复议）; 0 days: nothing.
+    """
+
+    form: str
     word: str
     ruling: str
     appeal_days: int
@@ -81,6 +91,10 @@ class Proceeding:
     """Only causes under these names of the list; all suits where empty."""
     particulars: str = ""
     """The questions of its own (`particulars.toml`); none where empty."""
+    follows: str = ""
+    """What the notice of acceptance says of the next steps, where they are those of this proceeding alone."""
+    notices: tuple[str, ...] = ()
+    """Which further notices go out with the case number: kinds of paper, in the form of `acceptance`."""
     court_switch: str = ""
     """A court setting that must be on for it to be filed here."""
     by_cause: Mapping[str, Terms] = field(default_factory=dict, hash=False)
@@ -90,6 +104,11 @@ class Proceeding:
     def roles(self) -> tuple[PartyRole, ...]:
         """Every role, the initiating side first."""
         return (self.initiating, self.opposing, *self.others)
+
+    @property
+    def words(self) -> Wording:
+        """What its pages say where it speaks otherwise than a civil suit."""
+        return wording(self.id)
 
     def role(self, role_id: str) -> PartyRole:
         """The role with that id; raises KeyError for one that this proceeding has not."""
@@ -133,6 +152,7 @@ def _read(key: str, table: dict[str, Any]) -> Proceeding:
     values["fee"] = FeeSource(**table["fee"])
     values["refusal"] = Refusal(**table["refusal"])
     values["cause_under"] = tuple(table.get("cause_under", ()))
+    values["notices"] = tuple(table.get("notices", ()))
     values["others"] = tuple(PartyRole(**role) for role in table["others"])
     for side in ("initiating", "opposing"):
         values[side] = PartyRole(**table[side])

@@ -11,7 +11,6 @@ from court_filing.review.naming import is_blank
 from court_filing.review.record import (
     INITIATING,
     RESPONDING,
-    ROLE_TITLES,
     Agent,
     AgentType,
     CaseType,
@@ -120,7 +119,7 @@ def too_many(record: FilingRecord, _today: date) -> Iterator[Found]:
                 "agents",
                 Text(
                     "{role}委托了 {agents} 名代理人，一名当事人最多委托两名。",
-                    role=ROLE_TITLES[role],
+                    role=record.title_of(role),
                     agents=agents,
                 ),
                 Text("请只保留一至二名代理人。"),

@@ -96,6 +96,7 @@ class _Reader:
             service_phone=_text(data, "service_phone"),
             service_address=_text(data, "service_address"),
             electronic_service=data.get("electronic_service"),
+            titles=_object(data.get("titles") or {}, "titles"),
             # Last: everything above has been read by now.
             malformed=tuple(self._malformed),
         )

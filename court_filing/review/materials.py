@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from court_filing.law import charges
 from court_filing.review.finding import Severity
 from court_filing.review.record import AgentType, CaseType, FilingRecord, Material, Party, PartyKind
 
@@ -100,11 +101,19 @@ PAPERS = load()
 
 PASSPORTS = frozenset({"护照", "passport"})
 
+
+def _may_only_follow_a_refusal(cause: str | None) -> bool:
+    """Whether it is a charge of 公诉转自诉, for which the police or the procuratorate must have been asked before."""
+    charge = charges.by_name(cause or "")
+    return charge is not None and charge.category == charges.TURNED_DOWN
+
+
 CONDITIONS: dict[str, Callable[[FilingRecord, Party | None], bool]] = {
     "always": lambda _record, _party: True,
     "own_complaint": lambda record, _party: not record.complaint_written_here,
     "card": lambda _record, party: party is not None and party.id_type not in PASSPORTS,
     "passport": lambda _record, party: party is not None and party.id_type in PASSPORTS,
+    "turned_down": lambda record, _party: _may_only_follow_a_refusal(record.cause),
     "evidence_given": lambda record, _party: any(
         material.slot == "evidence" for material in record.materials
     ),
@@ -136,7 +145,7 @@ def _slots(paper: Paper, record: FilingRecord) -> Iterator[Slot]:
         yield Slot(
             rule=paper.rule,
             slot=paper.slot,
-            title=paper.title[record.case_type],
+            title=record.titles.get(paper.slot) or paper.title[record.case_type],
             why=paper.why,
             cure=paper.cure,
             article=paper.article[record.case_type],
@@ -226,8 +235,13 @@ def _is_of(material: Material, slot: Slot) -> bool:
     return slot.person is not None and slot.person in (material.title or "")
 
 
-def title_of(slot: str, case_type: CaseType) -> str:
-    """What the papers in that slot are called; the slot itself for one that no table row names."""
+def title_of(slot: str, case_type: CaseType, *, complaint: str) -> str:
+    """What the papers in that slot are called; the slot itself for one that no table row names.
+
+    `complaint` is what the proceeding calls its complaint.
+    """
+    if slot == "complaint":
+        return complaint
     for paper in PAPERS:
         if paper.slot == slot and case_type in paper.title:
             return paper.title[case_type]

@@ -1,6 +1,6 @@
 """How a finding speaks of the people of a filing, and what counts as an empty answer."""
 
-from court_filing.review.record import ROLE_TITLES, FilingRecord, Party
+from court_filing.review.record import FilingRecord, Party
 
 UNKNOWN = frozenset(
     {"不详", "未知", "不知道", "待查", "待补充", "暂缺", "?", "？", "-", "—", "/", "××", "***"}
@@ -19,7 +19,7 @@ def is_blank(value: object, *, none_is_an_answer: bool = False) -> bool:
 def called(record: FilingRecord, index: int) -> str:
     """“原告曾巧云”, or “第 2 名原告” where the name is not known."""
     party = record.parties[index]
-    title = ROLE_TITLES[party.role]
+    title = record.title_of(party.role)
     return f"第 {_ordinal(record, index)} 名{title}" if is_blank(party.name) else f"{title}{party.name}"
 
 

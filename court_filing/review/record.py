@@ -212,7 +212,13 @@ class FilingRecord:
     service_phone: str | None = None
     service_address: str | None = None
     electronic_service: bool | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What this proceeding calls its roles, and its `complaint`, where it calls them otherwise than a suit."""
     malformed: tuple[Malformed, ...] = ()
+
+    def title_of(self, role: Role) -> str:
+        """What a party of that role is called here: 原告, in an application 申请人."""
+        return self.titles.get(role, ROLE_TITLES[role])
 
     def with_role(self, roles: frozenset[Role]) -> list[tuple[int, Party]]:
         """The parties in one of the roles, each with its index."""

@@ -13,6 +13,7 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     readability,
     statements,
     sums,
+    time_limits,
 )
 from court_filing.review.finding import ORDER, Finding, Severity
 from court_filing.review.record import FilingRecord

@@ -25,15 +25,26 @@ class Rule(Enum):
     OWNER = "litigant or lawyer, owner of the case"
     CLERK = "clerk of a court"
     CASE_CLERK = "clerk of the case's court"
-    CASE_PERSON = "owner of the case or clerk of its court"
+    CASE_PERSON = "owner of the case, clerk of its court, or lawyer confirmed for a party"
+    COUNSEL = "lawyer"
+    CASE_COUNSEL = "lawyer who filed the case or was confirmed for a party"
+    CASE_ACTOR = "owner of the case, or lawyer confirmed for a party"
 
+
+ABOUT_A_CASE = frozenset(
+    {Rule.OWNER, Rule.CASE_CLERK, Rule.CASE_PERSON, Rule.CASE_COUNSEL, Rule.CASE_ACTOR}
+)
+"""The rules that ask whose case it is."""
 
 _BY_BLUEPRINT: Mapping[str, Rule] = {
     "portal": Rule.ANYONE,
     "callbacks": Rule.MACHINE,
+    "api": Rule.MACHINE,
     "journey": Rule.OWNER,
     "journey_list": Rule.FILER,
     "case_files": Rule.CASE_PERSON,
+    "supplements": Rule.CASE_ACTOR,
+    "counsel": Rule.COUNSEL,
     "desk": Rule.CASE_CLERK,
     "account": Rule.SIGNED_IN,
 }
@@ -46,7 +57,13 @@ _EXCEPTIONS: Mapping[str, Rule] = {
     "account.sign_out": Rule.ANYONE,
     "account.forgot_password": Rule.ANYONE,
     "account.reset_password": Rule.ANYONE,
+    "account.messages": Rule.FILER,
+    "account.message": Rule.FILER,
+    "account.open_message": Rule.FILER,
+    "account.read_all_messages": Rule.FILER,
+    "counsel.case": Rule.CASE_COUNSEL,
     "desk.queue": Rule.CLERK,
+    "desk.representations": Rule.CLERK,
 }
 
 
@@ -99,9 +116,11 @@ def _check() -> Response | None:
         return redirect(url_for("account.sign_in", next=goes_on.rstrip("?")))
     if rule in (Rule.CLERK, Rule.CASE_CLERK) and current_user.role is not Role.CLERK:
         abort(403)
-    if rule in (Rule.FILER, Rule.OWNER) and current_user.is_staff:
+    if rule in (Rule.FILER, Rule.OWNER, Rule.CASE_ACTOR) and current_user.is_staff:
         raise NotAFiler
-    if rule in (Rule.OWNER, Rule.CASE_CLERK, Rule.CASE_PERSON):
+    if rule in (Rule.COUNSEL, Rule.CASE_COUNSEL) and current_user.role is not Role.LAWYER:
+        abort(403)
+    if rule in ABOUT_A_CASE:
         g.case = _case_for(rule)
     return None
 

@@ -9,9 +9,15 @@ USUAL_BYTES = 2 * MEBIBYTE
 
 LARGER: dict[str, int] = {
     "journey.add_files": 120 * MEBIBYTE,
+    "supplements.add_files": 120 * MEBIBYTE,
+    "counsel.add_papers": 120 * MEBIBYTE,
     "portal.check": 50 * MEBIBYTE,
 }
 """The endpoints that take files; deploy/nginx-site.conf lets a little more through."""
+
+
+SMALLER: dict[str, int] = {"api.tell_progress": 64 * 1024, "api.quote_fees": 256 * 1024}
+"""What is no form: one thing that happened, some questions."""
 
 
 def install(app: Flask) -> None:
@@ -19,7 +25,8 @@ def install(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = USUAL_BYTES
 
     def _allow() -> None:
-        if larger := LARGER.get(request.endpoint or ""):
-            request.max_content_length = larger
+        endpoint = request.endpoint or ""
+        if other := LARGER.get(endpoint) or SMALLER.get(endpoint):
+            request.max_content_length = other
 
     app.before_request(_allow)

@@ -1,16 +1,22 @@
 """The files of a case: what was uploaded, byte for byte, and the papers that were issued."""
 
 from collections.abc import Callable
+from textwrap import wrap
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, Response, abort, redirect, send_file, url_for
+from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from court_filing.cases.involvement import may_read, may_read_paper
+from court_filing.cases.material import Material
 from court_filing.cases.paper import Paper
 from court_filing.cases.queries import material_of, paper_of
 from court_filing.documents import papers
 from court_filing.gateways.files.protocol import NotStored
-from court_filing.web.access import the_case
+from court_filing.reading.pages import draw_page
+from court_filing.reading.problems import Problem, problem
+from court_filing.web.access import the_account, the_case
+from court_filing.web.filters import said
 from court_filing.web.language import gettext as _
 from court_filing.web.page import page
 from court_filing.web.services import gateways
@@ -21,6 +27,9 @@ PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' da
 """A paper of our own runs and loads nothing; in a sandbox Safari would show a blank page."""
 POLICY = f"{PAPER_POLICY}; sandbox"
 """A file from outside runs nothing, loads nothing and has no origin, whatever it turns out to be."""
+
+DRAWING = "1"
+"""Counts up when pages are drawn in another way, so that browsers ask anew."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 room = Blueprint("case_files", __name__, url_prefix="/cases/<case_id>")
@@ -49,9 +58,44 @@ def _under(policy: str) -> Callable[[View], View]:
 def material(case_id: str, material_id: int) -> Response:
     """A file as it was uploaded; also one that was taken back, for what was once received."""
     found = material_of(the_case(), material_id)
-    if found is None:
+    if found is None or not may_read(found, the_account()):
         abort(404)
     return _sent(found.file_key, found.media_type, found.file_name)
+
+
+@room.get("/files/<int(max=2147483647):material_id>/pages/<int(max=9999):number>.png")
+@_under(POLICY)
+def page_image(case_id: str, material_id: int, number: int) -> Response:
+    """A page of a file as a picture, drawn anew unless the browser has it; one that cannot be drawn says why."""
+    found = material_of(the_case(), material_id)
+    if found is None or number < 1 or not may_read(found, the_account()):
+        abort(404)
+    answer = Response(mimetype="image/png")
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    # Kept by the browser, but shown only after asking whether this person may still see it.
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.set_etag(f"{found.sha256}-{number}-{DRAWING}")
+    if request.if_none_match.contains_weak(answer.get_etag()[0] or ""):
+        answer.status_code = 304
+        return answer
+    drawn = _drawn(found, number)
+    if isinstance(drawn, bytes):
+        answer.data = drawn
+    else:
+        answer.status_code, answer.mimetype = 422, "image/svg+xml"
+        answer.data = render_template("case_files/not_drawn.svg", lines=wrap(said(drawn.message), width=18))
+        answer.headers["Cache-Control"] = "no-store"
+        del answer.headers["ETag"]
+    return answer
+
+
+def _drawn(material: Material, number: int) -> bytes | Problem:
+    try:
+        path = gateways().files.path(material.file_key)
+    except NotStored:
+        return problem("unreadable")
+    return draw_page(path, number, name=material.file_name)
 
 
 @room.get("/papers/<int(max=2147483647):paper_id>")
@@ -62,14 +106,19 @@ def paper(case_id: str, paper_id: int) -> AnyResponse:
     if found.file_key is None:
         return redirect(url_for(".paper_awaited", case_id=case_id, paper_id=paper_id))
     number = the_case().case_number or the_case().filing_number or ""
-    return _sent(found.file_key, "application/pdf", f"{papers.title(found.kind)} {number}.pdf")
+    return _sent(found.file_key, "application/pdf", f"{papers.title(found.kind, found.content)} {number}.pdf")
 
 
 @room.get("/papers/<int(max=2147483647):paper_id>/awaited")
 def paper_awaited(case_id: str, paper_id: int) -> tuple[str, int]:
     """Wait for a paper that the worker is making."""
     found = _paper(paper_id)
-    return page("case_files/paper_awaited.html", case=the_case(), paper=found, title=papers.title(found.kind))
+    return page(
+        "case_files/paper_awaited.html",
+        case=the_case(),
+        paper=found,
+        title=papers.title(found.kind, found.content),
+    )
 
 
 @room.get("/papers/<int(max=2147483647):paper_id>/progress")
@@ -77,13 +126,16 @@ def paper_progress(case_id: str, paper_id: int) -> tuple[str, int]:
     """The part of that page that renews itself: still waiting, or the way to the paper."""
     found = _paper(paper_id)
     return page(
-        "case_files/paper_progress.html", case=the_case(), paper=found, title=papers.title(found.kind)
+        "case_files/paper_progress.html",
+        case=the_case(),
+        paper=found,
+        title=papers.title(found.kind, found.content),
     )
 
 
 def _paper(paper_id: int) -> Paper:
     found = paper_of(the_case(), paper_id)
-    if found is None:
+    if found is None or not may_read_paper(found, the_account()):
         abort(404)
     return found
 

@@ -26,10 +26,15 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def _unforeseen(error: Exception) -> tuple[str, int]:
+    note_unforeseen(error)
+    return _page(500, error=error)
+
+
+def note_unforeseen(error: Exception) -> None:
+    """Log what nobody thought of; where a test wants to see it, raise it again."""
     current_app.logger.error("unforeseen %s", type(error).__name__, exc_info=error)
     if current_app.config.get("PROPAGATE_UNFORESEEN"):
         raise error
-    return _page(500, error=error)
 
 
 def _page(code: int, *, error: Exception, name: str = "") -> tuple[str, int]:

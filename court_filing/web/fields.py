@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, StringField
+from wtforms import Field, PasswordField, StringField
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
@@ -101,6 +101,10 @@ def _check_printable(text: str) -> None:
                 characters=characters,
             )
         )
+
+
+class Password(Asked, PasswordField):
+    """A password exactly as typed; it is never shown again."""
 
 
 class TextArea(StrippedString):
@@ -210,7 +214,9 @@ def _amount(typed: str) -> Decimal:
         raise ValueError(_not_an_amount(typed))
     if len(found["cents"] or "") > 2:
         raise ValueError(Text("金额最多写到分，也就是小数点后两位，例如：1234.50"))
-    return Decimal(typed.replace(",", "")).quantize(Decimal("0.01"))
+    amount = Decimal(typed.replace(",", ""))
+    # What is far beyond every limit has too many digits to be quantized, and is refused as it is.
+    return amount if amount.adjusted() > 20 else amount.quantize(Decimal("0.01"))
 
 
 def _not_an_amount(typed: str) -> Text:
@@ -229,7 +235,7 @@ class DateField(Asked, Field):
     """A day, asked in three boxes 年 月 日 (form names `name-year`, `name-month`, `name-day`).
 
     `not_after` is the last allowed day: a function for today (the page passes the court's clock), or a fixed
-    day.
+    day; `too_late` is what is said of a later one.
     """
 
     PARTS: Mapping[str, tuple[Text, Text]] = {
@@ -242,11 +248,13 @@ class DateField(Asked, Field):
         self,
         *args: Any,
         not_after: Callable[[], date] | date | None = None,
+        too_late: Sentence | None = None,
         not_before: date = date(1900, 1, 1),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.not_after = not_after
+        self.too_late = too_late
         self.not_before = not_before
         self.bad_parts: tuple[str, ...] = ()
 
@@ -311,12 +319,14 @@ class DateField(Asked, Field):
             self._refuse(tuple(self.PARTS), self._too_late(last))
         return day
 
-    def _too_late(self, last: date) -> Text:
+    def _too_late(self, last: date) -> Sentence:
+        if self.too_late:
+            return self.too_late
         if callable(self.not_after):
             return Text("日期不能晚于今天（{day}）", day=_written(last))
         return Text("日期不能晚于{day}", day=_written(last))
 
-    def _refuse(self, parts: tuple[str, ...], sentence: Text) -> Any:
+    def _refuse(self, parts: tuple[str, ...], sentence: Sentence) -> Any:
         self.bad_parts = parts
         raise ValueError(sentence)
 

@@ -11,7 +11,7 @@ from flask import Flask, request
 from markupsafe import Markup
 
 from court_filing.clock import SHANGHAI
-from court_filing.law.amounts import in_words
+from court_filing.law.amounts import in_groups, in_words
 from court_filing.texts import Text
 from court_filing.web.language import gettext, translated
 from court_filing.web.problems import problems
@@ -38,8 +38,8 @@ def register(app: Flask) -> None:
 
 
 def yuan(amount: Decimal | int | None) -> str:
-    """1,234.50; "" for None."""
-    return "" if amount is None else f"{amount:,.2f}"
+    """1,234.50, parts of a fen too where the arithmetic has them; "" for None."""
+    return "" if amount is None else in_groups(amount)
 
 
 def when(moment: datetime | None) -> str:

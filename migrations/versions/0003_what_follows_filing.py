@@ -63,13 +63,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=30), nullable=False),
         sa.Column("form_key", sa.String(length=24), nullable=True),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paper_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_supplement_account_id"),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_supplement_case_id"),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name="fk_supplement_paper_id"),
         sa.PrimaryKeyConstraint("id", name="pk_supplement"),
         sa.UniqueConstraint("case_id", "form_key", name="uq_supplement_case_id_form_key"),
     )
@@ -83,6 +86,8 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("party_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("client_name", sa.String(length=200), nullable=False),
         sa.Column("organisation", sa.String(length=200), nullable=False),
         sa.Column("licence", sa.String(length=40), nullable=False),
         sa.Column("authority", sa.String(length=30), nullable=False),
@@ -102,6 +107,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_representation_account_id", ["account_id"], unique=False)
         batch_op.create_index("ix_representation_case_id", ["case_id"], unique=False)
         batch_op.create_index("ix_representation_state", ["state"], unique=False)
+
+    op.create_index(
+        "ix_notice_unread",
+        "notice",
+        ["account_id"],
+        unique=False,
+        sqlite_where=sa.text("read_at IS NULL"),
+        postgresql_where=sa.text("read_at IS NULL"),
+    )
 
     with op.batch_alter_table("case_file") as batch_op:
         batch_op.add_column(sa.Column("clerk_id", sa.Integer(), nullable=True))
@@ -141,6 +155,8 @@ def downgrade() -> None:
         batch_op.drop_column("tracking_hash")
         batch_op.drop_column("taken_at")
         batch_op.drop_column("clerk_id")
+
+    op.drop_index("ix_notice_unread", table_name="notice")
 
     with op.batch_alter_table("representation") as batch_op:
         batch_op.drop_index("ix_representation_state")

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
+from filed_cases import SERVICE
 
-from court_filing.acts import docketing, drafting, examination, payment, submission
+from court_filing.acts import docketing, drafting, examination, payment, submission, supplement
+from court_filing.acts.materials import StoredFile
 from court_filing.cases.case import CaseState
 from court_filing.cases.court_settings import set_setting
 from court_filing.clock import SHANGHAI
@@ -21,6 +23,13 @@ WITHOUT_CODE = next(court.id for court in courts.all_courts() if court.code is N
 def pay(case, *, at=FRIDAY):
     attempt = payment.start(case, channel="alipay", at=at)
     return payment.learn(attempt, Outcome(attempt.order_number, "paid", attempt.amount_yuan, "T1", at), at=at)
+
+
+def hand_in(case, *, by, at):
+    handed_in = supplement.begin(case, "evidence", note="证明借款已经交付。", by=by, at=at, form_key=None)
+    file = StoredFile("转账记录.pdf", "application/pdf", "key", "a" * 64, 123_456)
+    supplement.add_file(handed_in, file=file, by=by, at=at)
+    supplement.hand_in(handed_in, by=by, at=at)
 
 
 def kinds(case):
@@ -91,17 +100,19 @@ class TestACourtWithoutCode:
 class TestPapers:
     """What the acts have papers say is what the papers can be made of."""
 
-    def test_every_kind_is_asked_for_by_some_act_and_can_be_made(self, bring, who):
+    def test_every_kind_but_the_ruling_is_asked_for_on_the_way_and_can_be_made(self, bring, who):
         case = bring("examining", at=FRIDAY)
         items = [
             {"text": "缺少身份证反面。", "cure": "请补交。", "article": "《登记立案规定》第六条", "where": ""}
         ]
         due_on = (FRIDAY + 9 * DAY).date()
         examination.return_for_correction(case, items, by=who("clerk"), at=FRIDAY, due_on=due_on)
+        drafting.confirm_service_address(case, SERVICE, at=FRIDAY + DAY)
         submission.submit(case, by=who("litigant"), at=FRIDAY + DAY)
         examination.examine(case, at=FRIDAY + DAY)
         examination.accept(case, by=who("clerk"), at=FRIDAY + DAY)
         pay(case, at=FRIDAY + 2 * DAY)
-        assert set(kinds(case)) == set(KINDS)
+        hand_in(case, by=who("litigant"), at=FRIDAY + 3 * DAY)
+        assert set(kinds(case)) == set(KINDS) - {"refusal_ruling"}
         for paper in {paper.kind: paper for paper in case.papers}.values():
             assert render(paper.kind, paper.content).startswith(b"%PDF"), paper.kind

@@ -85,7 +85,8 @@ class TestTheMachine:
         assert case.case_number.startswith("（2026）京0105民初")
         assert [event.name for event in case.events][1:] == ["accepted", "not_prepaid", "docketed"]
         assert case.events[2].article == "诉讼费用交纳办法第二十条"
-        assert set(papers(case)) == {"materials_receipt", "acceptance_notice"}
+        told_at_once = {"acceptance_notice", "rights_notice", "evidence_notice"}
+        assert set(papers(case)) == {"materials_receipt", "service_address"} | told_at_once
         assert told(case) == ["received", "docketed"]
 
     @pytest.mark.parametrize("state", ["draft", "examining", "accepted"])

@@ -174,7 +174,8 @@ def test_its_papers_speak_of_this_proceeding_and_can_be_made(filed, papers, proc
     examination.examine(case, at=MONDAY)
     made = papers(case)
     owed = {"fee_notice"} if expected.fee_state is FeeState.DUE else set()
-    assert set(made) == {"materials_receipt", "acceptance_notice"} | owed
+    told = set(case.proceeding.notices) if case.state is CaseState.DOCKETED else set()
+    assert set(made) == {"materials_receipt", "service_address", "acceptance_notice"} | owed | told
     receipt, notice = made["materials_receipt"], made["acceptance_notice"]
     assert receipt["case_type"] == case.proceeding.title
     assert receipt["review_days"] == case.proceeding.review_days

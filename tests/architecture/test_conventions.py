@@ -60,7 +60,7 @@ def test_only_the_edge_commits():
         "court_filing/web/transaction.py",
         "court_filing/jobs/",
         "court_filing/demonstration/",
-        "court_filing/cli.py",
+        "court_filing/cli/",
     )
     found = [m.at(call) for m in modules() for call in calls(m, "commit") if m.layer != "sandbox"]
     assert [place for place in found if not place.startswith((unit_of_work, page, job, *command))] == []

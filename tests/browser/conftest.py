@@ -12,6 +12,7 @@ from running_stack import Stack
 
 from court_filing.demonstration import filing
 from court_filing.demonstration.browser import Browser as PlainBrowser
+from court_filing.demonstration.suits import suit
 
 
 @dataclass
@@ -23,9 +24,7 @@ class Draft:
 
     def reopen(self, visitor: Visitor) -> Visitor:
         """Its owner goes on at this browser."""
-        visitor.context.add_cookies(
-            [{"name": c.name, "value": c.value or "", "url": visitor.base_url} for c in self.owner.cookies]
-        )
+        visitor.take_over(self.owner.cookies)
         visitor.open(self.url)
         return visitor
 
@@ -53,9 +52,7 @@ def arrive(browser: Browser, stack: Stack) -> Iterator[Callable[..., Visitor]]:
 def begun(stack: Stack) -> Draft:
     """A case with court, cause, parties, claims and facts, and no files yet."""
     owner = PlainBrowser(stack.url)
-    page = filing.sign_up(owner, stack.url)
-    for step in (filing.say_what_it_is_about, filing.name_the_parties, filing.claim):
-        page = step(owner, page)
+    page = filing.fill_in(owner, filing.sign_up(owner, stack.url), suit("civil"))
     return Draft(owner, page.url)
 
 

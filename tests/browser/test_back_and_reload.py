@@ -5,21 +5,22 @@ from litigant_at_browser import Litigant
 from people_at_browsers import DESK, PHONE
 from playwright.sync_api import expect
 
-from court_filing.demonstration import people
+from court_filing.demonstration.suits import suit
 from court_filing.web.problems import STALE
 
 pytestmark = pytest.mark.browser
+FACTS = suit("civil").facts
 
 
 def test_back_and_reload_show_what_was_saved(arrive, draft):
     at = draft.reopen(arrive(width=PHONE))
     at.follow("返回", inside="body")
     at.follow("事实与理由")
-    at.page.get_by_role("textbox").fill("第一次写的经过：" + people.FACTS)
+    at.page.get_by_role("textbox").fill("第一次写的经过：" + FACTS)
     at.press("保存并继续")
     at.reload()
     at.back()
-    expect(at.page.get_by_role("textbox")).to_have_value("第一次写的经过：" + people.FACTS)
+    expect(at.page.get_by_role("textbox")).to_have_value("第一次写的经过：" + FACTS)
     at.press("保存并继续")
     expect(at.page.get_by_role("heading", level=1)).to_have_text("上传材料")
     at.follow("返回", inside="body")
@@ -52,11 +53,11 @@ def test_a_page_left_open_while_the_person_signed_in_again_keeps_what_was_typed(
     person.begin()
     at.follow("返回", inside="body")
     at.follow("事实与理由")
-    at.page.get_by_role("textbox").fill(people.FACTS)
+    at.page.get_by_role("textbox").fill(FACTS)
     sign_in_again_elsewhere(person)
     at.press("保存并继续")
     at.sees(str(STALE))
-    expect(at.page.get_by_role("textbox")).to_have_value(people.FACTS)
+    expect(at.page.get_by_role("textbox")).to_have_value(FACTS)
     at.press("保存并继续")
     expect(at.page.get_by_role("heading", level=1)).to_have_text("上传材料")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from litigant_at_browser import Litigant, upload_of
+from litigant_at_browser import Litigant, every_exhibit, upload_of
 from people_at_browsers import DESK, PHONE
 from playwright.sync_api import expect
 
@@ -140,7 +140,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(arrive, draft_with_complaint, 
 def test_a_lost_network_is_said_and_the_file_can_be_chosen_again(arrive, draft_with_complaint):
     person = draft_with_complaint.reopen(arrive(width=PHONE))
     box = evidence_of(person).locator("input[type=file]")
-    proof = exhibits.proof()
+    proof = every_exhibit()["evidence"]
     payload = {"name": proof.name, "mimeType": proof.media_type, "buffer": proof.content}
     person.context.set_offline(True)
     box.set_input_files([payload])

@@ -54,7 +54,7 @@ def assert_papers_say(papers: dict[str, str], filing_number: str, number: str) -
     assert all(name in receipt for name in ("民事起诉状.docx", "身份证正面.jpg", "借条（扫描件）.pdf"))
     assert "4,396.00" in papers["交纳诉讼费用通知书"] or "4396" in papers["交纳诉讼费用通知书"]
     assert number in papers["交费凭证"]
-    assert people.PLAINTIFF.name in papers["受理案件通知书"]
+    assert people.FILER.name in papers["受理案件通知书"]
 
 
 def text_of(pdf: bytes) -> str:

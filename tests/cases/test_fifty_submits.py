@@ -59,10 +59,11 @@ def test_there_is_one_filing_with_the_first_number(case):
 
 
 def test_there_is_one_receipt_one_message_and_one_review_to_come(case):
-    assert [(paper.kind, paper.occasion) for paper in case.papers] == [("materials_receipt", 1)]
+    once = [("materials_receipt", 1), ("service_address", 1)]
+    assert [(paper.kind, paper.occasion) for paper in case.papers] == once
     assert count(Notice, Notice.case_id == case.id) == 1
     tasks = db.session.scalars(sa.select(Task.kind).where(Task.kind != "read_material")).all()
-    assert sorted(tasks) == ["examine", "make_paper", "send_notice"]
+    assert sorted(tasks) == ["examine", "make_paper", "make_paper", "send_notice"]
 
 
 def test_the_truth_was_promised_once(case):

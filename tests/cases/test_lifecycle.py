@@ -109,6 +109,7 @@ def a_payment(fee):
 
 def a_representation(case, lawyer):
     stated = {"organisation": "北京某某律师事务所", "licence": "11101201010000001", "authority": "general"}
+    stated |= {"number": "20261121-000001", "client_name": "曾巧云"}
     return Representation(case_id=case.id, account_id=lawyer.id, asked_at=AT, **stated)
 
 

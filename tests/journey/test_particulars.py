@@ -74,9 +74,38 @@ def enforcement_days(effective):
 
 def test_what_takes_effect_in_the_future_cannot_be_enforced(answering):
     opened = answering("enforcement", "民间借贷纠纷")
-    [sentence] = opened.refused(**ENFORCEMENT, **enforcement_days(ago(-1)))
-    day = today()
-    assert sentence == f"日期不能晚于今天（{day.year}年{day.month}月{day.day}日）"
+    assert opened.refused(**ENFORCEMENT, **enforcement_days(ago(-1))) == [
+        "生效日期在今天以后，文书还没有生效，现在不能申请执行：请核对生效证明上的日期；确实没有生效的，等生效以后再来"
+    ]
+
+
+def test_what_need_not_be_performed_yet_cannot_be_enforced(answering):
+    opened = answering("enforcement", "民间借贷纠纷")
+    days = on("effective_on", ago(5)) | on("performance_due", ago(-5))
+    [sentence] = opened.refused(**ENFORCEMENT, **days)
+    assert sentence.startswith("对方应当履行完的日期在今天以后，履行期限还没有满，现在不能申请执行")
+
+
+def test_what_was_typed_stays_when_an_answer_is_refused(answering):
+    opened = answering("enforcement", "民间借贷纠纷")
+    page = unescape(opened.send(**ENFORCEMENT, **enforcement_days(ago(-1))).text)
+    assert ENFORCEMENT["operative_part"] in page
+    assert f'value="{ENFORCEMENT["basis_no"]}"' in page
+
+
+def test_a_debt_that_is_not_due_gets_no_payment_order(answering):
+    opened = answering("payment_order", "申请支付令")
+    [sentence] = opened.refused(**PAYMENT_ORDER, **on("due_date", ago(-1)))
+    assert sentence.startswith("约定的还款日期还没有到，现在不能申请支付令")
+
+
+def test_what_happened_cannot_end_before_it_began(answering):
+    opened = answering("private_prosecution", "诽谤罪")
+    days = on("act_from", ago(10)) | on("act_to", ago(20))
+    [sentence] = opened.refused(**PROSECUTION, **days)
+    assert sentence == "“到哪天为止”比“从哪天开始”还早，请检查哪一个写错了；只有一天的，填同一天"
+    same = on("act_from", ago(10)) | on("act_to", ago(10))
+    assert opened.send(**PROSECUTION, **same).status_code == 302
 
 
 def test_without_a_day_of_effect_it_is_said_why_there_must_be_one(answering):

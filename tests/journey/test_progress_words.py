@@ -11,8 +11,8 @@ from court_filing.cases.database import db
 from court_filing.cases.lifecycle import TABLES
 from court_filing.cases.notice import Notice
 from court_filing.clock import now
-from court_filing.jobs.wording import wording
 from court_filing.journey.progress.words import EVENTS, left_words
+from court_filing.web.notice_words import wording
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_a_message_has_days_and_sums_as_people_write_them(app, examined):
         case = store.needed(Case, case_id)
         notice = next(notice for notice in notices(case) if notice.event == "accepted")
         due_on = case.fee.due_on
-        _subject, body = wording(notice, case, "http://localhost")
+        body = wording(notice, case, "http://localhost").body
     assert "应交诉讼费 22,800.00 元" in body
     assert f"请在 {due_on.year}年{due_on.month}月{due_on.day}日（含当天）以前交纳" in body
 
@@ -78,7 +78,7 @@ def test_the_message_of_a_docketed_wage_claim_says_that_nothing_is_to_be_prepaid
     case_id = examined(cause="追索劳动报酬纠纷")
     with app.app_context():
         case = store.needed(Case, case_id)
-        _subject, body = wording(notices(case)[-1], case, "http://localhost")
+        body = wording(notices(case)[-1], case, "http://localhost").body
     assert "民初" in body
     assert "诉讼费现在不用预交（诉讼费用交纳办法第二十条）" in body
 

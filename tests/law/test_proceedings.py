@@ -12,6 +12,7 @@ from court_filing.law.case_numbers import compose, parse, type_codes
 from court_filing.law.fees import KINDS, quote
 from court_filing.law.particulars import all_particulars, particulars
 from court_filing.law.proceedings import GROUPS, in_group, proceeding, proceedings, terms_of
+from court_filing.law.wording import all_wordings
 from court_filing.review.record import INITIATING, RESPONDING, CaseType, Role
 
 
@@ -120,12 +121,18 @@ def test_no_particulars_are_without_a_proceeding():
 @pytest.mark.parametrize("name", all_particulars())
 def test_the_questions_make_sense(name):
     questions = particulars(name).questions
-    assert len({question.name for question in questions}) == len(questions)
+    kinds = {question.name: question.kind for question in questions}
+    assert len(kinds) == len(questions)
     for question in questions:
         assert bool(question.choices) is (question.kind == "choice"), question.name
         assert bool(question.forbidden) is bool(question.forbidden_text), question.name
         assert not question.same_court or question.kind == "number", question.name
         assert set(question.when) <= {"cause", "category"}, question.name
+        assert not question.late or question.kind == "date", question.name
+        assert bool(question.not_before) is bool(question.early), question.name
+        assert not question.not_before or {question.kind, kinds[question.not_before]} == {"date"}, (
+            question.name
+        )
         if "cause" in question.when:
             assert charges.by_name(question.when["cause"]), question.name
 
@@ -157,3 +164,16 @@ def test_it_has_causes(kind):
 def test_its_court_switch_is_a_setting_of_courts(kind):
     assert kind.court_switch in {"", *NAMES}
     assert bool(kind.court_switch) is (kind.group == "criminal")
+
+
+def test_every_proceeding_has_its_words_and_no_words_are_without_one():
+    assert set(all_wordings()) == set(proceedings())
+
+
+@EVERY
+def test_only_a_suit_is_spoken_of_as_a_suit(kind):
+    words = kind.words
+    if kind.complaint.endswith("申请书"):
+        for said in (words.act, words.again, words.court_title, words.claims):
+            assert "起诉" not in said and "诉讼" not in said
+    assert kind.initiating.title.partition("暨")[0].removeprefix("被") in words.parties

@@ -80,6 +80,12 @@ class House:
         keep_the_clock(self.app, self.app.extensions["engine"].hand_over)
         self.works("send_notice")
 
+    def is_paid_by(self, litigant: Litigant) -> None:
+        """The litigant pays at the gateway, and its notification has come before anybody goes on."""
+        litigant.confirms(litigant.goes_to_pay())
+        for order in self.orders(litigant):
+            self.gateway.trade(order)
+
     def orders(self, litigant: Litigant) -> list[str]:
         """The numbers of the attempts to pay the litigant's fee, in order."""
         case_id = litigant.case.rstrip("/").rpartition("/")[2]

@@ -29,7 +29,15 @@ def test_paid(house, litigant):
     case_number = litigant.opens().heading
     assert case_number.startswith("（") and "京0105民初" in case_number
     house.works()
-    assert sorted(set(litigant.papers)) == ["交纳诉讼费用通知书", "交费凭证", "受理案件通知书", "收件凭证"]
+    assert set(litigant.papers) == {
+        "收件凭证",
+        "送达地址确认书",
+        "受理案件通知书",
+        "交纳诉讼费用通知书",
+        "交费凭证",
+        "诉讼权利义务告知书",
+        "举证通知书",
+    }
     receipt = litigant.browser.follow(litigant.opens(), "交费凭证")
     words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(receipt.content)).pages)
     assert case_number in words.replace(" ", "").replace("\n", "")
@@ -64,13 +72,13 @@ def test_flagged_returned_mended_and_accepted(house, litigant, clerk):
     litigant.drafts(without=["identity_back"])
     house.works()
     page = litigant.opens("submission/")
-    assert "缺少示例原告周晓雨的身份证反面" in page.text
+    assert "缺少示例当事人周晓雨的身份证反面" in page.text
     litigant.submits()
     number, first_time = litigant.filing_number, received(litigant)
     house.works()
     assert litigant.standing == "已接收，法官审查中"
 
-    assert "缺少示例原告周晓雨的身份证反面" in clerk.opens(litigant.case).text
+    assert "缺少示例当事人周晓雨的身份证反面" in clerk.opens(litigant.case).text
     clerk.presses(litigant.case, "退回补正", more="写明利息从哪天起算")
     house.works()
     assert litigant.standing == "请补正 2 处，然后再次提交"

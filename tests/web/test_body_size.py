@@ -36,7 +36,10 @@ def test_the_larger_ones_are_pages_of_ours_and_hold_a_whole_file(app):
 def test_nginx_lets_a_little_more_through_than_each_page_takes():
     found = re.findall(r"location (?:~ )?(\S+) \{\s+client_max_body_size (\d+)m;", SITE.read_text("utf-8"))
     allowed = {place: int(size) * MEBIBYTE for place, size in found}
-    assert set(allowed) == {"/", "^/cases/[0-9a-f]+/materials/", "/check/"}
+    materials, supplements = "^/cases/[0-9a-f]+/materials/", "^/cases/[0-9a-f]+/supplements/"
+    assert set(allowed) == {"/", materials, supplements, "/counsel/representations/", "/check/"}
     assert allowed["/"] > body_size.USUAL_BYTES
-    assert allowed["^/cases/[0-9a-f]+/materials/"] > body_size.LARGER["journey.add_files"]
+    assert allowed[materials] > body_size.LARGER["journey.add_files"]
+    assert allowed[supplements] > body_size.LARGER["supplements.add_files"]
+    assert allowed["/counsel/representations/"] > body_size.LARGER["counsel.add_papers"]
     assert allowed["/check/"] > body_size.LARGER["portal.check"]

@@ -24,8 +24,9 @@ PAGE = """{% extends "layouts/litigant.html" %}{% import "components/all.html" a
 {% set back_url = "/cases" %}{% block caption %}收件号 1{% endblock %}{% block heading %}被告是谁{% endblock %}
 {% block content %}<form method="post">{{ ui.text_input(form.name) }}</form>{% endblock %}"""
 ENDPOINTS = {
-    "portal": ["home", "help", "accessibility", "elder"],
-    "account": ["sign_in", "sign_up", "sign_out"],
+    "portal": ["home", "help", "accessibility", "elder", "guide_page", "calculator", "track", "check"],
+    "account": ["sign_in", "sign_up", "sign_out", "messages"],
+    "counsel": ["caseload"],
     "journey_list": ["cases"],
     "desk": ["queue"],
 }
@@ -66,6 +67,7 @@ def app():
     filters.register(app)
     app.jinja_loader = ChoiceLoader([app.jinja_loader, DictLoader({"page.html": PAGE})])
     app.jinja_env.globals["csp_nonce"] = lambda: "n0nce"
+    app.jinja_env.globals.update(unread=lambda: 3, counted_unread=100)
     for room, names in ENDPOINTS.items():
         blueprint = Blueprint(room, room, url_prefix=f"/{room}")
         for name in names:

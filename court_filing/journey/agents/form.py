@@ -7,11 +7,11 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from court_filing.cases.case import Case
-from court_filing.journey.once import OnceForm
 from court_filing.journey.today import today
 from court_filing.web.fields import IdentityNumber, PhoneField, StrippedString
 from court_filing.web.identity import IdentityCheck
 from court_filing.web.language import lazy_gettext as _
+from court_filing.web.once import OnceForm
 
 KINDS = {
     "lawyer": _("律师"),
@@ -36,7 +36,7 @@ class RepresentedForm(FlaskForm):
     """Does anybody act for the party?"""
 
     represented = RadioField(
-        _("有没有人代理您打官司？"),
+        _("有没有人代理您办这个案件？"),
         choices=[("no", _("没有，我自己来")), ("yes", _("有，比如律师或者家里人"))],
         validators=[InputRequired(_("请选择有没有代理人"))],
     )

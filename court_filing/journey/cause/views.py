@@ -15,15 +15,26 @@ from court_filing.law.cause_lists import Listed
 from court_filing.web.page import page, sent
 
 MOST = 20
-COMMON = (
-    "民间借贷纠纷",
-    "买卖合同纠纷",
-    "离婚纠纷",
-    "机动车交通事故责任纠纷",
-    "追索劳动报酬纠纷",
-    "房屋租赁合同纠纷",
-)
-"""Offered before anything was searched for, where the list is too long to show."""
+COMMON = {
+    "civil": (
+        "民间借贷纠纷",
+        "买卖合同纠纷",
+        "离婚纠纷",
+        "机动车交通事故责任纠纷",
+        "追索劳动报酬纠纷",
+        "房屋租赁合同纠纷",
+    ),
+    "administrative": (
+        "罚款",
+        "行政拘留",
+        "工伤保险资格或者待遇认定",
+        "政府信息公开",
+        "征收或者征用房屋",
+        "不履行××职责",
+    ),
+    "charges": ("侮辱罪", "诽谤罪", "虐待罪", "侵占罪", "故意伤害罪", "重婚罪", "拒不执行判决、裁定罪"),
+}
+"""Offered before anything was searched for, by list, where that is too long to show."""
 
 
 @journey.route("/cause/", methods=["GET", "POST"])
@@ -50,7 +61,15 @@ def cause(case: Case) -> Response | tuple[str, int]:
         search=search,
         found=found,
         hints=hints,
-        charges=case.proceeding.causes == "charges",
+        not_found=_no_such_charge(search.q.data) if case.proceeding.causes == "charges" else "",
+    )
+
+
+def _no_such_charge(word: str | None) -> str:
+    return gettext(
+        "能由被害人自己起诉的罪名里没有“%(word)s”（刑事诉讼法第二百一十条）。换一个词再找；"
+        "确实不在名单里的，请到公安机关报案，由检察院提起公诉。",
+        word=word or "",
     )
 
 
@@ -70,4 +89,6 @@ def _offered(case: Case) -> list[Listed]:
     chosen = [listed for listed in every if listed.id == case.cause_id]
     if chosen:
         return chosen
-    return every if len(every) <= MOST else [listed for listed in every if listed.name in COMMON]
+    if len(every) <= MOST:
+        return every
+    return [listed for listed in every if listed.name in COMMON[case.proceeding.causes]]

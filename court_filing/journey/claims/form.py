@@ -5,20 +5,32 @@ from typing import Any
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from court_filing.journey.once import OnceForm
+from court_filing.cases.case import Case
+from court_filing.law.proceedings import Proceeding
 from court_filing.web.fields import DateField, MoneyField, TextArea
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
+from court_filing.web.once import OnceForm
 
 KINDS = {
     "principal": _("本金、货款、工资、赔偿款等一笔钱"),
     "interest": _("利息、违约金（算到某一天）"),
     "other_money": _("其他金钱，例如律师费、鉴定费"),
-    "non_money": _("不是要钱：离婚、履行合同、赔礼道歉……"),
+    "non_money": _("不是要钱的请求"),
     "costs": _("诉讼费由对方承担"),
 }
 WITH_SUM = ("principal", "interest", "other_money")
 """Kinds that state a sum; the costs of the suit themselves are not a counted claim."""
+
+
+def kinds_of(proceeding: Proceeding) -> dict[str, str]:
+    """What a claim can be, the likeliest first: money where the fee goes by it; costs only where there are any."""
+    kinds = {name: str(title) for name, title in KINDS.items()} | {"non_money": proceeding.words.non_money}
+    if proceeding.fee.kind == "no_fee":
+        del kinds["costs"]
+    if proceeding.fee.by_sum:
+        return kinds
+    return {"non_money": kinds.pop("non_money"), **kinds}
 
 
 class ClaimForm(OnceForm):
@@ -37,6 +49,13 @@ class ClaimForm(OnceForm):
     )
     amount_yuan = MoneyField(_("金额（元）"))
     counted_to_on = DateField(_("利息、违约金算到哪一天"))
+
+    def __init__(self, *args: Any, case: Case, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.kind.choices = list(kinds_of(case.proceeding).items())
+        self.text.required = gettext(
+            "请写清楚要什么，例如：%(claim)s", claim=case.proceeding.words.claim_example
+        )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Besides each field: money says how much, and interest up to when it is counted."""

@@ -8,7 +8,7 @@ from court_filing.cases.case import Case
 from court_filing.cases.claim import Claim
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
-from court_filing.journey.claims.form import KINDS, ClaimForm
+from court_filing.journey.claims.form import ClaimForm
 from court_filing.journey.steps import again, step_page
 from court_filing.web.page import ActionForm, page, sent
 
@@ -17,7 +17,7 @@ from court_filing.web.page import ActionForm, page, sent
 @step_page("claims")
 def claims(case: Case) -> tuple[str, int]:
     """What is asked for, with the total."""
-    return page("journey/claims/list.html", case=case, kinds=KINDS)
+    return page("journey/claims/list.html", case=case)
 
 
 @journey.route("/claims/new/", methods=["GET", "POST"])
@@ -47,7 +47,7 @@ def remove_claim(case: Case, claim_id: int) -> Response:
 
 
 def _edit(case: Case, claim: Claim | None) -> Response | tuple[str, int]:
-    form = ClaimForm(obj=claim)
+    form = ClaimForm(obj=claim, case=case)
     if sent(form):
         number = claim.id if claim else None
         drafting.keep_claim(case, form.answers(), claim_id=number, at=now(), form_key=form.once)

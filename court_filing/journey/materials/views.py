@@ -1,6 +1,6 @@
 """The files: one slot for each paper, several files at once, looked into within moments."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, url_for
@@ -9,13 +9,11 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import materials as act
 from court_filing.cases.case import Case
-from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.material import Material
 from court_filing.cases.queries import material_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
-from court_filing.journey.materials.form import FilesForm
 from court_filing.journey.materials.slots import filled_slots, slot_named
-from court_filing.journey.materials.taking import shown_name, take_in
 from court_filing.journey.steps import again, step_page
 from court_filing.reading.kind import LIMITS, SUFFIXES
 from court_filing.reading.problems import ACCEPTED, Problem
@@ -23,23 +21,13 @@ from court_filing.web import transaction
 from court_filing.web.access import check_again
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.taking import shown_name, take_in
+from court_filing.web.uploads import FilesForm, ShownFile, shown_file
 
 transaction.writes_late("journey.add_files")
 
-
-@dataclass(frozen=True)
-class ShownFile:
-    """A file as the page kit shows it."""
-
-    name: str
-    size: int
-    state: str
-    pages: int | None
-    message: str | None
-    sha256: str
-    view_url: str
-    remove_url: str
-    poll_url: str | None
+Taken = tuple[FileStorage, act.StoredFile | Problem]
+"""A file that was sent, as it is kept, or what is wrong with it."""
 
 
 @journey.get("/materials/")
@@ -59,7 +47,7 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
     if slot_named(case, slot) is None:
         abort(404)
     form = FilesForm()
-    chosen = [upload for upload in form.files.data or [] if upload and upload.filename]
+    chosen = form.chosen
     if not sent(form):
         return _page(case, problems=[(slot, message) for message in _messages(form)])
     if not chosen:
@@ -72,7 +60,7 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
     transaction.begin_writing()
     case = check_again()
     before = len(case.present_materials)
-    problems = [problem for upload, result in taken for problem in _attach(case, slot, upload, result)]
+    problems = _attach_all(case, slot, taken)
     if problems:
         return _partly_taken(case, slot, problems, all_failed=len(problems) == len(taken))
     added = len(case.present_materials) - before
@@ -107,18 +95,11 @@ def file_fragment(case: Case, material_id: int) -> tuple[str, int]:
 
 def shown(case: Case, material: Material) -> ShownFile:
     """The row of a file."""
-    waiting = material.reading is ReadingState.WAITING
     own: dict[str, Any] = {"case_id": case.id, "material_id": material.id}
-    return ShownFile(
-        name=material.file_name,
-        size=material.size_bytes,
-        state="reading" if waiting else "failed" if material.problem else "good",
-        pages=material.pages,
-        message=material.problem_text,
-        sha256=material.sha256,
-        view_url=url_for("case_files.material", **own),
+    return shown_file(
+        material,
         remove_url=url_for("journey.remove_file", **own),
-        poll_url=url_for("journey.file_fragment", **own) if waiting else None,
+        poll_url=url_for("journey.file_fragment", **own),
     )
 
 
@@ -148,19 +129,22 @@ def _form_of(key: str, problems: list[tuple[str, str]]) -> FilesForm:
     return form
 
 
-def _attach(
-    case: Case, key: str, upload: FileStorage, result: act.StoredFile | Problem
-) -> list[tuple[str, str]]:
-    if isinstance(result, Problem):
-        return [(key, f"{shown_name(upload.filename or '')}：{result.message}")]
+def _attach_all(case: Case, key: str, taken: Sequence[Taken]) -> list[tuple[str, str]]:
+    """Put what could be taken into the slot, which must still be there; what is wrong with the others."""
     slot = slot_named(case, key)
     if slot is None:
         abort(404)
-    try:
-        act.attach(case, slot.place, file=result, at=now())
-    except act.TooManyFiles:
-        return [(key, f"{shown_name(upload.filename or '')}：{_full(case)}")]
-    return []
+    problems = []
+    for upload, result in taken:
+        name = shown_name(upload.filename or "")
+        if isinstance(result, Problem):
+            problems.append((key, f"{name}：{result.message}"))
+            continue
+        try:
+            act.attach(case, slot.place, file=result, at=now())
+        except act.TooManyFiles:
+            problems.append((key, f"{name}：{_full(case)}"))
+    return problems
 
 
 def _partly_taken(

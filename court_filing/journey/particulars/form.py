@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField
 from wtforms.validators import InputRequired, Optional, ValidationError
@@ -18,8 +17,6 @@ from court_filing.law.case_numbers import BadCaseNumber, parse
 from court_filing.law.particulars import Question, particulars
 from court_filing.web.fields import DateField, MoneyField, StrippedString, TextArea
 from court_filing.web.filters import said
-
-YES_NO = [("yes", _("是（有、能）")), ("no", _("否（没有、不能）"))]
 
 
 class ParticularsForm(FlaskForm):
@@ -66,13 +63,15 @@ def _field(question: Question, case: Case) -> Any:
 
 
 class Answer:
-    """A validator: an answer that rules the proceeding out, or a case number that is none or another court's."""
+    """A validator: an answer that rules the proceeding out, a day before the one it follows, a wrong case number."""
 
     def __init__(self, question: Question, case: Case) -> None:
         self.question, self.case = question, case
 
-    def __call__(self, _form: FlaskForm, field: Field) -> None:
+    def __call__(self, form: FlaskForm, field: Field) -> None:
         question = self.question
+        if question.not_before and (first := form[question.not_before].data) and field.data < first:
+            raise ValidationError(gettext(question.early))
         if question.forbidden and field.data == question.forbidden:
             raise ValidationError(gettext(question.forbidden_text))
         if question.kind == "number" and field.data:
@@ -105,7 +104,13 @@ def _lines(question: Question, checks: list[Any]) -> Any:
 
 
 def _date(question: Question, checks: list[Any]) -> Any:
-    return DateField(question.label, required=question.required or None, validators=checks, not_after=today)
+    return DateField(
+        question.label,
+        required=question.required or None,
+        validators=checks,
+        not_after=today,
+        too_late=question.late or None,
+    )
 
 
 def _money(question: Question, checks: list[Any]) -> Any:
@@ -118,7 +123,8 @@ def _choice(question: Question, checks: list[Any]) -> Any:
 
 
 def _yes_no(question: Question, checks: list[Any]) -> Any:
-    return RadioField(question.label, choices=YES_NO, validators=_needed(question, checks))
+    choices = list(question.yes_or_no.items())
+    return RadioField(question.label, choices=choices, validators=_needed(question, checks))
 
 
 _MAKERS: Mapping[str, Callable[[Question, list[Any]], Any]] = {

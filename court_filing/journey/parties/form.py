@@ -7,7 +7,6 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from court_filing.cases.party import Party
-from court_filing.journey.once import OnceForm
 from court_filing.journey.today import today
 from court_filing.law.identifiers import birth_of, kinds_for, sex_of
 from court_filing.law.proceedings import Proceeding
@@ -17,6 +16,7 @@ from court_filing.web.filters import day
 from court_filing.web.identity import IdentityCheck
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
+from court_filing.web.once import OnceForm
 
 KINDS = {
     "natural": _("个人"),

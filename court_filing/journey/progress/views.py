@@ -7,13 +7,18 @@ from court_filing.acts import submission as act
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.completeness import step_about
 from court_filing.cases.fee import FeeState
+from court_filing.cases.involvement import papers_for
+from court_filing.cases.trial import is_closed, next_hearing
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
+from court_filing.journey.progress.refusal import refused
 from court_filing.journey.progress.words import event_line, left_words, paper_title
 from court_filing.journey.steps import address_of
 from court_filing.law.deadlines import days_left
 from court_filing.web.access import the_account, the_case
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.progress_words import Line, hearing_words, newest_first, progress_lines
+from court_filing.web.supplements import section_of, supplement_lines
 
 MAY_WITHDRAW = (CaseState.SUBMITTED, CaseState.EXAMINING, CaseState.RETURNED)
 
@@ -24,7 +29,13 @@ def progress(case_id: str) -> Response | tuple[str, int]:
     case = the_case()
     if case.state is CaseState.DRAFT:
         return redirect(url_for("journey.tasks", case_id=case.id))
-    return page("journey/progress/case.html", case=case, **_standing(case), events=_events(case))
+    return page(
+        "journey/progress/case.html",
+        case=case,
+        **_standing(case),
+        **section_of(case, the_account()),
+        events=_events(case),
+    )
 
 
 @journey.get("/standing/")
@@ -62,10 +73,18 @@ def _standing(case: Case) -> dict[str, object]:
         "docketing": docketing,
         "left": left_words(days_left(case.decide_by_on, today=today)) if case.decide_by_on else "",
         "correction": correction,
+        "refused": refused(case),
         "mend_url": lambda where: _mend_url(case, where),
-        "papers": [(paper, paper_title(paper)) for paper in reversed(case.papers)],
+        "papers": [(paper, paper_title(paper)) for paper in reversed(papers_for(case, the_account()))],
         "may_withdraw": case.state in MAY_WITHDRAW,
+        **(_trial(case) if case.state is CaseState.DOCKETED else {}),
     }
+
+
+def _trial(case: Case) -> dict[str, object]:
+    """The next sitting, and whether the trial is over."""
+    hearing = next_hearing(case, at=now())
+    return {"hearing": hearing_words(hearing) if hearing else "", "closed": is_closed(case)}
 
 
 def _mend_url(case: Case, where: str) -> str:
@@ -73,5 +92,6 @@ def _mend_url(case: Case, where: str) -> str:
     return address_of(step, case) if step else url_for("journey.tasks", case_id=case.id)
 
 
-def _events(case: Case) -> list[dict[str, object]]:
-    return [event_line(event) for event in reversed(case.events)]
+def _events(case: Case) -> list[Line]:
+    events = [event_line(event) for event in reversed(case.events)]
+    return newest_first(events, progress_lines(case), supplement_lines(case, the_account()))

@@ -56,6 +56,8 @@ def left_words(days: int) -> str:
 
 
 def paper_title(paper: Paper) -> str:
-    """What the paper is called; a second one of its kind says so."""
-    name = title(paper.kind)
-    return name if paper.occasion == 1 else gettext("%(name)s（第 %(n)s 份）", name=name, n=paper.occasion)
+    """What the paper is called; a second one of its kind says so, unless its name tells it apart (告知案号)."""
+    name = title(paper.kind, paper.content)
+    if paper.occasion == 1 or paper.content.get("renewed"):
+        return name
+    return gettext("%(name)s（第 %(n)s 份）", name=name, n=paper.occasion)

@@ -4,11 +4,13 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
-from court_filing.cases.case import new_key
+from court_filing.cases.account import Role
+from court_filing.cases.case import Case, new_key
 from court_filing.cases.queries import PAGE, cases_of, count_cases_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import cases
 from court_filing.journey.start.form import NoticeForm
+from court_filing.law.proceedings import proceedings
 from court_filing.web.access import the_account
 from court_filing.web.page import page, sent
 
@@ -19,14 +21,25 @@ def start() -> Response | tuple[str, int]:
     form = NoticeForm(key=new_key())
     if sent(form):
         case = drafting.open_draft(the_account(), key=form.key.data or "", at=now())
-        return redirect(url_for("journey.case_type", case_id=case.id))
+        return _first_question(case)
     return page("journey/start/notice.html", form=form)
 
 
+def _first_question(case: Case) -> Response:
+    """The kind of case; who came from the page of one has answered that."""
+    wanted = request.args.get("kind", "")
+    if wanted in proceedings() and case.case_type is None:
+        drafting.choose_proceeding(case, wanted, at=now())
+    step = "journey.case_type" if case.case_type is None else "journey.court"
+    return redirect(url_for(step, case_id=case.id))
+
+
 @cases.get("/cases/", endpoint="cases")
-def list_cases() -> tuple[str, int]:
-    """A person's cases, the latest changed first."""
+def list_cases() -> Response | tuple[str, int]:
+    """A person's cases, the latest changed first; a lawyer has a list of their own, with those entered."""
     account = the_account()
+    if account.role is Role.LAWYER:
+        return redirect(url_for("counsel.caseload"))
     count = count_cases_of(account)
     number = max(1, request.args.get("page", 1, type=int))
     return page(

@@ -1,6 +1,7 @@
 """Every answer of a case in sections of key and value, each with the address that changes it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -10,9 +11,9 @@ from court_filing.cases.claim import Claim
 from court_filing.cases.completeness import may_open
 from court_filing.cases.party import Agent, Party
 from court_filing.journey.agents.form import KINDS as AGENT_KINDS
-from court_filing.journey.words import TITLES
+from court_filing.journey.words import title_of
 from court_filing.law.identifiers import IDENTITY_KINDS
-from court_filing.law.particulars import particulars
+from court_filing.law.particulars import Question, particulars
 from court_filing.web.filters import day, grouped, yuan
 from court_filing.web.language import gettext as _
 
@@ -36,10 +37,10 @@ def summary_of(case: Case) -> list[Section]:
         Section(_("案件"), _basics(case)),
         *(_party(case, party) for party in case.parties),
         *(_agent(case, agent) for agent in case.agents),
-        Section(str(TITLES["claims"]), _claims(case)),
-        Section(str(TITLES["facts"]), [_row(_("事实与理由"), case.facts)], _change(case, "facts")),
+        Section(title_of("claims", case), _claims(case)),
+        Section(title_of("facts", case), [_row(_("事实与理由"), case.facts)], _change(case, "facts")),
         *_particulars(case),
-        Section(str(TITLES["service"]), _service(case), _change(case, "service")),
+        Section(title_of("service", case), _service(case), _change(case, "service")),
     ]
 
 
@@ -60,7 +61,7 @@ def _basics(case: Case) -> list[Row]:
         "agents": agents or (_("没有代理人") if case.represented is False else None),
     }
     return [
-        _row(TITLES[step], answer, _change(case, step) if may_open(case, step) else None)
+        _row(title_of(step, case), answer, _change(case, step) if may_open(case, step) else None)
         for step, answer in answers.items()
     ]
 
@@ -104,7 +105,7 @@ def _agent(case: Case, agent: Agent) -> Section:
 
 def _claims(case: Case) -> list[Row]:
     if not case.claims:
-        return [_row(TITLES["claims"], None, _change(case, "claims"))]
+        return [_row(title_of("claims", case), None, _change(case, "claims"))]
     rows = [_claim(case, number, claim) for number, claim in enumerate(case.claims, start=1)]
     if case.claim_total_yuan:
         rows.append({"key": _("合计"), "value": f"{yuan(case.claim_total_yuan)} {_('元')}", "numeric": True})
@@ -123,13 +124,17 @@ def _particulars(case: Case) -> list[Section]:
         return []
     asked = particulars(case.proceeding.particulars)
     known = case.particulars or {}
-    rows = [_row(question.label, _said(known.get(question.name))) for question in asked.questions]
+    rows = [_row(question.label, _said(question, known.get(question.name))) for question in asked.questions]
     shown = [row for row in rows if row["value"]] or rows[:1]
     return [Section(asked.title, shown, _change(case, "particulars"))]
 
 
-def _said(answer: object) -> object:
-    return {"yes": _("是"), "no": _("否")}.get(str(answer), answer)
+def _said(question: Question, answer: object) -> object:
+    if question.kind == "date" and answer:
+        return day(date.fromisoformat(str(answer)))
+    if question.kind == "yes_no":
+        return question.yes_or_no.get(str(answer), answer)
+    return answer
 
 
 def _service(case: Case) -> list[Row]:

@@ -15,8 +15,8 @@ from court_filing.journey.blueprint import journey
 from court_filing.journey.steps import address_of, step_page
 from court_filing.journey.submission.form import SubmissionForm
 from court_filing.journey.submission.summary import summary_of
-from court_filing.journey.words import ACCOUNT_WORDS, TITLES
-from court_filing.review.finding import Finding
+from court_filing.journey.words import ACCOUNT_WORDS, title_of
+from court_filing.review.finding import Finding, Severity
 from court_filing.review.run import blocking
 from court_filing.web.access import the_account
 from court_filing.web.language import gettext
@@ -46,7 +46,9 @@ def submission(case: Case) -> Response | tuple[str, int]:
 
 def _page(case: Case, form: SubmissionForm) -> tuple[str, int]:
     today = court_day(now())
-    findings = act.findings_of(case, today=today)
+    found = act.findings_of(case, today=today)
+    # What is flagged is for the court to weigh, and nothing that the person could mend.
+    findings = [finding for finding in found if finding.severity is not Severity.FLAG]
     return page(
         "journey/submission/check.html",
         case=case,
@@ -72,5 +74,6 @@ def _by_step(case: Case, findings: list[Finding]) -> list[tuple[str, str, list[F
     for finding in findings:
         groups.setdefault(step_about(finding.where) or "materials", []).append(finding)
     return [
-        (str(TITLES[name]), address_of(name, case) + "?then=check", found) for name, found in groups.items()
+        (title_of(name, case), address_of(name, case) + "?then=check", found)
+        for name, found in groups.items()
     ]

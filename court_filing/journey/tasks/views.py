@@ -12,7 +12,7 @@ from court_filing.cases.completeness import Step, answers_of, may_open, next_ste
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.steps import address_of
-from court_filing.journey.words import GROUPS, TITLES, hint_of
+from court_filing.journey.words import GROUPS, hint_of, title_of
 from court_filing.review.finding import Finding, Severity
 from court_filing.web.access import the_case
 from court_filing.web.page import page
@@ -48,7 +48,7 @@ def tasks(case_id: str) -> Response | tuple[str, int]:
         case=case,
         groups=groups,
         quote=quote_of(case, on=today),
-        upcoming=TITLES[upcoming.name],
+        upcoming=title_of(upcoming.name, case),
         upcoming_href=address_of(upcoming.name, case),
         left=sum(1 for step in answers_of(case) if not step.answered(case)),
     )
@@ -57,7 +57,7 @@ def tasks(case_id: str) -> Response | tuple[str, int]:
 def _task(case: Case, step: Step, findings: list[Finding]) -> Task:
     opens = may_open(case, step.name)
     return Task(
-        title=str(TITLES[step.name]),
+        title=title_of(step.name, case),
         href=address_of(step.name, case) if opens else None,
         hint=hint_of(step.name, case),
         status=_status(case, step, findings) if opens or step.answered(case) else "blocked",

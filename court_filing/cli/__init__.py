@@ -14,15 +14,18 @@ from email_validator import EmailNotValidError, validate_email
 from flask import Flask
 from flask_migrate import upgrade
 
-from court_filing.acts import appointment, court_practice
+from court_filing.acts import appointment, court_practice, court_programs
 from court_filing.acts.passwords import hash_of
 from court_filing.acts.sign_in_names import NameTaken
 from court_filing.app import create_app
 from court_filing.cases import lifecycle, store, worklist
 from court_filing.cases.account import Role
+from court_filing.cases.court_programs import programs
+from court_filing.cli import fees, law
 from court_filing.clock import court_day, now
 from court_filing.config import MissingSetting, Settings
 from court_filing.law import courts
+from court_filing.law.rules import BrokenRule, ensure_sound
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,9 +36,10 @@ def main() -> None:
 
 def _settings() -> Settings:
     try:
+        ensure_sound()
         return Settings.from_environment()
-    except MissingSetting as missing:
-        raise click.ClickException(str(missing)) from missing
+    except (BrokenRule, MissingSetting) as wrong:
+        raise click.ClickException(str(wrong)) from wrong
 
 
 @main.command()
@@ -105,11 +109,17 @@ def sandbox(host: str, port: int, folder: Path) -> None:
 @main.command()
 @click.option("--base-url", required=True, help="where the pages are served")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("demo-out"), show_default=True)
-def demo(base_url: str, out: Path) -> None:
-    """File a civil case over HTTP as a browser would, save its PDFs, and print a summary as JSON."""
-    from court_filing.demonstration.filing import run
+@click.option("--only", multiple=True, metavar="PROCEEDING", help="only this proceeding; can be repeated")
+@click.option("--all", "every", is_flag=True, help="every proceeding, not only one of each type")
+def demo(base_url: str, out: Path, only: tuple[str, ...], every: bool) -> None:
+    """File one case of each type over HTTP as a browser would, save its PDFs, print a summary as JSON."""
+    from court_filing.demonstration import filing, suits
 
-    sys.exit(run(base_url.rstrip("/"), out))
+    known = suits.every_proceeding()
+    if unknown := [name for name in only if name not in known]:
+        raise click.BadParameter(f"{', '.join(unknown)}; there are: {', '.join(known)}", param_hint="--only")
+    wanted = list(only) or (known if every else suits.one_of_each_type())
+    sys.exit(filing.run(base_url.rstrip("/"), out, wanted))
 
 
 @main.command()
@@ -186,6 +196,47 @@ def set_court(court: str, setting: str, value: str) -> None:
             raise click.ClickException(str(bad)) from bad
 
 
+@main.group()
+def program() -> None:
+    """Programs of the courts that may tell what happens in a case (docs/api.md)."""
+
+
+@program.command("add")
+@click.option("--court", required=True, help="name or code of the court of whose cases it tells")
+@click.option("--name", required=True, help="what it is called")
+def add_program(court: str, name: str) -> None:
+    """Give a program of a court an access key; printed once, and not kept."""
+    if not name.strip() or len(name) > court_programs.LONGEST_NAME:
+        raise click.ClickException(f"a name has 1 to {court_programs.LONGEST_NAME} characters")
+    court_id = _court(court).id
+    with _transaction(create_app(_settings())):
+        added, key = court_programs.add(court_id, name=name.strip(), at=now())
+        click.echo(f"program: {added.id}")
+    click.echo(f"key: {key}")
+
+
+@program.command("list")
+def list_programs() -> None:
+    """Show every program: id, court, name, since when, until when."""
+    with _transaction(create_app(_settings())):
+        for each in programs():
+            until = f" revoked {each.revoked_at:%Y-%m-%dT%H:%MZ}" if each.revoked_at else ""
+            name = courts.get(each.court_id).name
+            click.echo(f"{each.id} {name} {each.name} since {each.created_at:%Y-%m-%dT%H:%MZ}{until}")
+
+
+@program.command("revoke")
+@click.argument("program_id", type=int)
+def revoke_program(program_id: int) -> None:
+    """Let the program's key open nothing any more."""
+    with _transaction(create_app(_settings())):
+        try:
+            revoked = court_programs.revoke(program_id, at=now())
+        except LookupError as nothing:
+            raise click.ClickException(f"there is no program {program_id}") from nothing
+        click.echo(f"revoked: {revoked.id} {revoked.name}")
+
+
 @contextmanager
 def _transaction(app: Flask) -> Iterator[None]:
     """On the data of the application; committed once, at the end, unless something is raised."""
@@ -219,5 +270,5 @@ def draw_lifecycle() -> None:
     click.echo(lifecycle.diagram())
 
 
-if __name__ == "__main__":
-    main()
+for command in (fees.fee, fees.check_rules, law.case_number, law.check_id, law.courts_for, law.triage):
+    main.add_command(command)

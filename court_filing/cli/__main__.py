@@ -1,0 +1,5 @@
+"""`python -m court_filing.cli`, the same as `court-filing`."""
+
+from court_filing.cli import main
+
+main()

@@ -1,0 +1,45 @@
+"""What everybody may use without an account, at a real browser: on a telephone, at a desk, and without script."""
+
+import pytest
+from people_at_browsers import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_somebody_reads_what_a_case_needs_and_what_it_costs(arrive, width):
+    at = arrive(width=width, careful=True)
+    at.open("/")
+    at.follow("申请支付令")
+    at.sees("债务人住所地的基层法院")
+    at.follow("怎么算的")
+    at.sees("766.67")
+    at.open("/guide/")
+    assert at.page.locator("main img").count() > 10
+    assert at.complaints == []
+
+
+def test_the_calculator_works_without_script(arrive):
+    at = arrive(width=PHONE, scripts=False)
+    at.open("/fees/")
+    at.follow("离婚")
+    at.type("要分割的财产一共值多少", "八十万")
+    at.press("计算")
+    at.sees("请用数字写出多少元")
+    assert at.page.title().startswith("错误：")
+    at.type("要分割的财产一共值多少", "800,000")
+    at.page.get_by_label("法院在哪个省").select_option("北京")
+    at.press("计算")
+    at.sees("3,150.00")
+    assert "province=" in at.page.url
+
+
+def test_a_wrong_number_is_told_on_a_telephone(arrive):
+    at = arrive(width=PHONE, careful=True)
+    at.open("/track/")
+    at.type("收件号或者案号", "20200101-000001")
+    at.page.locator("#password").fill("一个错的密码 9")
+    at.press("查询")
+    at.sees("号码和查询密码对不上")
+    assert at.page.locator("#password").input_value() == ""
+    assert at.complaints == []
