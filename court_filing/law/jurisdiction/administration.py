@@ -1,0 +1,91 @@
+"""Administrative suits (行政诉讼): agency, level, review, liberty, real estate（行诉法第十四至二十条）."""
+
+import re
+
+from court_filing.law import courts, places
+from court_filing.law.courts import Court
+from court_filing.law.jurisdiction.answer import Answer
+from court_filing.law.jurisdiction.facts import Facts
+from court_filing.law.jurisdiction.tables import special
+from court_filing.law.places import Place
+
+_HIGH = re.compile(
+    "海关|(?:省|自治区|市|区|县|州|盟|旗|县级|地区)人民政府|(?:^|[^镇乡])(?:县级|区|市|省)(?:级)?政府|行政公署|"
+    "国务院|[^地]国家[^税]+(?:局|委员会)$|部$"
+)
+_LOW = re.compile("乡|镇|街道|派出所")
+_LIBERTY = re.compile("限制人身自由|强制隔离|留置|强制戒毒|保护性约束|收容")
+"""Compulsory measures; administrative detention (行政拘留) is a penalty and does not count."""
+_LEVEL = "《行政诉讼法》第十四条、第十五条"
+
+
+def find(facts: Facts) -> Answer:
+    """The courts for an administrative suit."""
+    answer = Answer()
+    level = _level(facts)
+    added: list[tuple[Place, str, str]] = []
+    if estate := facts.places("property_address"):
+        added = [
+            (place, "因不动产提起的行政诉讼由不动产所在地人民法院管辖", "《行政诉讼法》第二十条")
+            for place in estate
+        ]
+    else:
+        added = _at_agencies(facts)
+        if _LIBERTY.search(facts.cause):
+            rule = "对限制人身自由的强制措施不服，由被告所在地或者原告所在地（包括被限制人身自由地）管辖"
+            plaintiff = facts.places("plaintiff_address", "plaintiff_habitual_residence", "detained_place")
+            added += [(place, rule, "《行政诉讼法》第十九条") for place in plaintiff]
+    for place, rule, article in added:
+        answer.add(_courts(facts, place, level, answer), rule, f"{article}；{_LEVEL}")
+    if not added:
+        answer.need("original_agency_address")
+    if (
+        not facts.text("original_agency")
+        and not facts.text("defendant_kind")
+        and not facts.text("defendant_name")
+    ):
+        answer.need("defendant_kind")
+    return answer
+
+
+def _at_agencies(facts: Facts) -> list[tuple[Place, str, str]]:
+    first = facts.places("original_agency_address") or _named(facts, "original_agency")
+    first = first or facts.places("defendant_address") or _named(facts, "defendant_name")
+    rule, article = "由最初作出行政行为的行政机关所在地人民法院管辖", "《行政诉讼法》第十八条第一款"
+    found = [(place, rule, article) for place in first]
+    if facts.has("review_agency") or facts.has("review_result"):
+        review = facts.places("review_agency_address") or _named(facts, "review_agency")
+        also = "经复议的案件，也可以由复议机关所在地人民法院管辖"
+        found += [(place, also, "《行政诉讼法》第十八条第一款、第二十六条第二款") for place in review]
+    return found
+
+
+def _named(facts: Facts, name: str) -> list[Place]:
+    """The place that the name of an agency names."""
+    place = places.find(facts.text(name))
+    return [place] if place.province else []
+
+
+def _level(facts: Facts) -> str:
+    """中级 against governments of county level and above, customs, departments of the State Council."""
+    if "改变" in facts.text("review_result"):
+        agency = facts.text("review_agency")
+    else:
+        agency = facts.text("original_agency") or facts.text("defendant_kind") or facts.text("defendant_name")
+        agency += "|" + facts.text("defendant_kind")
+    parts = [part for part in agency.split("|") if part]
+    return "中级" if any(_HIGH.search(part) and not _LOW.search(part) for part in parts) else "基层"
+
+
+def _courts(facts: Facts, place: Place, level: str, answer: Answer) -> tuple[Court, ...]:
+    """The courts there, or the one that hears these cases for the whole region."""
+    for row in special()["overlay"]:
+        if row["procedure"] != "administrative" or row["level"] != level:
+            continue
+        here = row.get("city") == place.city if "city" in row else row.get("province") == place.province
+        agency = facts.text("defendant_kind") + facts.text("original_agency") + facts.text("defendant_name")
+        if here and row.get("defendant", "") in agency:
+            court = courts.by_name(row["court"])
+            answer.notes.append(f"集中管辖：{row['article']}")
+            return (court,) if court else ()
+    return place.at(level)

@@ -1,0 +1,226 @@
+"""From an address as people write it to the administrative area, its basic court and the courts above it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from court_filing.law import courts, divisions
+from court_filing.law.courts import Court
+from court_filing.law.divisions import STATISTICAL_CITIES, Area
+from court_filing.law.provinces import short_name
+
+_ABROAD = re.compile(
+    r"香港|澳门|台湾|台北|高雄|美国|英国|日本|韩国|德国|法国|加拿大|澳大利亚|新西兰|新加坡|马来西亚|泰国|越南|俄罗斯|"
+    r"意大利|西班牙|荷兰|瑞士|瑞典|印度|印尼|菲律宾|阿联酋|巴西|墨西哥|缅甸|柬埔寨|老挝|蒙古国|哈萨克斯坦|"
+    r"英属维尔京|开曼|国外|境外|海外"
+)
+_SUFFIX = re.compile(
+    r"(?:(?:满|蒙古|回|朝鲜|达斡尔|鄂温克|鄂伦春|土家|苗|侗|瑶|壮|布依|彝|白|傣|哈尼|傈僳|佤|拉祜|纳西|景颇|藏|羌|"
+    r"黎|畲|仡佬|水|毛南|仫佬|各|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|裕固|保安|东乡|撒拉|土|独龙|怒|普米|布朗|德昂|"
+    r"阿昌)族?)*(?:自治县|自治州|自治旗|新区|地区|林区|特区|区|县|市|旗|盟|州)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an address is. `areas` are the county-level areas that it can be: one, several namesakes, or none.
+
+    `city` is empty where the address names none. `zone` is the court of a development zone that it names.
+    """
+
+    text: str
+    province: str = ""
+    city: str = ""
+    areas: tuple[Area, ...] = ()
+    zone: Court | None = None
+    abroad: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether one basic court serves it."""
+        return len(self.basic_courts) == 1
+
+    @property
+    def basic_courts(self) -> tuple[Court, ...]:
+        """The basic courts that may serve it; several for a namesake or a city with several courts."""
+        if self.zone:
+            return (self.zone,)
+        ids = dict.fromkeys(court_id for area in self.areas for court_id in area.court_ids)
+        return tuple(courts.get(court_id) for court_id in ids)
+
+    @property
+    def intermediate_courts(self) -> tuple[Court, ...]:
+        """The intermediate courts above it."""
+        above = [_above(court, "中级") for court in self.basic_courts]
+        if not above and self.city:
+            above = [court for court in _intermediate(self.province) if self.city in court.name]
+        return tuple(dict.fromkeys(court for court in above if court))
+
+    @property
+    def high_courts(self) -> tuple[Court, ...]:
+        """The high court of its province."""
+        return tuple(courts.courts_in(self.province, level="高级"))[:1] if self.province else ()
+
+    def at(self, level: str) -> tuple[Court, ...]:
+        """The courts of that level that may serve it."""
+        if level == "基层":
+            return self.basic_courts
+        return self.intermediate_courts if level == "中级" else self.high_courts
+
+
+def find(text: str) -> Place:
+    """The place that an address, or the name of an agency, names; an empty Place where it names none."""
+    plain = re.sub(r"\s+", "", text or "")
+    province = _province(plain)
+    city = _city(plain, province)
+    if city and not province:
+        province = city[1]
+    if zone := _zone(plain, province):
+        area = _areas(plain, province, city)
+        name = city[0] if city else (area[0].city if area else "")
+        return Place(text, zone.province, name, area, zone)
+    areas = _areas(plain, province, city)
+    if not areas and not province and _ABROAD.search(plain):
+        return Place(text, abroad=True)
+    if areas and not province and len({area.province for area in areas}) == 1:
+        province = areas[0].province
+    found_city = city[0] if city else (areas[0].city if len(areas) == 1 else "")
+    return Place(text, province, "" if found_city in STATISTICAL_CITIES else found_city, areas)
+
+
+def _province(plain: str) -> str:
+    for full, short in _provinces():
+        if plain.startswith((full, short)):
+            return full
+    return next((full for full, _short in _provinces() if full in plain), "")
+
+
+def _city(plain: str, province: str) -> tuple[str, str] | None:
+    """The city and its province; the one that stands first."""
+    found = [
+        (plain.find(word), -len(word), name, of)
+        for name, of in _cities()
+        for word in (name, _stem(name))
+        if len(word) > 1 and word in plain and province in ("", of)
+    ]
+    if not found:
+        return None
+    whole = [row for row in found if row[2] in plain]
+    best = min(whole or found)
+    return best[2], best[3]
+
+
+def _zone(plain: str, province: str) -> Court | None:
+    """The court of a zone that is not an administrative area: 湛江经济技术开发区, 重庆两江新区."""
+    short = re.sub("[省市]", "", plain)
+    hits = [
+        (len(stem), court)
+        for stem, court in _zones()
+        if (stem in plain or stem in short) and province in ("", court.province)
+    ]
+    return max(hits, key=lambda hit: hit[0])[1] if hits else None
+
+
+def _areas(plain: str, province: str, city: tuple[str, str] | None) -> tuple[Area, ...]:
+    known = _by_name()
+    for name in _area_names().findall(plain):
+        fitting = [area for area in known[name] if _fits(area, province, city, plain)]
+        if fitting:
+            return tuple(fitting)
+    for name in _area_names().findall(plain):
+        # An address that names the wrong city, or the city that the area left.
+        if not city or name != city[0]:
+            return tuple(area for area in known[name] if province in ("", area.province))
+    return _by_stem(plain, province, city)
+
+
+def _fits(area: Area, province: str, city: tuple[str, str] | None, plain: str) -> bool:
+    if province and area.province != province:
+        return False
+    if city and area.city not in STATISTICAL_CITIES and area.name != city[0]:
+        return area.city == city[0] or area.city in plain
+    return True
+
+
+def _by_stem(plain: str, province: str, city: tuple[str, str] | None) -> tuple[Area, ...]:
+    """Areas named in short: 北京朝阳, 苏州昆山, 昆山."""
+    found = []
+    rest = plain.replace(city[0], "", 1).replace(_stem(city[0]), "", 1) if city else plain
+    for stem, area in _stems():
+        if stem not in rest or not _fits(area, province, city, plain):
+            continue
+        if city or province or area.name.endswith(("市", "县")):
+            found.append((rest.find(stem), -len(stem), area))
+    if not found:
+        return ()
+    first = min(row[:2] for row in found)
+    return tuple(area for at, size, area in found if (at, size) == first)
+
+
+def _stem(name: str) -> str:
+    stem = _SUFFIX.sub("", name)
+    return stem if len(stem) > 1 else name
+
+
+def _above(court: Court, level: str) -> Court | None:
+    above = court
+    while above.parent and above.level != level:
+        above = courts.get(above.parent)
+    return above if above.level == level else None
+
+
+@cache
+def _intermediate(province: str) -> tuple[Court, ...]:
+    return tuple(courts.courts_in(province, level="中级")) if province else ()
+
+
+@cache
+def _provinces() -> tuple[tuple[str, str], ...]:
+    return tuple((name, short_name(name)) for name in courts.provinces())
+
+
+@cache
+def _cities() -> tuple[tuple[str, str], ...]:
+    pairs = dict.fromkeys((area.city, area.province) for area in _all())
+    return tuple(pair for pair in pairs if pair[0] and pair[0] not in STATISTICAL_CITIES)
+
+
+@cache
+def _all() -> tuple[Area, ...]:
+    return tuple(area for name, _short in _provinces() for area in divisions.areas_in(name))
+
+
+@cache
+def _by_name() -> dict[str, list[Area]]:
+    known: dict[str, list[Area]] = {}
+    for area in _all():
+        known.setdefault(area.name, []).append(area)
+    return known
+
+
+@cache
+def _stems() -> tuple[tuple[str, Area], ...]:
+    return tuple((_stem(area.name), area) for area in _all() if _stem(area.name) != area.name)
+
+
+@cache
+def _area_names() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _by_name()), key=len, reverse=True)))
+
+
+@cache
+def _zones() -> tuple[tuple[str, Court], ...]:
+    """Basic courts that no area is joined to, by the name of their zone."""
+    joined = {court_id for area in _all() for court_id in area.court_ids}
+    found = []
+    for court in courts.all_courts():
+        if court.is_basic and court.id not in joined and court.special is None and "区" in court.name:
+            stem = re.sub(r"(?:人民)?法院$", "", court.name)
+            short = court.short_province
+            found += [(stem, court)]
+            if stem.startswith(court.province):
+                found += [
+                    (stem.removeprefix(court.province), court),
+                    (short + stem.removeprefix(court.province), court),
+                ]
+    return tuple((stem, court) for stem, court in found if len(stem) > 3)

@@ -1,0 +1,206 @@
+"""The answer of triage: one procedure, up to five causes, and a redirect where it is not the court's matter yet."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from court_filing.law import cause_lists, causes, charges, proceedings
+from court_filing.law.triage.rules import Hit, Reading
+from court_filing.law.triage.scoring import Score, scores
+
+PROCEDURES = (
+    "civil",
+    "private_prosecution",
+    "administrative",
+    "enforcement",
+    "payment_order",
+    "preservation",
+    "special",
+    "not_court",
+)
+REDIRECTS = ("110", "police", "12345", "labour_arbitration", "administrative_review", "notary", "other")
+MOST = 5
+LONGEST = 1600
+"""A longer text is read by its beginning and its end: what happened, and what is wanted."""
+
+_START = 4
+_ELSEWHERE = {
+    "danger": "110",
+    "police": "police",
+    "hotline": "12345",
+    "notary": "notary",
+    "elsewhere": "other",
+}
+_LABOUR = ("劳动争议", "人事争议")
+_LABOUR_ARTICLE = "《劳动争议调解仲裁法》第五条"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A cause and why it was proposed."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """Where to go, and the legal reason."""
+
+    to: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Triage:
+    """What was made of a description. `why` says why this procedure."""
+
+    procedure: str
+    why: str
+    causes: tuple[Proposal, ...]
+    redirect: Redirect | None
+
+
+@dataclass
+class _Weighed:
+    """The points of each procedure and the strongest reason for it."""
+
+    points: dict[str, float]
+    best: dict[str, Hit]
+
+
+def triage(text: str) -> Triage:
+    """What this description amounts to. Anything is answered; an empty text is civil, without causes."""
+    plain = _plain(text)
+    reading = Reading(plain)
+    hits = list(reading.hits())
+    weighed = _weigh(hits)
+    found = scores(plain, hits)
+    procedure, elsewhere = _decide(weighed)
+    named = _proposals(procedure, found)
+    redirect = _redirect(procedure, elsewhere, weighed, reading, hits, named)
+    return Triage(procedure, _reason(weighed.best.get(elsewhere or procedure)), named, redirect)
+
+
+def _plain(text: str) -> str:
+    plain = re.sub(r"\s+", "", text)
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 400] + plain[-400:]
+
+
+def _weigh(hits: list[Hit]) -> _Weighed:
+    points: dict[str, float] = defaultdict(float, civil=_START)
+    best: dict[str, Hit] = {}
+    top: dict[str, int] = {}
+    for hit in hits:
+        for name, gain in hit.rule.procedures:
+            points[name] = max(points[name], gain) + min(points[name], gain) / 5
+            if gain > top.get(name, 0):
+                top[name], best[name] = gain, hit
+    return _Weighed(points, best)
+
+
+def _decide(weighed: _Weighed) -> tuple[str, str]:
+    """The procedure, and the kind of redirect where no court is to be asked."""
+    name = max(weighed.points, key=lambda key: weighed.points[key])
+    return ("not_court", name) if name in _ELSEWHERE else (name, "")
+
+
+def _proposals(procedure: str, found: dict[str, Score]) -> tuple[Proposal, ...]:
+    """The best causes; those of the procedure's own list first."""
+    ranked = sorted(found.items(), key=lambda row: (-_fit(row[0], row[1], procedure), row[0]))
+    kept = [row for row in ranked if is_known(row[0]) and _fit(row[0], row[1], procedure) >= 4][:MOST]
+    return tuple(Proposal(name, _because(score)) for name, score in kept)
+
+
+def _fit(name: str, score: Score, procedure: str) -> float:
+    """Points, moved by whether the cause belongs to the procedure."""
+    kind = _kind(name)
+    own = {
+        "civil": ("civil",),
+        "enforcement": ("civil", "administrative"),
+        "payment_order": ("civil", "application"),
+        "preservation": ("civil", "application"),
+        "special": ("application",),
+        "administrative": ("administrative",),
+        "private_prosecution": ("charge",),
+        "not_court": ("civil", "charge", "application", "administrative"),
+    }[procedure]
+    return score.points + (6 if kind in own else -4)
+
+
+@cache
+def _kind(name: str) -> str:
+    """Which list the cause stands in: civil, application, administrative, charge; empty where in none."""
+    cause = causes.by_name(name)
+    if cause:
+        return "civil" if cause.is_suit else "application"
+    if charges.by_name(name):
+        return "charge"
+    return "administrative" if name in _administrative() else ""
+
+
+def is_known(name: str) -> bool:
+    """Whether one of the lists has a cause of that name."""
+    return bool(_kind(name))
+
+
+@cache
+def _administrative() -> frozenset[str]:
+    kinds = [kind for kind in proceedings.proceedings().values() if kind.causes == "administrative"]
+    return frozenset(entry.name for entry in cause_lists.offered(kinds[0])) if kinds else frozenset()
+
+
+def _because(score: Score) -> str:
+    words = "、".join(f"“{word}”" for word in score.words[:4])
+    reason = f"；{score.reasons[0]}" if score.reasons else ""
+    return f"您提到了{words}{reason}"
+
+
+def _reason(hit: Hit | None) -> str:
+    if hit is None:
+        return "平等主体之间的财产、人身纠纷，提起民事诉讼（《民事诉讼法》第三条）"
+    return f"{hit.rule.why}（{hit.rule.article}）" if hit.rule.article else hit.rule.why
+
+
+def _redirect(
+    procedure: str,
+    elsewhere: str,
+    weighed: _Weighed,
+    reading: Reading,
+    hits: list[Hit],
+    named: tuple[Proposal, ...],
+) -> Redirect | None:
+    if elsewhere:
+        return Redirect(_ELSEWHERE[elsewhere], _reason(weighed.best.get(elsewhere)))
+    if procedure == "administrative":
+        return _review_first(hits)
+    if procedure in ("civil", "special") and weighed.points.get("danger", 0) >= 20:
+        return Redirect("110", _reason(weighed.best.get("danger")))
+    if procedure == "civil" and _labour_first(reading, named):
+        return Redirect(
+            "labour_arbitration", f"劳动争议、人事争议先申请仲裁，对裁决不服再起诉（{_LABOUR_ARTICLE}）"
+        )
+    return None
+
+
+def _review_first(hits: list[Hit]) -> Redirect | None:
+    if any(hit.rule.reviewed for hit in hits):
+        return None
+    first = max(
+        (hit for hit in hits if hit.rule.review_first), key=lambda hit: hit.rule.review_first, default=None
+    )
+    return Redirect("administrative_review", _reason(first)) if first else None
+
+
+def _labour_first(reading: Reading, named: tuple[Proposal, ...]) -> bool:
+    """Whether it is a labour dispute that has not been to arbitration, and no written wage debt stands alone."""
+    if not named or reading.says("arbitrated"):
+        return False
+    cause = causes.by_name(named[0].name)
+    if cause is None or not set(_LABOUR) & set(cause.path):
+        return False
+    only_wages = (
+        cause.name == "追索劳动报酬纠纷" and reading.says("iou") and not reading.says("more_than_wages")
+    )
+    return not only_wages

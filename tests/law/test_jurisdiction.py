@@ -1,0 +1,109 @@
+"""Competent courts: situations at real addresses."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from court_filing.law import jurisdiction
+from court_filing.law.jurisdiction import find
+
+ON = date(2026, 11, 22)
+SITUATIONS = json.loads(
+    (Path(__file__).parent / "data" / "jurisdiction_situations.json").read_text(encoding="utf-8")
+)["situations"]
+
+
+def courts_of(**facts) -> list[str]:
+    return [court.name for court in jurisdiction.competent(facts, on=ON).courts]
+
+
+@pytest.mark.parametrize("row", SITUATIONS, ids=[row["name"] for row in SITUATIONS])
+def test_situation(row: dict):
+    found = jurisdiction.competent(row["facts"], on=ON)
+    assert {court.name for court in found.courts} == set(row["competent"])
+    assert all(ground.rule and ground.article for ground in found.grounds)
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({}, "cause"),
+        ({"cause": "房屋租赁合同纠纷", "claim_yuan": 1}, "property_address"),
+        ({"cause": "离婚纠纷"}, "defendant_address"),
+        ({"cause": "离婚纠纷", "defendant_address": "鼓楼区"}, "defendant_address"),
+        ({"cause": "离婚纠纷", "defendant_address": "江苏省苏州市"}, "defendant_address"),
+        ({"procedure": "enforcement", "basis_kind": "民事判决书"}, "first_instance_court"),
+        ({"procedure": "special", "cause": "申请公示催告"}, "bill_payment_place"),
+        ({"procedure": "private_prosecution", "cause": "拒不执行判决、裁定罪"}, "executing_court"),
+        ({"procedure": "administrative"}, "original_agency_address"),
+        ({"procedure": "unheard of"}, "procedure"),
+    ],
+)
+def test_what_is_missing_is_asked_for(facts: dict, asked: str):
+    found = jurisdiction.competent(facts, on=ON)
+    assert asked in found.ask
+    assert all(found.questions)
+
+
+def test_the_sum_may_come_as_text_or_number():
+    for claim in (130_000_000, 130_000_000.0, "130000000", Decimal("130000000.00")):
+        facts = {
+            "cause": "建设工程施工合同纠纷",
+            "claim_yuan": claim,
+            "plaintiff_address": "上海市浦东新区",
+            "defendant_address": "江苏省南通市海门区",
+            "property_address": "江苏省南通市海门区",
+        }
+        assert courts_of(**facts) == ["江苏省南通市中级人民法院"]
+
+
+def test_one_yuan_below_the_bound_stays_at_the_basic_court():
+    facts = {
+        "cause": "不当得利纠纷",
+        "plaintiff_address": "上海市徐汇区",
+        "defendant_address": "杭州市西湖区",
+    }
+    assert courts_of(**facts, claim_yuan=99_999_999) == ["杭州市西湖区人民法院"]
+    assert courts_of(**facts, claim_yuan=100_000_000) == ["浙江省杭州市中级人民法院"]
+    assert courts_of(**facts, claim_yuan=5_000_000_000) == ["浙江省高级人民法院"]
+
+
+def test_the_internet_courts_lists_count_from_their_day():
+    facts = {
+        "cause": "侵害网络虚拟财产权益纠纷",
+        "defendant_address": "北京市海淀区",
+        "tort_place": "北京市海淀区",
+    }
+    assert courts_of(**facts, filing_date="2025-10-31") == ["北京市海淀区人民法院"]
+    assert courts_of(**facts, filing_date="2025-11-01") == ["北京互联网法院"]
+
+
+def test_an_arbitration_clause_is_pointed_out():
+    found = jurisdiction.competent(
+        {
+            "cause": "买卖合同纠纷",
+            "defendant_address": "长沙市岳麓区",
+            "agreed_court_text": "提交长沙仲裁委员会仲裁",
+        },
+        on=ON,
+    )
+    assert any("仲裁" in note for note in found.notes)
+    assert [court.name for court in found.courts] == ["长沙市岳麓区人民法院"]
+
+
+@pytest.mark.parametrize("procedure", find.PROCEDURES)
+@pytest.mark.parametrize("value", [None, "", "火星", 0, -1, [], {}, True, "1e999", "NaN"])
+def test_strange_facts_never_break_it(procedure: str, value: object):
+    names = (
+        "cause",
+        "claim_yuan",
+        "plaintiff_address",
+        "defendant_address",
+        "defendants_addresses",
+        "filing_date",
+    )
+    facts = {"procedure": procedure, **dict.fromkeys(names, value)}
+    jurisdiction.competent(facts, on=ON)

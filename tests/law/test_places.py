@@ -1,0 +1,58 @@
+"""Addresses as people write them, and the courts that serve them."""
+
+import pytest
+
+from court_filing.law import places
+
+
+@pytest.mark.parametrize(
+    ("text", "court"),
+    [
+        ("云南省昆明市安宁市连然街道", "安宁市人民法院"),
+        ("苏州昆山玉山镇", "昆山市人民法院"),
+        ("北京朝阳望京", "北京市朝阳区人民法院"),
+        ("上海浦东新区", "上海市浦东新区人民法院"),
+        ("眉县自然资源局", "眉县人民法院"),
+        ("苏州市公安局姑苏分局", "苏州市姑苏区人民法院"),
+        ("济南市市中区", "济南市市中区人民法院"),
+        ("吉林省吉林市船营区", "吉林市船营区人民法院"),
+        ("新疆石河子市", "石河子市人民法院"),
+        ("凉山州西昌市", "西昌市人民法院"),
+        ("广东省湛江经济技术开发区", "湛江经济技术开发区人民法院"),
+        ("重庆市两江新区", "重庆市两江新区人民法院"),
+        ("湖南省长沙市长沙县", "长沙县人民法院"),
+        ("上海市浦东新区（洋山港）", "上海市浦东新区人民法院"),
+    ],
+)
+def test_one_court(text: str, court: str):
+    assert [found.name for found in places.find(text).basic_courts] == [court]
+
+
+def test_namesakes_are_all_named():
+    assert len(places.find("鼓楼区").basic_courts) == 4
+    assert not places.find("鼓楼区").is_sure
+
+
+def test_a_city_without_its_district_has_its_intermediate_court_only():
+    place = places.find("山东省济宁市")
+    assert place.basic_courts == ()
+    assert [court.name for court in place.intermediate_courts] == ["山东省济宁市中级人民法院"]
+
+
+def test_a_city_with_several_courts():
+    assert [court.name[:6] for court in places.find("东莞市虎门镇").basic_courts] == [
+        "东莞市第一人",
+        "东莞市第二人",
+        "东莞市第三人",
+    ]
+
+
+@pytest.mark.parametrize("text", ["美国加利福尼亚州", "香港特别行政区", "英属维尔京群岛"])
+def test_abroad(text: str):
+    assert places.find(text).abroad
+
+
+@pytest.mark.parametrize("text", ["", "火星", "？"])
+def test_nowhere(text: str):
+    place = places.find(text)
+    assert (place.areas, place.province, place.abroad) == ((), "", False)
