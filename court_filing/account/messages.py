@@ -15,6 +15,7 @@ from court_filing.clock import now
 from court_filing.web.access import the_account
 from court_filing.web.notice_words import case_words, subject, wording
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.paging import place_in
 from court_filing.web.services import settings
 
 LARGEST_ID = 2_147_483_647
@@ -23,10 +24,8 @@ LARGEST_ID = 2_147_483_647
 @room.get("/messages")
 def messages() -> tuple[str, int]:
     """Every message, newest first."""
-    number = max(request.args.get("page", 1, type=int), 1)
     count = notices.count_notices_of(the_account())
-    pages = max((count + PAGE - 1) // PAGE, 1)
-    number = min(number, pages)
+    number, pages = place_in(count, size=PAGE)
     found = notices.notices_of(the_account(), page=number)
     return page(
         "account/messages.html",

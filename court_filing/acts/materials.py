@@ -7,6 +7,8 @@ from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import ensure_open
 from court_filing.cases.material import Material, ReadingState
+from court_filing.review.materials import title_of
+from court_filing.review.record import CaseType
 
 READ_MATERIAL = "read_material"
 MOST_FILES = 500
@@ -35,6 +37,12 @@ class StoredFile:
     key: str
     sha256: str
     size_bytes: int
+
+
+def slot_title(case: Case, slot: str) -> str:
+    """What the papers in a slot are called in this proceeding."""
+    kind = case.proceeding
+    return title_of(slot, CaseType(kind.record_type), complaint=kind.complaint)
 
 
 def ensure_room(case: Case, *, more: int = 1) -> None:
@@ -80,10 +88,14 @@ def keep(case: Case, slot: str, *, file: StoredFile, at: datetime, **whose: int 
 
 
 def take_back(case: Case, material: Material, *, at: datetime) -> None:
-    """Take a file out of the filing; its row and bytes stay, for what was once received."""
+    """Take a file out of the filing; its row and bytes stay, for what was once received.
+
+    A paper of a lawyer who enters the case is not the filer's to take back.
+    """
     store.lock(case)
     ensure_open(case)
-    _take_back(case, material, at)
+    if material.of_filing:
+        _take_back(case, material, at)
 
 
 def take_back_all_of(

@@ -16,6 +16,7 @@ from court_filing.cases.lifecycle import Act, NotAllowed, actor_of
 from court_filing.cases.progress import CourtProgram, Progress
 from court_filing.cases.trial import is_closed
 from court_filing.clock import court_day
+from court_filing.documents.chinese_dates import plain_date
 from court_filing.law.progress import Field, Kind, kinds
 from court_filing.texts import Text
 
@@ -125,9 +126,9 @@ def answers_to(kind: Kind, detail: Mapping[str, str]) -> dict[str, str]:
 def _about_day(case: Case, told: Told, *, today: date) -> dict[str, Text]:
     docketed_on = court_day(case.docketed_at) if case.docketed_at else None
     if told.happened_on > today:
-        return {"happened_on": Text("日期不能晚于今天（{day}）", day=_written(today))}
+        return {"happened_on": Text("日期不能晚于今天（{day}）", day=plain_date(today))}
     if docketed_on and told.happened_on < docketed_on:
-        return {"happened_on": Text("日期不能早于立案的那一天（{day}）", day=_written(docketed_on))}
+        return {"happened_on": Text("日期不能早于立案的那一天（{day}）", day=plain_date(docketed_on))}
     return {}
 
 
@@ -186,7 +187,3 @@ def _as_told(entry: Progress) -> dict[str, object]:
         "hearing_at": hearing_at,
         "answers": dict(entry.detail),
     }
-
-
-def _written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

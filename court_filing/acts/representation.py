@@ -16,7 +16,7 @@ from court_filing.acts.tracking import tidy_number
 from court_filing.cases import store
 from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case, CaseState
-from court_filing.cases.involvement import entries_into
+from court_filing.cases.involvement import entries_into, entries_that_bind
 from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, transition
 from court_filing.cases.material import Material
 from court_filing.cases.party import Party
@@ -88,7 +88,9 @@ def ask(asked: Asked, *, by: Account, at: datetime) -> Representation:
             return entry
     if _other_side(case, party, by, asked.licence):
         raise MayNotEnter(
-            Text("您在本案里已经代理对方当事人（或者正在等法院确认），不能同时代理双方（律师法第三十九条）")
+            Text(
+                "您在本案里代理或者代理过对方当事人（等法院确认的也算），不能再代理这一方（律师法第三十九条）"
+            )
         )
     entry = Representation(
         case_id=case.id,
@@ -154,7 +156,7 @@ def confirm(entry: Representation, *, by: Account, at: datetime) -> None:
     if entry.party is None:
         raise MayNotEnter(Text("这位当事人已经不在本案里，不能确认"))
     if _other_side(case, entry.party, entry.account, entry.licence):
-        raise MayNotEnter(Text("这位律师在本案里代理对方当事人，不能确认（律师法第三十九条）"))
+        raise MayNotEnter(Text("这位律师在本案里代理或者代理过对方当事人，不能确认（律师法第三十九条）"))
     _decide(entry, Act.CONFIRM, by=by, at=at)
     for account_id in (entry.account_id, case.owner_id):
         tell_person(case, account_id, "representation_confirmed", at=at, **_names(entry))
@@ -205,12 +207,12 @@ def _plain(name: str) -> str:
 
 
 def _other_side(case: Case, party: Party, lawyer: Account, licence: str) -> bool:
-    """Whether the lawyer acts for the other side, or has asked to, or is named as the filer's agent."""
+    """Whether the lawyer acts or has acted for the other side, has asked to, or is named as the filer's agent."""
     kind = case.proceeding
     sides = (kind.initiating.id, kind.opposing.id)
     if party.role not in sides:
         return False
-    for entry in entries_into(case):
+    for entry in entries_that_bind(case):
         if entry.party is None or entry.party.role not in sides or entry.party.role == party.role:
             continue
         if entry.account_id == lawyer.id or entry.licence == licence:

@@ -119,6 +119,8 @@ def hand_in(supplement: Supplement, *, by: Account, at: datetime) -> Supplement:
         raise NotReady(Text("还没有文件，请先上传要交的材料"))
     if broken := [material.file_name for material in files if material.problem]:
         raise NotReady(Text("有文件打不开：{names}。请移除它，按提示换一份再提交", names="、".join(broken)))
+    # Whoever began it may since have entered for somebody else.
+    supplement.side = side_for(by, case) or supplement.side
     supplement.received_at = case.changed_at = at
     store.flush()
     receipt = papers.ask_for(

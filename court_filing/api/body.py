@@ -9,6 +9,7 @@ from flask import request
 
 from court_filing.acts.progress import Told
 from court_filing.api.room import Refused
+from court_filing.clock import SHANGHAI
 from court_filing.texts import Text
 
 MEMBERS = ("case_number", "kind", "happened_on", "hearing_at", "detail", "reference")
@@ -95,8 +96,8 @@ def _moment(sent: dict[str, Any], problems: dict[str, Text]) -> datetime | None:
         return None
     try:
         if isinstance(value, str) and _MOMENT.fullmatch(value):
-            return datetime.fromisoformat(value)
-    except ValueError:
+            return datetime.fromisoformat(value).astimezone(SHANGHAI)
+    except (ValueError, OverflowError):  # in the years 1 and 9999 not every moment has a day at the court
         pass
     problems["hearing_at"] = _NOT_A_MOMENT
     return None

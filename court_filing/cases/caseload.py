@@ -23,7 +23,7 @@ from court_filing.cases.paper import Paper
 from court_filing.cases.party import Party
 from court_filing.cases.progress import Progress
 from court_filing.cases.representation import Representation, RepresentationState
-from court_filing.cases.trial import next_sitting
+from court_filing.cases.trial import has_closing, is_closed, next_sitting
 from court_filing.clock import court_day
 from court_filing.law.proceedings import proceeding
 from court_filing.law.progress import kinds
@@ -100,7 +100,7 @@ def standing_of(case: Case, account: Account, *, at: datetime) -> Standing:
     return Standing(
         state=case.state,
         own=own,
-        closed=_is_closed(case.progress, case.case_type),
+        closed=is_closed(case),
         decide_by_on=case.decide_by_on,
         mend_by_on=mend_by,
         pay_by_on=case.fee.due_on if due and case.fee else None,
@@ -200,7 +200,7 @@ def _standing(row: Any, trial: Rows, *, own: bool, filed: bool, at: datetime) ->
     return Standing(
         state=row.state,
         own=own,
-        closed=_is_closed(trial, row.case_type),
+        closed=has_closing((entry.kind for entry in trial), proceeding_id=row.case_type),
         decide_by_on=row.decide_by_on,
         mend_by_on=row.mend_by_on,
         pay_by_on=row.pay_by_on if row.fee_state is FeeState.DUE else None,
@@ -212,10 +212,6 @@ def _standing(row: Any, trial: Rows, *, own: bool, filed: bool, at: datetime) ->
 def _telling() -> list[str]:
     """The kinds of progress from which duties follow: what fixes a sitting, and what closes."""
     return [kind.id for kind in kinds(None).values() if kind.hearing_label or kind.closes]
-
-
-def _is_closed(entries: Rows, case_type: str | None) -> bool:
-    return any(kinds(case_type)[entry.kind].closes for entry in entries)
 
 
 def _last_of(contents: Sequence[Mapping[str, Any]]) -> str | None:

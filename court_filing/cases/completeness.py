@@ -91,10 +91,12 @@ SETTLED_BY_SUBMISSION = ("case_type", "court")
 
 
 def may_open(case: Case, name: str) -> bool:
-    """Whether the step can be opened: the type, court and cause first, then anything in any order."""
+    """Whether the step can be opened: the type, court and cause first, then anything that is asked, in any order."""
     if name in SETTLED_BY_SUBMISSION and case.state is not CaseState.DRAFT:
         return False
     place = NAMES.index(name)
+    if not STEPS[place].asked(case):
+        return False
     if name in ("case_type", "court", "cause"):
         return all(STEPS[earlier].answered(case) for earlier in range(place))
     return all(first.answered(case) for first in STEPS[:3])

@@ -162,12 +162,26 @@ def entries_into(case: Case) -> Sequence[Representation]:
     ).all()
 
 
+def entries_that_bind(case: Case) -> Sequence[Representation]:
+    """Those of which a lawyer is not free for the other side: asked for, confirmed, or confirmed once and ended."""
+    ended = sa.and_(Representation.state == RepresentationState.ENDED, Representation.decided_at.is_not(None))
+    return db.session.scalars(
+        sa.select(Representation)
+        .where(Representation.case_id == case.id, sa.or_(Representation.state.in_(LIVE), ended))
+        .options(selectinload(Representation.party))
+        .order_by(Representation.id)
+    ).all()
+
+
 def representations_to_decide(court_id: str | None, *, slots: int, page: int = 1) -> Sequence[Representation]:
     """Entries that a clerk of the court has to confirm or decline, oldest first: those with files in all `slots`."""
     return db.session.scalars(
         sa.select(Representation)
         .where(Representation.id.in_(_complete(court_id, slots)))
-        .options(selectinload(Representation.account), selectinload(Representation.case))
+        .options(
+            selectinload(Representation.account),
+            selectinload(Representation.case).selectinload(Case.parties),
+        )
         .order_by(Representation.id)
         .offset((page - 1) * LISTED)
         .limit(LISTED)

@@ -30,7 +30,12 @@ S = TypeVar("S", bound=Sitting)
 
 def is_closed(case: Case) -> bool:
     """Whether the case was told to be closed (结案)."""
-    return any(kind(entry.kind, proceeding_id=case.case_type).closes for entry in case.progress)
+    return has_closing((entry.kind for entry in case.progress), proceeding_id=case.case_type)
+
+
+def has_closing(told: Iterable[str], *, proceeding_id: str | None) -> bool:
+    """Whether one of the kinds told closes a case."""
+    return any(kind(each, proceeding_id=proceeding_id).closes for each in told)
 
 
 def next_hearing(case: Case, *, at: datetime) -> Progress | None:

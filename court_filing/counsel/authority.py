@@ -12,7 +12,7 @@ from court_filing.cases.material import Material
 from court_filing.cases.representation import Representation, RepresentationState
 from court_filing.clock import now
 from court_filing.counsel.room import room
-from court_filing.counsel.words import AUTHORITY, ENTRIES, SLOTS
+from court_filing.counsel.words import SLOTS
 from court_filing.reading.kind import LIMITS, SUFFIXES
 from court_filing.reading.problems import ACCEPTED
 from court_filing.web import transaction
@@ -20,6 +20,7 @@ from court_filing.web.access import the_account
 from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.representation_words import AUTHORITY, ENTRIES
 from court_filing.web.uploads import FilesForm, ShownFile, shown_file, take_all
 
 Answer = Response | tuple[str, int]

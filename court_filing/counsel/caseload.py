@@ -12,6 +12,7 @@ from court_filing.counsel.search import NEWEST_FIRST, PAGE, SORTS, SearchForm
 from court_filing.counsel.words import STAGES, clock_of, deadline_words, duty_words
 from court_filing.web.access import the_account
 from court_filing.web.page import page
+from court_filing.web.paging import place_in
 
 COLUMNS = ("number", "state", "court", "client", "opponent", "cause", "duty", "deadline")
 
@@ -23,8 +24,7 @@ def caseload() -> tuple[str, int]:
     today, lines = court_day(at), lines_of(the_account(), at=at)
     search = SearchForm(request.args, lines)
     found = search.found_in(lines, today=today)
-    pages = max(1, -(-len(found) // PAGE))
-    number = min(max(1, request.args.get("page", 1, type=int)), pages)
+    number, pages = place_in(len(found), size=PAGE)
     return page(
         "counsel/caseload.html",
         search=search,

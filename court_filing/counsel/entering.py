@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,6 @@ from court_filing.cases.representation import RepresentationState
 from court_filing.clock import court_day, now
 from court_filing.counsel.authority import entry_of, to_entry
 from court_filing.counsel.room import room
-from court_filing.counsel.words import AUTHORITY, ENTRIES
 from court_filing.texts import Text
 from court_filing.web.access import the_account
 from court_filing.web.choices import RadioChoice
@@ -22,6 +21,8 @@ from court_filing.web.identity import IdentityCheck
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.paging import place_in
+from court_filing.web.representation_words import AUTHORITY, ENTRIES
 from court_filing.web.security import limiter
 
 Answer = Response | tuple[str, int]
@@ -90,8 +91,7 @@ def enter() -> Answer:
 @room.get("/representations/")
 def representations() -> tuple[str, int]:
     """Every entry that the lawyer asked for, newest first."""
-    pages = max(1, -(-count_representations_of(the_account()) // LISTED))
-    number = min(max(1, request.args.get("page", 1, type=int)), pages)
+    number, pages = place_in(count_representations_of(the_account()), size=LISTED)
     return page(
         "counsel/representations.html",
         entries=representations_of(the_account(), page=number),

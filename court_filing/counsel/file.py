@@ -4,25 +4,21 @@ from typing import Any
 
 from flask import url_for
 
+from court_filing.acts.materials import slot_title
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.caseload import standing_of
 from court_filing.cases.duty import Duty, DutyKind, next_duty
-from court_filing.cases.involvement import (
-    entries_into,
-    may_see_money,
-    papers_for,
-)
+from court_filing.cases.involvement import entries_into, may_see_money, papers_for
 from court_filing.cases.representation import Representation, RepresentationState
 from court_filing.clock import court_day, now
 from court_filing.counsel.room import room
 from court_filing.counsel.timeline import timeline_of
-from court_filing.counsel.words import AUTHORITY, STAGES, clock_of, deadline_words, duty_words
-from court_filing.documents.papers import title
-from court_filing.review.materials import title_of
-from court_filing.review.record import CaseType
+from court_filing.counsel.words import STAGES, clock_of, deadline_words, duty_words
 from court_filing.web.access import the_account, the_case
 from court_filing.web.language import gettext
 from court_filing.web.page import page
+from court_filing.web.paper_words import titled
+from court_filing.web.representation_words import AUTHORITY
 from court_filing.web.supplements import section_of
 from court_filing.web.uploads import shown_file
 
@@ -50,7 +46,7 @@ def case(case_id: str) -> tuple[str, int]:
             (role, [party for party in found.parties if party.role == role.id])
             for role in found.proceeding.roles
         ],
-        papers=[(paper, title(paper.kind, paper.content)) for paper in reversed(papers_for(found, account))],
+        papers=titled(papers_for(found, account))[::-1],
         files=[_file(found, material) for material in found.present_materials],
         **section_of(found, account),
         sees_money=may_see_money(found, account),
@@ -82,7 +78,5 @@ def _address(found: Case, duty: Duty) -> tuple[str, str] | None:
 
 
 def _file(found: Case, material: Any) -> dict[str, Any]:
-    kind = found.proceeding
-    slot = title_of(material.slot, CaseType(kind.record_type), complaint=kind.complaint)
     row = shown_file(material)
-    return {**vars(row), "name": f"{slot}：{row.name}"}
+    return {**vars(row), "name": f"{slot_title(found, material.slot)}：{row.name}"}

@@ -7,44 +7,16 @@ from flask import url_for
 
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
-from court_filing.cases.event import Event
 from court_filing.cases.involvement import papers_for, sides_of
 from court_filing.cases.lifecycle import Actor
 from court_filing.cases.notices import notices_about
-from court_filing.documents.papers import title
+from court_filing.web.event_words import Line, event_line
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.notice_words import subject
-from court_filing.web.progress_words import Line, newest_first, progress_lines
+from court_filing.web.paper_words import titled
+from court_filing.web.progress_words import newest_first, progress_lines
 from court_filing.web.supplements import supplement_lines
-
-EVENTS: Mapping[str, str] = {
-    "submitted": _("提交材料，法院已接收"),
-    "resubmitted": _("补正后再次提交，法院已接收"),
-    "flagged": _("转立案法官审查"),
-    "returned": _("法院要求补正"),
-    "refused": _("法院裁定不予受理"),
-    "accepted": _("法院受理"),
-    "accepted_by_clock": _("审查期限届满，先行立案"),
-    "withdrawn": _("立案的人撤回"),
-    "docketed": _("已立案，编立案号"),
-    "deemed_withdrawn": _("没有交诉讼费，按撤诉处理"),
-    "fee_paid": _("诉讼费已交清"),
-    "nothing_due": _("不用交诉讼费"),
-    "not_prepaid": _("诉讼费不用预交"),
-    "fee_lapsed": _("诉讼费没有在期限内交"),
-    "payment_received": _("收到一笔付款"),
-    "payment_closed": _("一笔付款没有完成，已关闭"),
-    "payment_questioned": _("一笔付款的金额不符，由法院核对"),
-    "payment_counted": _("法院核对后，这笔付款计作已交"),
-    "payment_sent_back": _("法院核对后，这笔付款退回"),
-    "refund_asked": _("多付的钱正在退回"),
-    "refunded": _("多付的钱已退回"),
-    "representation_confirmed": _("法院确认了律师的代理权限"),
-    "representation_declined": _("法院没有确认律师的代理权限"),
-    "representation_ended": _("律师不再代理"),
-}
-"""Every event that a table of `cases/lifecycle.py` can leave."""
 
 ACTORS: Mapping[str, str] = {
     Actor.LITIGANT: _("当事人一方"),
@@ -69,24 +41,12 @@ def _events(case: Case, account: Account) -> Iterator[Line]:
     filed = case.proceeding.initiating.id in sides_of(account, case)
     for event in reversed(case.events):
         if event.of == "case" or event.account_id == account.id or filed:
-            yield {
-                "title": _title(event, case),
-                "at": event.at,
-                "by": str(ACTORS[event.actor]),
-                "text": gettext("依据：%(article)s", article=event.article) if event.article else None,
-            }
-
-
-def _title(event: Event, case: Case) -> str:
-    if event.name == "refused":
-        return gettext("法院裁定%(word)s", word=case.proceeding.refusal.word)
-    return str(EVENTS[event.name])
+            yield event_line(event, case, actors=ACTORS)
 
 
 def _papers(case: Case, account: Account) -> Iterator[Line]:
-    for paper in reversed(papers_for(case, account)):
+    for paper, name in reversed(titled(papers_for(case, account))):
         if paper.kind != "supplement_receipt":
-            name = title(paper.kind, paper.content)
             yield {
                 "title": gettext("出具%(title)s", title=name),
                 "at": paper.asked_at,

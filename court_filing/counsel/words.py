@@ -1,16 +1,16 @@
 """What states and duties are called in the lawyer's list and file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from court_filing.cases.case import CaseState
 from court_filing.cases.duty import Duty, DutyKind
-from court_filing.cases.representation import RepresentationState
 from court_filing.law.deadlines import days_left
 from court_filing.web.filters import day, when
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
+from court_filing.web.representation_words import PAPERS
+from court_filing.web.urgency import Urgency, urgency
 
 STAGES: Mapping[str, tuple[str, str]] = {
     CaseState.DRAFT.value: (_("草稿"), "grey"),
@@ -39,31 +39,18 @@ DUTIES: Mapping[DutyKind, str] = {
     DutyKind.NOTHING: _("没有"),
 }
 
-ENTRIES: Mapping[RepresentationState, tuple[str, str]] = {
-    RepresentationState.ASKED: (_("等待法院确认"), "blue"),
-    RepresentationState.CONFIRMED: (_("已确认"), "green"),
-    RepresentationState.DECLINED: (_("没有确认"), "red"),
-    RepresentationState.ENDED: (_("已结束代理"), "grey"),
-}
-AUTHORITY: Mapping[str, str] = {"general": _("一般授权"), "special": _("特别授权")}
 SLOTS: Mapping[str, tuple[str, str]] = {
     "power_of_attorney": (
-        _("授权委托书"),
+        PAPERS["power_of_attorney"],
         _("由当事人签名或者盖章；特别授权的，要逐项写明（民诉法第六十二条）"),
     ),
-    "firm_letter": (_("律师事务所函"), _("写明律师姓名和本案，由律师事务所盖章")),
-    "lawyer_licence": (_("律师执业证"), _("照片页和最近一次年度考核页")),
+    "firm_letter": (PAPERS["firm_letter"], _("写明律师姓名和本案，由律师事务所盖章")),
+    "lawyer_licence": (PAPERS["lawyer_licence"], _("照片页和最近一次年度考核页")),
 }
+"""The papers of an entry, each with what it has to show."""
 
-SOON_DAYS = 3
-
-
-@dataclass(frozen=True)
-class Clock:
-    """How near a last day is, in words and a colour."""
-
-    words: str
-    colour: str
+CLOCK_DAYS = 30
+"""A last day farther away than that is shown without a clock."""
 
 
 def duty_words(duty: Duty) -> str:
@@ -77,15 +64,8 @@ def deadline_words(duty: Duty) -> str:
     return day(duty.by_on) or "—"
 
 
-def clock_of(duty: Duty, *, today: date) -> Clock | None:
+def clock_of(duty: Duty, *, today: date) -> Urgency | None:
     """How near the last day of a duty of theirs is; None for what is others' turn, or still far away."""
-    if duty.by_on is None or not duty.is_theirs:
+    if duty.by_on is None or not duty.is_theirs or days_left(duty.by_on, today=today) > CLOCK_DAYS:
         return None
-    left = days_left(duty.by_on, today=today)
-    if left < 0:
-        return Clock(gettext("已过期 %(days)s 天", days=-left), "red")
-    if left == 0:
-        return Clock(gettext("就是今天"), "red")
-    if left > 30:
-        return None
-    return Clock(gettext("还有 %(days)s 天", days=left), "orange" if left <= SOON_DAYS else "green")
+    return urgency(duty.by_on, today=today)

@@ -2,9 +2,16 @@
 
 from flask import Flask
 
-from court_filing.desk import assignment, conflict, decision, payments, queue, refusal  # noqa: F401  (their views)
-from court_filing.desk import progress as trial_progress  # noqa: F401
-from court_filing.desk import representations as lawyers  # noqa: F401
+from court_filing.desk import (  # noqa: F401  (their views)
+    assignment,
+    conflict,
+    decision,
+    payments,
+    progress,
+    queue,
+    refusal,
+    representations,
+)
 from court_filing.desk.room import room
 
 

@@ -1,20 +1,28 @@
 """When a decision comes too late: what happened meanwhile, said plainly, and what the clerk had written."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from flask import render_template, request
 
 from court_filing.acts import assignment, examination
 from court_filing.acts.assignment import TakenByColleague
+from court_filing.acts.progress import NotUnderWay
 from court_filing.cases import queue as query
 from court_filing.cases import store
+from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
+from court_filing.cases.event import Event
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, transition
+from court_filing.cases.payment import PaymentState
+from court_filing.cases.representation import RepresentationState
 from court_filing.clock import court_day, now
 from court_filing.desk.forms import keyed
+from court_filing.desk.progress_form import field_of
 from court_filing.desk.room import room
-from court_filing.desk.timeline import TITLES
+from court_filing.law.progress import kinds
 from court_filing.web.access import check_again, the_account, the_case
+from court_filing.web.event_words import event_title
 from court_filing.web.filters import said, when
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
@@ -25,7 +33,13 @@ WRITTEN: Mapping[str, str] = {
     "amount": _("核定的诉讼费"),
     "more": _("写的内容"),
     "article": _("依据的条文"),
+    "reason": _("为什么不确认"),
 }
+ALREADY: Mapping[type[StrEnum], str] = {
+    RepresentationState: _("这份委托手续已经处理过了，或者律师自己结束了代理。"),
+    PaymentState: _("这笔付款已经处理过了。"),
+}
+"""What is said of things of a case that move by themselves, by what their states are."""
 
 
 class Resubmitted(NotAllowed):
@@ -72,16 +86,28 @@ def what_happened(case: Case, error: NotAllowed) -> str:
     if isinstance(error, Resubmitted):
         at = when(case.submitted_at)
         return gettext("起诉人在 %(at)s 重新提交了材料，您看到的是上一次的。请看过新的材料再决定。", at=at)
+    if isinstance(error, NotUnderWay):
+        return _not_under_way(error)
+    if type(error.state) in ALREADY:
+        return str(ALREADY[type(error.state)])
     found = query.last_decision(case)
-    if found is None:
-        return gettext("这一步现在不能做。")
-    event, account = found
+    return _moved_on(case, *found) if found else gettext("这一步现在不能做。")
+
+
+def _not_under_way(error: NotUnderWay) -> str:
+    if error.is_closed:
+        return gettext("本案已经结案，只能登记“更正和说明”。")
+    return gettext("本案还没有立案（没有案号），现在不能登记进展。")
+
+
+def _moved_on(case: Case, event: Event, account: Account | None) -> str:
+    """Who decided what meanwhile."""
     if case.state is CaseState.WITHDRAWN:
         return gettext("起诉人在 %(at)s 撤回了这次起诉，这件不用再审查。", at=when(event.at))
     if event.actor == Actor.CLERK and account and account.id != the_account().id:
-        who, what = account.shown_name, TITLES[event.name]
+        who, what = account.shown_name, event_title(event, case)
         return gettext("%(who)s在 %(at)s 已经处理了这件：%(what)s。", who=who, at=when(event.at), what=what)
-    return gettext("这件在 %(at)s 已经有了变化：%(what)s。", at=when(event.at), what=TITLES[event.name])
+    return gettext("这件在 %(at)s 已经有了变化：%(what)s。", at=when(event.at), what=event_title(event, case))
 
 
 def _written(case: Case) -> list[tuple[str, str]]:
@@ -91,4 +117,6 @@ def _written(case: Case) -> list[tuple[str, str]]:
     chosen = [said(found[name].message) for name in names if name in found]
     parts = [(gettext("选了的内容"), "\n".join(chosen))]
     parts += [(str(label), request.form.get(field, "").strip()) for field, label in WRITTEN.items()]
+    if kind := kinds(case.case_type).get((request.view_args or {}).get("kind_id", "")):
+        parts += [(asked.label, request.form.get(field_of(asked), "")) for asked in kind.fields]
     return [(label, text) for label, text in parts if text]

@@ -17,16 +17,16 @@ from court_filing.desk.conflict import ready_to_decide, round_of
 from court_filing.desk.files import shown_files
 from court_filing.desk.forms import AcceptForm, ReturnForm
 from court_filing.desk.particulars import particulars_of
-from court_filing.desk.parties import kind_of, party_cards, sides_of
+from court_filing.desk.parties import party_cards, sides_of
 from court_filing.desk.representations import entries_of
 from court_filing.desk.room import room
 from court_filing.desk.timeline import timeline_of
-from court_filing.desk.urgency import urgency
 from court_filing.review.finding import ORDER
 from court_filing.web.access import the_account, the_case
 from court_filing.web.language import gettext as _
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.supplements import section_of
+from court_filing.web.urgency import urgency
 
 Answer = Response | tuple[str, int]
 
@@ -103,7 +103,7 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         case=case,
         me=me,
         round=round_of(case),
-        kind=kind_of(case),
+        kind=case.proceeding,
         sides=sides_of(case),
         cards=list(party_cards(case)),
         particulars=particulars_of(case),

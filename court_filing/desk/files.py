@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import url_for
 
+from court_filing.acts.materials import slot_title
 from court_filing.cases.case import Case
-from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.material import Material
 from court_filing.reading.pages import DRAWN_TYPES
-from court_filing.review.materials import title_of
-from court_filing.review.record import CaseType
+from court_filing.web.uploads import shown_file
 
 SHOWN_PAGES = 2
 """How many first pages of a file stand on the page; the others are a link away."""
@@ -22,23 +22,15 @@ def shown_files(case: Case) -> list[dict[str, Any]]:
 
 def called(case: Case, material: Material) -> str:
     """What the file is and how its owner calls it: 身份证正面：front.jpg."""
-    kind = case.proceeding
-    title = title_of(material.slot, CaseType(kind.record_type), complaint=kind.complaint)
-    return f"{title}：{material.file_name}"
+    return f"{slot_title(case, material.slot)}：{material.file_name}"
 
 
 def _file(case: Case, material: Material) -> dict[str, Any]:
-    read = material.reading is ReadingState.READ
     numbers = list(range(1, (material.pages or 1) + 1)) if _is_drawn(material) else []
     return {
+        **vars(shown_file(material)),
         "id": material.id,
         "name": called(case, material),
-        "size": material.size_bytes,
-        "pages": material.pages,
-        "sha256": material.sha256,
-        "message": material.problem_text,
-        "state": "failed" if material.problem else "good" if read else "waiting",
-        "view_url": url_for("case_files.material", case_id=case.id, material_id=material.id),
         "shown": [_page(case, material, number) for number in numbers[:SHOWN_PAGES]],
         "linked": [_page(case, material, number) for number in numbers[SHOWN_PAGES:LINKED_PAGES]],
     }

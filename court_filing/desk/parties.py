@@ -8,10 +8,10 @@ from markupsafe import Markup
 from court_filing.cases.case import Case
 from court_filing.cases.party import Agent, Party
 from court_filing.law.identifiers import IDENTITY_KINDS
-from court_filing.law.proceedings import Proceeding
 from court_filing.web.filters import day, grouped
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
+from court_filing.web.representation_words import AUTHORITY
 
 KINDS: Mapping[str, str] = {
     "natural": _("自然人"),
@@ -26,18 +26,12 @@ AGENTS: Mapping[str, str] = {
     "employee": _("单位工作人员"),
     "recommended": _("社区、单位或社会团体推荐的公民"),
 }
-AUTHORITY: Mapping[str, str] = {"general": _("一般授权"), "special": _("特别授权")}
 Row = Mapping[str, Any]
-
-
-def kind_of(case: Case) -> Proceeding:
-    """The proceeding of the case."""
-    return case.proceeding
 
 
 def sides_of(case: Case) -> str:
     """张三 诉 李四、王五."""
-    kind = kind_of(case)
+    kind = case.proceeding
 
     def named(role: str) -> str:
         return "、".join(party.name for party in case.parties if party.role == role) or "—"
@@ -51,7 +45,7 @@ def sides_of(case: Case) -> str:
 
 def party_cards(case: Case) -> Iterator[tuple[str, list[Row]]]:
     """A title and the answers for each party, the initiating side first, then for each agent."""
-    for role in kind_of(case).roles:
+    for role in case.proceeding.roles:
         for party in case.parties:
             if party.role == role.id:
                 yield f"{role.title} {party.name}", _about(party)

@@ -13,9 +13,10 @@ from court_filing.desk.progress_form import form_for
 from court_filing.desk.room import room
 from court_filing.law.progress import kinds
 from court_filing.web.access import the_account, the_case
+from court_filing.web.event_words import Line
 from court_filing.web.language import gettext as _
 from court_filing.web.page import page, sent
-from court_filing.web.progress_words import Line, hearing_words, progress_line
+from court_filing.web.progress_words import hearing_words, progress_line
 
 Answer = Response | tuple[str, int]
 

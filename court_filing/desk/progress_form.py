@@ -47,7 +47,7 @@ class ProgressForm(OnceForm):
             kind=self.kind.id,
             happened_on=self["happened_on"].data,
             hearing_at=self._hearing_at(),
-            detail={asked.name: self[_named(asked)].data or "" for asked in self.kind.fields},
+            detail={asked.name: self[field_of(asked)].data or "" for asked in self.kind.fields},
             reference=f"desk-{self.once}" if self.once else None,
         )
 
@@ -59,7 +59,7 @@ class ProgressForm(OnceForm):
 
     def asked(self) -> list[tuple[Asked, Field]]:
         """Each question of the kind with its field."""
-        return [(asked, self[_named(asked)]) for asked in self.kind.fields]
+        return [(asked, self[field_of(asked)]) for asked in self.kind.fields]
 
     def _hearing_at(self) -> datetime | None:
         if not self.kind.hearing_label:
@@ -82,15 +82,16 @@ def form_for(kind: Kind, *, at: datetime) -> ProgressForm:
             description=_("24 小时制，例如：9:30"),
             required=Text("请填写几点，例如：9:30"),
         )
-    fields |= {_named(asked): _MAKERS[asked.kind](asked) for asked in kind.fields}
-    usual = {_named(asked): asked.usual for asked in kind.fields if asked.usual}
+    fields |= {field_of(asked): _MAKERS[asked.kind](asked) for asked in kind.fields}
+    usual = {field_of(asked): asked.usual for asked in kind.fields if asked.usual}
     form: ProgressForm = type("ProgressOfKind", (ProgressForm,), fields)(
         data={"happened_on": court_day(at), **usual}
     )
     return form
 
 
-def _named(asked: Asked) -> str:
+def field_of(asked: Asked) -> str:
+    """The name of the field that asks it."""
     return f"detail_{asked.name}"
 
 

@@ -15,11 +15,11 @@ from court_filing.desk.parties import sides_of
 from court_filing.desk.payments import mismatched, obstacle
 from court_filing.desk.representations import waiting_count
 from court_filing.desk.room import room
-from court_filing.desk.urgency import Urgency, urgency
 from court_filing.law.proceedings import GROUPS
 from court_filing.web.access import the_account
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page
+from court_filing.web.urgency import Urgency, urgency
 
 STATES: Mapping[CaseState, tuple[str, str]] = {
     CaseState.RETURNED: (_("已退回补正"), "orange"),

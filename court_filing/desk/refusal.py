@@ -110,14 +110,15 @@ def refuse(case_id: str) -> Answer:
 
 
 def _rule(case: Case, form: RefuseForm) -> Answer:
-    word = case.proceeding.refusal.word
     try:
         ground = Ground(form.ground.data)
         refusal.refuse(case, form.stated(), ground=ground, by=the_account(), at=now())
     except CourtHasNoCode as court:
         form.form_errors = [Text("{court}没有法院代字，编不出案号，不能出具裁定书。", court=str(court))]
         return _asked(case, form)
-    return decided(gettext("已裁定%(word)s：%(number)s", word=word, number=case.case_number))
+    return decided(
+        gettext("已%(verdict)s：%(number)s", verdict=case.proceeding.refusal.verdict, number=case.case_number)
+    )
 
 
 def _form(case: Case) -> RefuseForm:
@@ -131,11 +132,10 @@ def _asked(case: Case, form: RefuseForm) -> tuple[str, int]:
 
 def _shown(case: Case) -> dict[str, Any]:
     ruling = case.proceeding.refusal
-    reviewed = "复议" in ruling_form(ruling.form).remedy
     return {
         "case": case,
         "ruling": ruling,
-        "remedy": gettext("申请复议") if reviewed else gettext("上诉"),
+        "remedy": ruling_form(ruling.form).against,
         "sides": sides_of(case),
         "round": round_of(case),
     }

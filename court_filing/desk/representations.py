@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -18,7 +18,7 @@ from court_filing.cases.involvement import (
 )
 from court_filing.cases.representation import Representation, RepresentationState
 from court_filing.clock import now
-from court_filing.desk.parties import AUTHORITY, sides_of
+from court_filing.desk.parties import sides_of
 from court_filing.desk.room import room
 from court_filing.web.access import the_account, the_case
 from court_filing.web.fields import TextArea
@@ -26,21 +26,11 @@ from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.paging import place_in
+from court_filing.web.representation_words import AUTHORITY, ENTRIES, PAPERS
 from court_filing.web.uploads import shown_file
 
 Answer = Response | tuple[str, int]
-
-STATES = {
-    RepresentationState.ASKED: (_("等待确认"), "blue"),
-    RepresentationState.CONFIRMED: (_("已确认"), "green"),
-    RepresentationState.DECLINED: (_("没有确认"), "red"),
-    RepresentationState.ENDED: (_("已结束代理"), "grey"),
-}
-SLOTS = {
-    "power_of_attorney": _("授权委托书"),
-    "firm_letter": _("律师事务所函"),
-    "lawyer_licence": _("律师执业证"),
-}
 
 
 class DeclineForm(FlaskForm):
@@ -59,8 +49,7 @@ def representations() -> tuple[str, int]:
     """The entries into cases of the clerk's court that wait to be decided, oldest first."""
     court_id = the_account().court_id
     total = waiting_count(court_id)
-    pages = max(1, -(-total // LISTED))
-    number = min(max(1, request.args.get("page", 1, type=int)), pages)
+    number, pages = place_in(total, size=LISTED)
     return page(
         "desk/representations.html",
         entries=representations_to_decide(court_id, slots=len(act.SLOTS), page=number),
@@ -110,7 +99,7 @@ def waiting_count(court_id: str | None) -> int:
 
 def entries_of(case: Case) -> list[dict[str, Any]]:
     """The lawyers of a case for its page."""
-    return [{"entry": entry, "state": STATES[entry.state]} for entry in entries_into(case)]
+    return [{"entry": entry, "state": ENTRIES[entry.state]} for entry in entries_into(case)]
 
 
 def _entry(representation_id: int) -> Representation:
@@ -135,14 +124,14 @@ def _shown(entry: Representation, form: DeclineForm) -> tuple[str, int]:
         case=the_case(),
         sides=sides_of(the_case()),
         entry=entry,
-        state=STATES[entry.state],
+        state=ENTRIES[entry.state],
         to_decide=entry.state is RepresentationState.ASKED,
-        missing=[str(SLOTS[name]) for name in act.slots_missing(entry)],
+        missing=[str(PAPERS[name]) for name in act.slots_missing(entry)],
         flags=flags(entry),
         role=the_case().proceeding.role(entry.party.role).title if entry.party else None,
         files={
             str(title): [shown_file(each) for each in papers if each.slot == name]
-            for name, title in SLOTS.items()
+            for name, title in PAPERS.items()
         },
         authority=AUTHORITY,
         form=form,

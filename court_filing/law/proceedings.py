@@ -54,6 +54,12 @@ class Refusal:
     appeal_days: int
     article: str
 
+    @property
+    def verdict(self) -> str:
+        """What the court does: 裁定不予受理; a payment order is declined by a notice（通知不予受理）."""
+        by = "通知" if self.ruling.endswith("通知书") else "裁定"
+        return f"{by}{self.word}"
+
 
 @dataclass(frozen=True)
 class Terms:

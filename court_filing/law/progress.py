@@ -33,8 +33,6 @@ class Field:
     """What holds where it is left open."""
     quiet: bool = False
     """Whether the usual answer goes without saying."""
-    names_party: bool = False
-    """Whether its answer names a person, and is masked for whoever looks without an account."""
 
     @property
     def max_length(self) -> int:

@@ -23,6 +23,7 @@ class Form:
     closing: str
     leads: str
     ruling: str
+    against: str
     remedy: str
     signers: bool
 

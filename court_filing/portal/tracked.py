@@ -5,30 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from court_filing.cases.case import Case, CaseState
-from court_filing.cases.event import Event
 from court_filing.cases.fee import FeeState
+from court_filing.cases.lifecycle import CASE_TRANSITIONS, FEE_TRANSITIONS
 from court_filing.cases.trial import is_closed, next_hearing
+from court_filing.law.rulings import ruling_form
+from court_filing.web.event_words import Line, event_title
 from court_filing.web.filters import day, masked_name
 from court_filing.web.language import gettext
-from court_filing.web.language import lazy_gettext as _
-from court_filing.web.progress_words import Line, hearing_words, newest_first, progress_lines
+from court_filing.web.progress_words import hearing_words, newest_first, progress_lines
 
-EVENTS: Mapping[str, str] = {
-    "submitted": _("法院接收了材料"),
-    "resubmitted": _("法院接收了补正后的材料"),
-    "flagged": _("转立案法官审查"),
-    "returned": _("法院要求补正"),
-    "refused": _("法院裁定不予受理"),
-    "accepted": _("法院受理"),
-    "accepted_by_clock": _("审查期限届满，先行立案"),
-    "withdrawn": _("已撤回"),
-    "docketed": _("立案，编立案号"),
-    "deemed_withdrawn": _("按撤诉处理"),
-    "fee_paid": _("诉讼费已交清"),
-    "nothing_due": _("不用交诉讼费"),
-    "not_prepaid": _("诉讼费不用预交"),
-    "fee_lapsed": _("诉讼费逾期未交"),
-}
+TOLD = frozenset(row.event for row in (*CASE_TRANSITIONS, *FEE_TRANSITIONS))
 """What is told of the case and its fee; single payments and who acts for whom are the parties' own matter."""
 
 
@@ -57,16 +43,10 @@ def _parties(case: Case) -> list[dict[str, str]]:
 
 def _timeline(case: Case) -> list[Line]:
     """Titles and days alone: what the court wrote beside them may name people."""
-    shown = [event for event in reversed(case.events) if event.name in EVENTS]
-    events = [{"title": _title(event, case), "at": event.at} for event in shown]
+    shown = [event for event in reversed(case.events) if event.name in TOLD]
+    events = [{"title": event_title(event, case), "at": event.at} for event in shown]
     told = [{"title": line["title"], "on": line["on"], "at": line["at"]} for line in progress_lines(case)]
     return newest_first(events, told)
-
-
-def _title(event: Event, case: Case) -> str:
-    if event.name == "refused":
-        return gettext("法院裁定%(word)s", word=case.proceeding.refusal.word)
-    return str(EVENTS[event.name])
 
 
 def _examined(case: Case) -> str:
@@ -82,6 +62,14 @@ def _to_pay(case: Case) -> str:
     if case.fee is None or case.fee.state is not FeeState.DUE:
         return gettext("诉讼费已经办妥，法院正在编立案号。现在不用做什么。")
     return gettext("请立案的人登录，在 %(day)s（含当天）以前交诉讼费。", day=day(case.fee.due_on))
+
+
+def _to_contest(case: Case) -> str:
+    refusal = case.proceeding.refusal
+    against = ruling_form(refusal.form).against
+    if not against:
+        return gettext("理由和以后怎么办，写在%(paper)s里。", paper=refusal.ruling)
+    return gettext("不服的，按%(paper)s写明的期限和法院%(against)s。", paper=refusal.ruling, against=against)
 
 
 def _ended(case: Case) -> str:
@@ -105,7 +93,7 @@ _DUTIES: Mapping[CaseState, Callable[[Case], str]] = {
     CaseState.SUBMITTED: _examined,
     CaseState.EXAMINING: _examined,
     CaseState.RETURNED: _to_mend,
-    CaseState.REFUSED: lambda case: gettext("对裁定不服的，按裁定书写明的期限和法院上诉（申请复议）。"),
+    CaseState.REFUSED: _to_contest,
     CaseState.ACCEPTED: _to_pay,
     CaseState.WITHDRAWN: _ended,
     CaseState.DEEMED_WITHDRAWN: _ended,

@@ -16,6 +16,8 @@ class Fault(StrEnum):
     TOO_LARGE = "too_large"
     MISMATCH = "mismatch"
     UNREADABLE = "unreadable"
+    BUSY = "busy"
+    """It is not the file: too many are being drawn. Never kept with a file."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,10 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
     "not_drawn": (
         Fault.UNSUPPORTED,
         Text("这种文件不能在网页里显示，请打开原件查看。"),
+    ),
+    "busy": (
+        Fault.BUSY,
+        Text("现在要显示的页面太多，这一页没有画出来。请过一会儿刷新，或者打开原件查看。"),
     ),
     "no_such_page": (
         Fault.UNSUPPORTED,

@@ -31,9 +31,7 @@ class Rule(Enum):
     CASE_ACTOR = "owner of the case, or lawyer confirmed for a party"
 
 
-ABOUT_A_CASE = frozenset(
-    {Rule.OWNER, Rule.CASE_CLERK, Rule.CASE_PERSON, Rule.CASE_COUNSEL, Rule.CASE_ACTOR}
-)
+ABOUT_A_CASE = frozenset({Rule.OWNER, Rule.CASE_CLERK, Rule.CASE_PERSON, Rule.CASE_COUNSEL, Rule.CASE_ACTOR})
 """The rules that ask whose case it is."""
 
 _BY_BLUEPRINT: Mapping[str, Rule] = {
@@ -90,6 +88,7 @@ def table(app: Flask) -> dict[str, Rule]:
 
 def install(app: Flask) -> None:
     """Ask the table before every request."""
+    app.before_request(_refuse_nul)
     app.before_request(_check)
 
 
@@ -103,6 +102,12 @@ def the_account() -> Account:
     """The signed-in person."""
     account: Account = current_user._get_current_object()
     return account
+
+
+def _refuse_nul() -> None:
+    """No key of ours has a NUL in it, and PostgreSQL cannot even be asked for one."""
+    if any("\0" in str(part) for part in (request.view_args or {}).values()):
+        abort(404)
 
 
 def _check() -> Response | None:

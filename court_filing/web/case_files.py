@@ -14,7 +14,7 @@ from court_filing.cases.queries import material_of, paper_of
 from court_filing.documents import papers
 from court_filing.gateways.files.protocol import NotStored
 from court_filing.reading.pages import draw_page
-from court_filing.reading.problems import Problem, problem
+from court_filing.reading.problems import Fault, Problem, problem
 from court_filing.web.access import the_account, the_case
 from court_filing.web.filters import said
 from court_filing.web.language import gettext as _
@@ -83,7 +83,8 @@ def page_image(case_id: str, material_id: int, number: int) -> Response:
     if isinstance(drawn, bytes):
         answer.data = drawn
     else:
-        answer.status_code, answer.mimetype = 422, "image/svg+xml"
+        answer.status_code = 503 if drawn.fault is Fault.BUSY else 422
+        answer.mimetype = "image/svg+xml"
         answer.data = render_template("case_files/not_drawn.svg", lines=wrap(said(drawn.message), width=18))
         answer.headers["Cache-Control"] = "no-store"
         del answer.headers["ETag"]

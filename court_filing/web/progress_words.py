@@ -2,29 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from court_filing.cases.case import Case
 from court_filing.cases.progress import Progress
 from court_filing.clock import court_day
 from court_filing.law.progress import Kind
 from court_filing.law.progress import kind as kind_of
-from court_filing.web.filters import masked_name, when
+from court_filing.web.event_words import Line
+from court_filing.web.filters import when
 from court_filing.web.language import gettext
 
-Line = dict[str, Any]
-"""One line for the `timeline` component."""
 
-
-def progress_lines(case: Case, *, masked: bool = False) -> list[Line]:
-    """What was told of the case, newest first. `masked` where somebody without an account looks."""
+def progress_lines(case: Case) -> list[Line]:
+    """What was told of the case, newest first."""
     if case.docketed_at is None:
         # Nothing is told before; then the page need not ask.
         return []
-    return [progress_line(entry, masked=masked) for entry in reversed(case.progress)]
+    return [progress_line(entry) for entry in reversed(case.progress)]
 
 
-def progress_line(entry: Progress, *, masked: bool = False) -> Line:
+def progress_line(entry: Progress) -> Line:
     """One entry as a line of the timeline: its day, not the moment at which it was entered."""
     kind = kind_of(entry.kind, proceeding_id=entry.case.case_type)
     return {
@@ -32,20 +29,17 @@ def progress_line(entry: Progress, *, masked: bool = False) -> Line:
         "on": entry.happened_on,
         "at": entry.recorded_at,
         "by": gettext("法院"),
-        "rows": told_rows(kind, entry.detail, entry.hearing_at, masked=masked),
+        "rows": told_rows(kind, entry.detail, entry.hearing_at),
     }
 
 
-def told_rows(
-    kind: Kind, answers: Mapping[str, str], hearing_at: datetime | None, *, masked: bool = False
-) -> list[tuple[str, str]]:
+def told_rows(kind: Kind, answers: Mapping[str, str], hearing_at: datetime | None) -> list[tuple[str, str]]:
     """Label and answer of everything that was told, the time of the sitting first."""
     rows = [(gettext(kind.hearing_label), when(hearing_at))] if hearing_at else []
     for asked in kind.fields:
         answer = answers.get(asked.name, "")
         if answer and not (asked.quiet and answer == asked.usual):
-            hidden = masked and asked.names_party
-            rows.append((gettext(asked.label), masked_name(answer) if hidden else answer))
+            rows.append((gettext(asked.label), answer))
     return rows
 
 

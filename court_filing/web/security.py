@@ -109,7 +109,7 @@ def install(app: Flask, settings: Settings) -> None:
 @logins.user_loader
 def _load(session_key: str) -> Account | None:
     case_id = (request.view_args or {}).get("case_id")
-    if case_id is None:
+    if case_id is None or "\0" in case_id:
         return account_by_session(session_key)
     # The page is about a case: both come together, and `access` finds the case in the session without asking again.
     account, g.case_at_hand = account_with_case(session_key, case_id)

@@ -20,13 +20,13 @@ from court_filing.reading.problems import ACCEPTED
 from court_filing.web import transaction
 from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.choices import RadioChoice
+from court_filing.web.event_words import Line
 from court_filing.web.fields import TextArea
 from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.once import OnceForm
 from court_filing.web.page import ActionForm, page, sent
-from court_filing.web.progress_words import Line
 from court_filing.web.uploads import FilesForm, ShownFile, shown_file, take_all
 
 room = Blueprint("supplements", __name__, url_prefix="/cases/<case_id>/supplements")
@@ -71,10 +71,8 @@ def begin(case_id: str) -> Answer:
     """Say what is to be handed in; what has been begun is gone on with."""
     case = the_case()
     if (sentence := act.obstacle(case)) is not None:
-        status = 409 if request.method == "POST" else 200
-        return page("supplements/closed.html", case=case, sentence=sentence, back_url=back_of(case))[
-            0
-        ], status
+        body, _status = page("supplements/closed.html", case=case, sentence=sentence, back_url=back_of(case))
+        return body, 409 if request.method == "POST" else 200
     form = SupplementForm(obj=supplement_begun(case, the_account()))
     if sent(form):
         begun = act.begin(

@@ -301,3 +301,26 @@ def test_two_clerks_cannot_both_decide(app, persons, lawyers):
     with undone(app), pytest.raises(NotAllowed):
         entry = store.needed(Representation, entry_id)
         act.decline(entry, reason="晚了", by=account(persons.colleague), at=now())
+
+
+def test_who_has_acted_for_one_side_does_not_enter_for_the_other(app, persons, lawyers, case_id):
+    first, second = lawyers
+    with undone(app):
+        case, clerk = store.needed(Case, case_id), account(persons.clerk)
+        entry = ask(case, first)
+        for slot in act.SLOTS:
+            act.add_paper(entry, slot, file=stored(app, slot), by=account(first), at=now())
+        act.confirm(entry, by=clerk, at=now())
+        act.end(entry, by=account(first), at=now())
+        opponent = next(party for party in case.parties if party.role == case.proceeding.initiating.id)
+        for lawyer_id, licence in ((first, OTHER_LICENCE), (second, LICENCE)):
+            with pytest.raises(act.MayNotEnter, match="代理过对方"):
+                ask(case, lawyer_id, client_name=opponent.name, licence=licence)
+        assert ask(case, first).state is RepresentationState.ASKED
+
+
+def test_who_only_asked_and_thought_better_of_it_is_free(here, lawyers):
+    entry = ask(here, lawyers[0])
+    act.end(entry, by=account(lawyers[0]), at=now())
+    opponent = next(party for party in here.parties if party.role == here.proceeding.initiating.id)
+    assert ask(here, lawyers[0], client_name=opponent.name).party is opponent

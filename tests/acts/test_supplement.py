@@ -15,6 +15,7 @@ from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.material import Material, ReadingState
 from court_filing.cases.notice import Notice
 from court_filing.cases.paper import Paper
+from court_filing.cases.party import Party
 from court_filing.cases.progress import Progress
 from court_filing.clock import court_day, now
 
@@ -227,3 +228,13 @@ def test_the_worker_looks_into_the_files_and_the_receipt_states_their_pages(app,
         receipt = store.needed(Paper, supplement.paper_id)
         assert receipt.file_key is not None
         assert receipt.content["files"][0]["pages"] == 1
+
+
+def test_it_is_handed_in_for_whom_its_lawyer_acts_by_then(app, here, lawyers):
+    third = Party(case_id=here.id, role="third_party", kind="natural", name="丁未")
+    here.parties.append(third)
+    supplement = begun(here, lawyers[0])
+    entry = next(each for each in here.representations if each.account_id == lawyers[0])
+    entry.party = third
+    act.add_file(supplement, file=stored(app, "意见"), by=account(lawyers[0]), at=now())
+    assert act.hand_in(supplement, by=account(lawyers[0]), at=now()).side == "third_party"

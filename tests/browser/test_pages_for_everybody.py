@@ -34,6 +34,20 @@ def test_the_calculator_works_without_script(arrive):
     assert "province=" in at.page.url
 
 
+def test_several_claims_are_added_up_without_script(arrive):
+    at = arrive(width=PHONE, scripts=False)
+    at.open("/fees/multi_claim")
+    at.type("第 1 项的金额", "100,000")
+    at.press("再加 4 行")
+    assert at.page.get_by_label("第 8 项的金额").is_visible()
+    at.type("第 8 项的金额", "80000")
+    at.press("计算")
+    at.sees("3,900.00")
+    at.page.emulate_media(media="print")
+    assert not at.page.locator("header, form, aside, footer").locator("visible=true").count()
+    assert at.page.locator("dt", has_text="第 2 项请求").is_visible()
+
+
 def test_a_wrong_number_is_told_on_a_telephone(arrive):
     at = arrive(width=PHONE, careful=True)
     at.open("/track/")

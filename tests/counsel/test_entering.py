@@ -133,6 +133,8 @@ def test_a_decision_sent_twice_is_refused_the_second_time(app, persons, lawyer_i
     assert post(signed_in(app, persons.clerk), f"{address}/confirm").status_code == 302
     late = post(signed_in(app, persons.colleague), f"{address}/decline", reason="晚了")
     assert late.status_code == 409
+    assert "这份委托手续已经处理过了" in late.text
+    assert "晚了" in late.text, "what was written can be copied"
     assert state_of(app, entry_id) == "confirmed"
 
 

@@ -8,11 +8,9 @@ import pytest
 from filed_cases import (
     PLAINTIFF,
     accepted,
-    application,
     clerk_of,
     drafted,
     examining,
-    people,
     post,
     signed_in,
     submitted,
@@ -28,27 +26,6 @@ from court_filing.clock import court_day, now
 from court_filing.desk.forms import keyed
 from court_filing.review.finding import Finding, Severity
 from court_filing.texts import Text
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
-
-
-@pytest.fixture
-def clerk(app, persons):
-    return signed_in(app, persons.clerk)
-
-
-@pytest.fixture
-def waiting(app, persons):
-    """A case of 20,000 yuan that lacks the plaintiff's identity card."""
-    return examining(app, persons.litigant)
 
 
 def stored(app, case_id, read):
@@ -69,7 +46,9 @@ def checked_items(page):
 
 
 FILED = """曾巧云 诉 贺长河|民间借贷纠纷|19491231|居民身份证|判令被告归还借款|20,000.00|起诉状.pdf
-系统审查|提交了材料，法院已接收|转给立案法官审查|受理后通知交费：300.00 元""".replace("\n", "|").split("|")
+系统审查|法院已接收材料|自动审查完成，转立案法官审查|受理后通知交费：300.00 元""".replace("\n", "|").split(
+    "|"
+)
 
 
 def test_the_page_shows_what_was_filed_and_what_was_found(clerk, waiting):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from filed_cases import accepted, application, drafted, examining, people, post, signed_in, submitted, working
+from filed_cases import accepted, drafted, examining, post, signed_in, submitted, working
 
 from court_filing.acts import assignment, examination, refusal, submission
 from court_filing.acts.refusal import Ground
@@ -28,16 +28,6 @@ STATES = (
     "docketed",
     "withdrawn",
 )
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
 
 
 @pytest.fixture(scope="module")

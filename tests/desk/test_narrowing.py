@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from filed_cases import application, examining, people, signed_in, working
+from filed_cases import examining, signed_in, working
 
 from court_filing.acts import assignment
 from court_filing.cases import queue, store
@@ -13,16 +13,6 @@ from court_filing.cases.case import Case
 from court_filing.clock import now
 
 NUMBER = re.compile(r"/desk/([0-9a-f]{24})/\"")
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from filed_cases import accepted, application, people, post, signed_in, unpaid_twice, working
+from filed_cases import accepted, post, signed_in, unpaid_twice, working
 
 from court_filing.acts import payment
 from court_filing.cases import store
@@ -13,21 +13,6 @@ from court_filing.cases.payment import PaymentState
 from court_filing.cases.queries import last_notice
 from court_filing.clock import now
 from court_filing.gateways.payments.protocol import Outcome
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
-
-
-@pytest.fixture
-def clerk(app, persons):
-    return signed_in(app, persons.clerk)
 
 
 @pytest.fixture
@@ -73,7 +58,7 @@ def test_enough_may_be_counted(app, clerk, paid_instead):
     assert stands(app, case_id) == (CaseState.DOCKETED, [PaymentState.PAID])
     page = clerk.get(f"/desk/{case_id}/").text
     assert "计作已交</button>" not in page
-    assert "核对后，把金额不符的付款计作已交" in page
+    assert "法院核对后，这笔付款算作已交" in page
 
 
 def test_too_little_may_only_be_sent_back(app, clerk, paid_instead):
@@ -91,7 +76,9 @@ class TestNobodyElse:
     def test_and_not_twice(self, app, clerk, paid_instead, act):
         case_id, payment_id = paid_instead("301.00")
         address = f"/desk/{case_id}/payments/{payment_id}/{act}"
-        assert [post(clerk, address).status_code for _ in "12"] == [302, 409]
+        first, again = (post(clerk, address) for _ in "12")
+        assert (first.status_code, again.status_code) == (302, 409)
+        assert "这笔付款已经处理过了" in again.text
 
     def test_not_a_payment_of_another_case(self, app, persons, clerk, paid_instead, act):
         _, payment_id = paid_instead("301.00")

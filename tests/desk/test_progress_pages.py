@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from docketed_cases import ANSWERS, docketed, program_of, tell, told
-from filed_cases import accepted, application, people, post, signed_in, token, working
+from filed_cases import accepted, post, signed_in, token, working
 
 from court_filing.acts import progress as act
 from court_filing.cases import store
@@ -13,21 +13,6 @@ from court_filing.cases.case import Case
 from court_filing.cases.progress import CourtProgram
 from court_filing.clock import SHANGHAI, court_day, now
 from court_filing.law.progress import kinds
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
-
-
-@pytest.fixture
-def clerk(app, persons):
-    return signed_in(app, persons.clerk)
 
 
 @pytest.fixture
@@ -131,7 +116,8 @@ def test_before_docketing_nothing_can_be_told(app, persons, clerk):
     case_id = accepted(app, persons.litigant, persons.clerk)
     assert "还没有立案" in clerk.get(f"/desk/{case_id}/progress/").text
     assert clerk.get(f"/desk/{case_id}/progress/assigned/").status_code == 302
-    assert post(clerk, f"/desk/{case_id}/progress/assigned/", **form_of("assigned")).status_code == 409
+    refused = post(clerk, f"/desk/{case_id}/progress/assigned/", **form_of("assigned"))
+    assert (refused.status_code, "还没有立案" in refused.text) == (409, True)
     assert "审判流程" not in clerk.get(f"/desk/{case_id}/").text
 
 
@@ -139,7 +125,10 @@ def test_a_closed_case_offers_explanations_alone(app, persons, clerk, case_id):
     tell(app, case_id, persons.clerk, told("closed"))
     page = clerk.get(f"/desk/{case_id}/progress/").text
     assert re.findall(rf"/desk/{case_id}/progress/(\w+)/", page) == ["noted"]
-    assert post(clerk, f"/desk/{case_id}/progress/heard/", **form_of("heard")).status_code == 409
+    late = post(clerk, f"/desk/{case_id}/progress/assigned/", **form_of("assigned"))
+    assert late.status_code == 409
+    assert "本案已经结案" in late.text
+    assert "宋慈" in late.text, "what was written can be copied"
     assert post(clerk, f"/desk/{case_id}/progress/noted/", **form_of("noted")).status_code == 302
 
 

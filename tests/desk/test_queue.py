@@ -4,22 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from filed_cases import accepted, application, examining, people, signed_in, submitted, unpaid_twice, working
+from filed_cases import accepted, examining, signed_in, submitted, unpaid_twice, working
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.clock import court_day, now
-from court_filing.desk.urgency import urgency
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
+from court_filing.web.urgency import urgency
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +75,8 @@ def test_a_stranger_is_asked_to_sign_in(app, cases):
         (date(2026, 11, 20), "已过期 1 天", "red"),
         (date(2026, 11, 21), "今天到期", "red"),
         (date(2026, 11, 23), "还有 2 天", "orange"),
-        (date(2026, 11, 24), "还有 3 天", "green"),
+        (date(2026, 11, 24), "还有 3 天", "orange"),
+        (date(2026, 11, 25), "还有 4 天", "green"),
     ],
 )
 def test_the_clock_in_words_and_colour(app, decide_by_on, words, colour):

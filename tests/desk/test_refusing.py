@@ -4,7 +4,7 @@ import html
 from datetime import timedelta
 
 import pytest
-from filed_cases import application, examining, people, post, signed_in, working
+from filed_cases import examining, post, working
 
 from court_filing.acts import examination, submission
 from court_filing.cases import store
@@ -13,26 +13,6 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.clock import court_day, now
 
 REASON = "没有明确的被告。"
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
-
-
-@pytest.fixture
-def clerk(app, persons):
-    return signed_in(app, persons.clerk)
-
-
-@pytest.fixture
-def waiting(app, persons):
-    return examining(app, persons.litigant)
 
 
 def stored(app, case_id, read):

@@ -1,7 +1,7 @@
 """The review page: files as pictures beside what was answered, also what only this proceeding asks."""
 
 import pytest
-from filed_cases import PDF, application, examining, people, signed_in, working
+from filed_cases import PDF, examining, signed_in, working
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -12,16 +12,6 @@ FILES = [
     ("证人证言.docx", WORD, b"PK\x03\x04word/"),
     ("打不开.pdf", "application/pdf", PDF + b"broken"),
 ]
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import filed_cases
 import pytest
-from filed_cases import COMPLAINT, application, examining, people, signed_in, working
+from filed_cases import COMPLAINT, examining, signed_in, working
 
 from court_filing.acts import drafting, examination, materials, submission
 from court_filing.cases import store
@@ -18,16 +18,6 @@ from court_filing.desk.excerpts import excerpts
 
 PROOF = ("借条.pdf", "application/pdf", filed_cases.PDF + b"proof")
 WRONG = ("错的.pdf", "application/pdf", filed_cases.PDF + b"wrong")
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from filed_cases import application, examining, people, post, signed_in, working
+from filed_cases import examining, people, post, working
 
 from court_filing.acts import assignment, examination, submission
 from court_filing.cases import store
@@ -15,26 +15,11 @@ WRITTEN = "补交借条原件的照片"
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
 def persons(app):
     made = people(app)
     with working(app):
         store.needed(Account, made.colleague).name = "李审明"
     return made
-
-
-@pytest.fixture
-def clerk(app, persons):
-    return signed_in(app, persons.clerk)
-
-
-@pytest.fixture
-def waiting(app, persons):
-    return examining(app, persons.litigant)
 
 
 def returning(clerk, case_id, **more):
@@ -78,7 +63,7 @@ def test_what_a_colleague_has_decided_is_told_by_name(app, persons, clerk, waiti
     answer = returning(clerk, waiting)
     assert answer.status_code == 409
     assert "李审明在" in answer.text
-    assert "法院受理了本案" in answer.text
+    assert "：已受理。" in answer.text
     assert WRITTEN in answer.text
 
 

@@ -94,3 +94,12 @@ def test_an_application_is_offered_and_taken_in_its_own_proceeding(app, persons)
     assert post(client, address, chosen=application.id).status_code == 302
     with working(app):
         assert store.needed(Case, case_id).cause_name == "申请支付令"
+
+
+@pytest.mark.parametrize("send", [False, True])
+def test_a_page_that_this_proceeding_does_not_ask_leads_to_the_tasks(app, persons, send):
+    case_id = drafted(app, persons.litigant)
+    client = signed_in(app, persons.litigant)
+    address = f"/cases/{case_id}/particulars/"
+    answer = post(client, address) if send else client.get(address)
+    assert (answer.status_code, answer.location) == (302, f"/cases/{case_id}/tasks/")

@@ -2,27 +2,16 @@
 
 import pytest
 import sqlalchemy as sa
-from filed_cases import application, people, signed_in, submitted, working
+from filed_cases import signed_in, submitted, working
 
 from court_filing.acts import examination
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
-from court_filing.cases.lifecycle import TABLES
 from court_filing.cases.notice import Notice
 from court_filing.clock import now
-from court_filing.journey.progress.words import EVENTS, left_words
+from court_filing.journey.progress.words import left_words
 from court_filing.web.notice_words import wording
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
 
 
 @pytest.fixture
@@ -36,10 +25,6 @@ def examined(app, persons):
         return case_id
 
     return file
-
-
-def test_every_event_of_the_tables_has_words():
-    assert set(EVENTS) == {row.event for _name, rows in TABLES.values() for row in rows}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from filed_cases import application, do_recorded_work, examining, people, signed_in, working
+from filed_cases import do_recorded_work, examining, signed_in, working
 
 from court_filing.acts import refusal
 from court_filing.acts.refusal import Ground
@@ -14,16 +14,6 @@ from court_filing.clock import SHANGHAI
 
 AT = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 REASON = {"text": "没有明确的被告。", "article": "《民事诉讼法》第一百二十二条第（二）项"}
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    return people(app)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from court_filing.law.proceedings import proceeding, proceedings
 from court_filing.law.refusal_reasons import reasons_for
+from court_filing.law.rulings import ruling_form
 
 
 @pytest.mark.parametrize("proceeding_id", list(proceedings()))
@@ -36,3 +37,11 @@ def test_a_reason_rests_on_its_article(proceeding_id, reason_id, article):
 
 def test_a_proceeding_with_reasons_of_its_own_does_not_speak_of_defendants():
     assert "no_defendant" not in {reason.id for reason in reasons_for(proceeding("payment_order"))}
+
+
+@pytest.mark.parametrize("proceeding_id", list(proceedings()))
+def test_what_is_done_against_a_ruling_has_its_days_and_stands_in_its_remedy(proceeding_id):
+    refusal = proceeding(proceeding_id).refusal
+    form = ruling_form(refusal.form)
+    assert bool(form.against) == (refusal.appeal_days > 0)
+    assert form.against in form.remedy

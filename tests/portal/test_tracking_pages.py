@@ -11,10 +11,10 @@ from filed_cases import accepted, application, examining, post, signed_in, submi
 from court_filing.acts import docketing, passwords, tracking
 from court_filing.cases import store
 from court_filing.cases.case import Case, CaseState
-from court_filing.cases.lifecycle import CASE_TRANSITIONS, FEE_TRANSITIONS, Act, advance
+from court_filing.cases.lifecycle import Act, advance
 from court_filing.cases.progress import Progress
 from court_filing.clock import court_day, now
-from court_filing.portal.tracked import _DUTIES, EVENTS
+from court_filing.portal.tracked import _DUTIES
 from court_filing.web.security import limiter
 
 PASSWORD = "查 我的案子 2026"
@@ -60,7 +60,7 @@ def test_number_and_password_open_the_case_under_an_address_that_says_nothing(an
         "民间借贷纠纷",
         number,
         "审查中",
-        "法院接收了材料",
+        "法院已接收材料",
         "曾**",
         "贺**",
         "退出查询",
@@ -248,9 +248,21 @@ def tell(app, case_id, kind, detail, **more):
         )
 
 
-def test_every_event_of_a_case_and_its_fee_has_its_words_and_every_state_its_duty():
-    assert {row.event for row in (*CASE_TRANSITIONS, *FEE_TRANSITIONS)} == set(EVENTS)
+def test_every_state_has_its_duty():
     assert set(_DUTIES) | {CaseState.DOCKETED} == set(CaseState)
+
+
+@pytest.mark.parametrize(
+    ("proceeding", "words"),
+    [
+        ("civil", "不服的，按民事裁定书写明的期限和法院上诉。"),
+        ("enforcement", "不服的，按执行裁定书写明的期限和法院申请复议。"),
+        ("payment_order", "理由和以后怎么办，写在不予受理支付令申请通知书里。"),
+    ],
+)
+def test_who_was_refused_reads_what_can_be_done_against_it(app, proceeding, words):
+    with app.test_request_context():
+        assert _DUTIES[CaseState.REFUSED](Case(case_type=proceeding)) == words
 
 
 def test_trying_numbers_from_one_address_is_slowed_down(tmp_path):

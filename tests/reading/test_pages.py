@@ -1,12 +1,14 @@
 """Pages as pictures: upright, within limits, and the reason in words where there can be none."""
 
 import io
+import threading
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.pdfgen import canvas
 
+from court_filing.reading import pages
 from court_filing.reading.bounded import Nursery
 from court_filing.reading.drawing import DRAWERS
 from court_filing.reading.kind import LIMITS, Limits
@@ -125,3 +127,17 @@ def test_a_file_that_outlasts_the_limits_costs_nothing_but_its_picture(tmp_path)
 def test_the_two_lists_of_what_is_drawn_agree():
     """The web process knows the kinds without loading what draws them."""
     assert set(DRAWERS) == DRAWN
+
+
+def test_where_too_many_wait_the_next_is_told_so_and_holds_nobody_up(tmp_path, monkeypatch):
+    path = pdf(tmp_path / "one.pdf")
+    monkeypatch.setattr(pages, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(pages, "_room", threading.BoundedSemaphore(1))
+    with pages._room:
+        answer = draw_page(path, 1, name=path.name)
+        assert isinstance(answer, Problem)
+        assert (answer.fault, "过一会儿刷新" in str(answer.message)) == (Fault.BUSY, True)
+    assert isinstance(draw_page(path, 1, name=path.name), bytes)
+    # Whoever could not be drawn has given its place back, too.
+    assert isinstance(draw_page(FILES / "encrypted.pdf", 1, name="encrypted.pdf"), Problem)
+    assert isinstance(draw_page(path, 1, name=path.name), bytes)

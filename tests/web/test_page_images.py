@@ -1,11 +1,14 @@
 """A page of a file as a picture: to those whose case it is, kept by the browser but always asked for."""
 
+import threading
+
 import pytest
 from filed_cases import COMPLAINT, application, people, signed_in, submitted, working
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
+from court_filing.reading import pages
 
 BROKEN = ("坏的.pdf", "application/pdf", b"%PDF-1.4 nothing")
 
@@ -90,3 +93,12 @@ def test_a_lost_file_is_said_in_the_picture(app, persons, addresses):
         key = store.needed(Material, number).file_key
     app.extensions["court_filing.gateways"].files.remove(key)
     assert signed_in(app, persons.clerk).get(f"{addresses['坏的.pdf']}/1.png").status_code == 422
+
+
+def test_where_too_many_are_drawn_it_says_come_again(app, persons, addresses, monkeypatch):
+    monkeypatch.setattr(pages, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(pages, "_room", threading.BoundedSemaphore(1))
+    with pages._room:
+        answer = signed_in(app, persons.clerk).get(f"{addresses['起诉状.pdf']}/1.png")
+    assert (answer.status_code, answer.mimetype) == (503, "image/svg+xml")
+    assert answer.headers["Cache-Control"] == "no-store"

@@ -9,7 +9,7 @@ from court_filing.acts.contents.instructions import (
     rights_told,
 )
 from court_filing.acts.contents.notices import accepted, fee_noticed, to_correct
-from court_filing.acts.contents.receipts import CHANNELS, SUPPLEMENTS, materials_received, paid, supplemented
+from court_filing.acts.contents.receipts import materials_received, paid, supplemented
 from court_filing.acts.contents.rulings import refused
 from court_filing.documents import (
     acceptance_notice,
@@ -33,7 +33,6 @@ SERVICE_ADDRESS = service_address.Content
 
 __all__ = [
     "ACCEPTANCE_NOTICE",
-    "CHANNELS",
     "CORRECTION_NOTICE",
     "FEE_NOTICE",
     "MATERIALS_RECEIPT",
@@ -41,7 +40,6 @@ __all__ = [
     "REFUSAL_RULING",
     "SERVICE_ADDRESS",
     "SERVICE_ANSWERS",
-    "SUPPLEMENTS",
     "SUPPLEMENT_RECEIPT",
     "WITH_NUMBER",
     "accepted",

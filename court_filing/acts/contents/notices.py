@@ -15,7 +15,6 @@ from court_filing.documents.typefaces import printable
 from court_filing.law.citations import in_full
 from court_filing.law.deadlines import fee_days
 from court_filing.law.fees import Line
-from court_filing.law.proceedings import Proceeding
 
 FEE_STANDING = {
     FeeState.DUE: "due",
@@ -108,14 +107,8 @@ def to_correct(case: Case, correction: Correction) -> dict[str, Any]:
         "received_on": court_day(case.submitted_at or correction.asked_at),
         "items": items,
         "filed": FILED.get(case.proceeding.acceptance, "申请"),
-        "refusal": _refusal(case.proceeding),
+        "refusal": case.proceeding.refusal.verdict,
         "correct_by_on": correction.due_on,
         "issued_on": court_day(correction.asked_at),
         "contact": office(case),
     }
-
-
-def _refusal(kind: Proceeding) -> str:
-    """What follows if the filer insists: 裁定不予受理; a payment order is declined by a notice（通知不予受理）."""
-    by = "通知" if kind.refusal.ruling.endswith("通知书") else "裁定"
-    return f"{by}{kind.refusal.word}"

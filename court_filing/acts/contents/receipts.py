@@ -6,6 +6,7 @@ from typing import Any
 
 from court_filing.acts.contents.case_words import common, filers, named, words_of
 from court_filing.acts.fees import quote_given
+from court_filing.acts.materials import slot_title
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
 from court_filing.cases.payment import Payment
@@ -14,11 +15,9 @@ from court_filing.documents import payment_receipt
 from court_filing.documents.received_file import ReceivedFile
 from court_filing.documents.typefaces import printable
 from court_filing.law.proceedings import terms_of
-from court_filing.review.materials import title_of
-from court_filing.review.record import CaseType
 
 CHANNELS = {"alipay": "支付宝", "embedded": "收银台"}
-"""What the payment channels are called on paper and on pages."""
+"""What the payment channels are called on paper."""
 
 SUPPLEMENTS = {"evidence": "证据", "statement": "书面意见", "application": "申请", "other": "其他材料"}
 """What is handed in after docketing, by `Supplement.kind`."""
@@ -35,16 +34,12 @@ def materials_received(case: Case, *, received_at: datetime, review_by_on: date)
     """For the 收件凭证: every file as it is kept."""
     kind = case.proceeding
     terms = terms_of(kind.id, cause_id=case.cause_id)
-
-    def titled(material: Material) -> str:
-        return title_of(material.slot, CaseType(kind.record_type), complaint=kind.complaint)
-
     return {
         **common(case),
         "filer_name": filers(case),
         "received_at": received_at,
         "case_type": kind.title,
-        "files": _listed(case.present_materials, titled),
+        "files": _listed(case.present_materials, lambda material: slot_title(case, material.slot)),
         "review_by_on": review_by_on,
         "review_days": terms.review_days,
         "review_basis": terms.review_article,

@@ -12,6 +12,7 @@ from court_filing.web.fields import IdentityNumber, PhoneField, StrippedString
 from court_filing.web.identity import IdentityCheck
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.once import OnceForm
+from court_filing.web.representation_words import AUTHORITY
 
 KINDS = {
     "lawyer": _("律师"),
@@ -58,7 +59,7 @@ class AgentForm(OnceForm):
     phone = PhoneField(_("电话"), required=_("请填写代理人的电话"), mobile_only=False)
     authority = RadioField(
         _("代理权限"),
-        choices=[("general", _("一般授权")), ("special", _("特别授权"))],
+        choices=list(AUTHORITY.items()),
         validators=[InputRequired(_("请按授权委托书选择代理权限"))],
     )
 

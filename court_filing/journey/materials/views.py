@@ -88,7 +88,7 @@ def remove_file(case: Case, material_id: int) -> Response:
 def file_fragment(case: Case, material_id: int) -> tuple[str, int]:
     """One file's row, asked for again while it is being looked into."""
     material = material_of(case, material_id)
-    if material is None or material.removed_at is not None:
+    if material is None or material.removed_at is not None or not material.of_filing:
         abort(404)
     return page("journey/materials/file.html", file=shown(case, material))
 

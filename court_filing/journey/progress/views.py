@@ -12,12 +12,14 @@ from court_filing.cases.trial import is_closed, next_hearing
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.progress.refusal import refused
-from court_filing.journey.progress.words import event_line, left_words, paper_title
+from court_filing.journey.progress.words import ACTORS, left_words
 from court_filing.journey.steps import address_of
 from court_filing.law.deadlines import days_left
 from court_filing.web.access import the_account, the_case
+from court_filing.web.event_words import Line, event_line
 from court_filing.web.page import ActionForm, page, sent
-from court_filing.web.progress_words import Line, hearing_words, newest_first, progress_lines
+from court_filing.web.paper_words import titled
+from court_filing.web.progress_words import hearing_words, newest_first, progress_lines
 from court_filing.web.supplements import section_of, supplement_lines
 
 MAY_WITHDRAW = (CaseState.SUBMITTED, CaseState.EXAMINING, CaseState.RETURNED)
@@ -75,7 +77,7 @@ def _standing(case: Case) -> dict[str, object]:
         "correction": correction,
         "refused": refused(case),
         "mend_url": lambda where: _mend_url(case, where),
-        "papers": [(paper, paper_title(paper)) for paper in reversed(papers_for(case, the_account()))],
+        "papers": titled(papers_for(case, the_account()))[::-1],
         "may_withdraw": case.state in MAY_WITHDRAW,
         **(_trial(case) if case.state is CaseState.DOCKETED else {}),
     }
@@ -93,5 +95,5 @@ def _mend_url(case: Case, where: str) -> str:
 
 
 def _events(case: Case) -> list[Line]:
-    events = [event_line(event) for event in reversed(case.events)]
+    events = [event_line(event, case, actors=ACTORS) for event in reversed(case.events)]
     return newest_first(events, progress_lines(case), supplement_lines(case, the_account()))

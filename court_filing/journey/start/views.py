@@ -13,6 +13,7 @@ from court_filing.journey.start.form import NoticeForm
 from court_filing.law.proceedings import proceedings
 from court_filing.web.access import the_account
 from court_filing.web.page import page, sent
+from court_filing.web.paging import place_in
 
 
 @cases.route("/start/", methods=["GET", "POST"])
@@ -41,11 +42,11 @@ def list_cases() -> Response | tuple[str, int]:
     if account.role is Role.LAWYER:
         return redirect(url_for("counsel.caseload"))
     count = count_cases_of(account)
-    number = max(1, request.args.get("page", 1, type=int))
+    number, pages = place_in(count, size=PAGE)
     return page(
         "journey/start/cases.html",
         cases=cases_of(account, page=number),
         count=count,
         number=number,
-        pages=max(1, -(-count // PAGE)),
+        pages=pages,
     )

@@ -16,9 +16,9 @@ from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.particulars import Question, particulars
 from court_filing.web.filters import day, grouped, yuan
 from court_filing.web.language import gettext as _
+from court_filing.web.representation_words import AUTHORITY
 
 Row = dict[str, Any]
-AUTHORITY = {"general": "一般授权", "special": "特别授权"}
 
 
 @dataclass
@@ -95,7 +95,7 @@ def _agent(case: Case, agent: Agent) -> Section:
         (_("执业证号"), agent.licence),
         (_("关系"), agent.relation),
         (_("电话"), agent.phone),
-        (_("权限"), AUTHORITY[agent.authority]),
+        (_("权限"), str(AUTHORITY[agent.authority])),
     ]
     rows = [_row(key, value) for key, value in pairs if value]
     return Section(

@@ -27,6 +27,9 @@ _BASES: dict[str, stages.Formula] = {
     "uncertain_value": valuation.of_uncertain_value,
 }
 
+BASES = tuple(_BASES)
+"""The kinds of cases at first instance, which `base_kind` may name."""
+
 
 def _base(question: Question) -> Draft:
     """The formula of the kind named in `base_kind`, a property case where none is named."""

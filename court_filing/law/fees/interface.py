@@ -98,7 +98,7 @@ def _quoted(
             return told(quote(kind, inputs, on=on), say=say)
         given = _at_court(court, kind, inputs, on, practice_of(court))
     except NoRuleInForce as early:
-        raise BadInput("on", _not_yet(early)) from early
+        raise BadInput("on", not_yet(early)) from early
     return {**told(given, say=say), "court": court.name}
 
 
@@ -181,7 +181,8 @@ def _own_figure(kind: str, inputs: Mapping[str, Any], practice: Practice) -> Dec
     return practice.base_fees.get(base) if isinstance(base, str) else None
 
 
-def _not_yet(early: NoRuleInForce) -> Text:
+def not_yet(early: NoRuleInForce) -> Text:
+    """The sentence for a day on which that rule was not in force."""
     first, title, day = early.rule.versions[0].effective, early.rule.title, str(early.day)
     if early.day < first:
         return Text(

@@ -30,14 +30,14 @@ def appeal(question: Question, base: Formula) -> Draft:
     )
 
 
-_SUM_OF = {"property": "amount_yuan", "ip": "amount_yuan", "personality": "damages_yuan"}
+SUM_OF = {"property": "amount_yuan", "ip": "amount_yuan", "personality": "damages_yuan"}
 """The input for the sum, of those kinds whose fee goes by it."""
 
 
 def _on_part(question: Question, field: str) -> Question:
     """The question about the part still disputed, for the kinds whose fee goes by the sum."""
     kind = question.inputs.get("base_kind") or "property"
-    sum_field = _SUM_OF.get(kind) if isinstance(kind, str) else None
+    sum_field = SUM_OF.get(kind) if isinstance(kind, str) else None
     if kind == "property" or (sum_field and question.has(field)):
         question = question.of_kind(question.kind, **{str(sum_field): question.amount(field)})
     return question

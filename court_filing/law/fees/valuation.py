@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from court_filing.law.amounts import LARGEST_YUAN, BadAmount, read_yuan
+from court_filing.law.amounts import LARGEST_YUAN, BadAmount, BadInput, read_yuan
 from court_filing.law.fees.acceptance import of_amount
 from court_filing.law.fees.question import Draft, Question
 from court_filing.law.fees.scale import shown
@@ -64,7 +64,11 @@ def of_uncertain_value(question: Question) -> Draft:
 
 
 def _item(question: Question, name: str) -> Item:
-    return question.rule("valuation").items[name]
+    item = question.rule("valuation").items.get(name)
+    if item is None:
+        day = question.on.isoformat()
+        raise BadInput("on", Text("{day} 还没有规定这种财产的价额怎样计算", day=day))
+    return item
 
 
 def _worth(question: Question, yuan: Decimal, field: str, note: Text) -> Draft:

@@ -122,7 +122,9 @@ def everything_in(place: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    "stream", [io.BytesIO(bytes(LIMIT + 1)), io.BytesIO(), Dripping(WORDS, breaks_off=True)], ids=str
+    "stream",
+    [io.BytesIO(bytes(LIMIT + 1)), io.BytesIO(), Dripping(WORDS, breaks_off=True)],
+    ids=["too large", "empty", "broken off"],
 )
 def test_the_folder_holds_no_leftovers(tmp_path: Path, stream: BinaryIO) -> None:
     files = FolderFiles(tmp_path)

@@ -1,26 +1,27 @@
-"""How near the end of the statutory review period is (登记立案规定第八条), in words and a colour."""
+"""How near a last day is, in words and a colour."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from court_filing.law.deadlines import days_left
 from court_filing.web.language import gettext as _
 
-SOON_DAYS = 2
+SOON_DAYS = 3
 
 
 @dataclass(frozen=True)
 class Urgency:
-    """What the clerk sees of the clock."""
+    """What a page shows of the clock."""
 
     words: str
     colour: str
 
 
-def urgency(decide_by_on: date | None, *, today: date) -> Urgency | None:
-    """How urgent a decision is; None where no clock runs."""
-    if decide_by_on is None:
+def urgency(last: date | None, *, today: date) -> Urgency | None:
+    """How near that day is, which still counts; None where no clock runs."""
+    if last is None:
         return None
-    left = (decide_by_on - today).days
+    left = days_left(last, today=today)
     if left < 0:
         return Urgency(_("已过期 %(days)s 天", days=-left), "red")
     if left == 0:

@@ -1,0 +1,56 @@
+"""What happened to a case in words: the same to everybody who reads of it, as one line of a timeline each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from court_filing.cases.case import Case
+from court_filing.cases.event import Event
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
+
+Line = dict[str, Any]
+"""One line for the `timeline` component."""
+
+EVENTS: Mapping[str, str] = {
+    "submitted": _("法院已接收材料"),
+    "resubmitted": _("法院已接收补正后的材料"),
+    "flagged": _("自动审查完成，转立案法官审查"),
+    "returned": _("法院要求补正"),
+    "refused": _("法院%(verdict)s"),
+    "accepted": _("已受理"),
+    "accepted_by_clock": _("审查期限届满，先行立案"),
+    "withdrawn": _("已撤回"),
+    "docketed": _("已立案，案号已编立"),
+    "deemed_withdrawn": _("没有交诉讼费，按撤诉处理"),
+    "fee_paid": _("诉讼费已交清"),
+    "nothing_due": _("不用交诉讼费"),
+    "not_prepaid": _("诉讼费不用预交"),
+    "fee_lapsed": _("诉讼费逾期未交"),
+    "payment_received": _("收到一笔付款"),
+    "payment_closed": _("一笔付款没有完成，已关闭"),
+    "payment_questioned": _("一笔付款的金额不符，由法院核对"),
+    "payment_counted": _("法院核对后，这笔付款算作已交"),
+    "payment_sent_back": _("金额不符的付款正在退回"),
+    "refund_asked": _("多付的钱正在退回"),
+    "refunded": _("钱已原路退回"),
+    "representation_confirmed": _("法院确认了律师的代理权限"),
+    "representation_declined": _("法院没有确认律师的代理权限"),
+    "representation_ended": _("律师不再代理"),
+}
+"""Every event that a table of `cases/lifecycle.py` can leave."""
+
+
+def event_title(event: Event, case: Case) -> str:
+    """What happened; of a refusal what it is in this proceeding: 法院裁定不予立案."""
+    title = str(EVENTS[event.name])
+    return title % {"verdict": case.proceeding.refusal.verdict} if event.name == "refused" else title
+
+
+def event_line(event: Event, case: Case, *, actors: Mapping[str, str]) -> Line:
+    """The event with its article; `actors` says how its readers call the litigant, the clerk and the system."""
+    return {
+        "title": event_title(event, case),
+        "at": event.at,
+        "by": str(actors[event.actor]),
+        "text": gettext("依据：%(article)s", article=event.article),
+    }
