@@ -118,7 +118,9 @@ def _ids_of(account: Account) -> sa.Select[tuple[str]]:
     """Asked as a union of two: each half is answered by an index."""
     filed = sa.select(Case.id).where(Case.owner_id == account.id)
     confirmed = sa.select(Representation.case_id).where(
-        Representation.account_id == account.id, Representation.state == RepresentationState.CONFIRMED
+        Representation.account_id == account.id,
+        Representation.state == RepresentationState.CONFIRMED,
+        Representation.party_id.is_not(None),
     )
     return sa.select(filed.union(confirmed).subquery().c.id)
 

@@ -23,13 +23,14 @@ OF_FILER = frozenset({"fee_notice", "payment_receipt", "service_address"})
 
 
 def represents(account: Account, case: Case) -> bool:
-    """Whether the person is a lawyer whom a clerk has confirmed for a party of the case."""
+    """Whether the person is a lawyer whom a clerk has confirmed for somebody who still is a party of the case."""
     if account.role is not Role.LAWYER:
         return False
     wanted = sa.select(Representation.id).where(
         Representation.case_id == case.id,
         Representation.account_id == account.id,
         Representation.state == RepresentationState.CONFIRMED,
+        Representation.party_id.is_not(None),
     )
     return db.session.scalar(wanted.limit(1)) is not None
 

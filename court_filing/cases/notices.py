@@ -19,7 +19,7 @@ COUNTED_UNREAD = 100
 
 _ENTERED = (
     sa.select(Representation.account_id, Party.role)
-    .outerjoin(Party, Party.id == Representation.party_id)
+    .join(Party, Party.id == Representation.party_id)
     .where(
         Representation.case_id == sa.bindparam("case_id"),
         Representation.state == RepresentationState.CONFIRMED,
@@ -35,7 +35,7 @@ _UNREAD = sa.select(sa.func.count()).select_from(
 )
 
 
-def entered_lawyers(case: Case) -> Sequence[tuple[int, str | None]]:
+def entered_lawyers(case: Case) -> Sequence[tuple[int, str]]:
     """The lawyers whose entry into the case was confirmed, first come first: account id, role of their party."""
     return [(row[0], row[1]) for row in db.session.execute(_ENTERED, {"case_id": case.id})]
 

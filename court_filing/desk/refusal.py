@@ -6,6 +6,7 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms.validators import ValidationError
 
 from court_filing.acts import examination, refusal
 from court_filing.acts.docketing import CourtHasNoCode
@@ -18,6 +19,7 @@ from court_filing.desk.decision import decided
 from court_filing.desk.forms import MENDABLE, keyed
 from court_filing.desk.parties import sides_of
 from court_filing.desk.room import room
+from court_filing.law.citations import gathered
 from court_filing.law.proceedings import Proceeding
 from court_filing.law.refusal_reasons import reasons_for
 from court_filing.law.rulings import ruling_form
@@ -35,6 +37,7 @@ GROUNDS = {
     Ground.NOT_CURABLE: _("起诉不符合法定条件，补正也不能解决；已经释明，起诉人坚持起诉"),
     Ground.STILL_DEFECTIVE: _("已经退回补正，补正以后仍不符合要求，起诉人坚持起诉"),
 }
+NO_ARTICLE = Text("请连书名号写明法律的名称和第几条，例如：《民事诉讼法》第一百二十二条")
 NO_REASON = Text("请至少选一条或者写一条理由：裁定书要载明理由（登记立案规定第九条）")
 
 
@@ -69,6 +72,11 @@ class RefuseForm(FlaskForm):
         """The article of each usual reason and of each finding, to be shown beside it."""
         usual = {key: reason.article for key, reason in self.reasons.items()}
         return usual | {key: finding.article for key, finding in self.findings.items()}
+
+    def validate_article(self, field: StrippedString) -> None:
+        """The ruling cites laws by their titles; what has none would be left out of it."""
+        if "第" not in gathered([field.data]):
+            raise ValidationError(NO_ARTICLE)  # type: ignore[arg-type]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also: a ruling without a reason cannot be made."""

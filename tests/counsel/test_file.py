@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from entered_lawyers import docketed, entered
 from filed_cases import accepted, drafted, examining, signed_in, submitted, working
 
-from court_filing.acts import examination
+from court_filing.acts import drafting, examination
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -106,3 +106,20 @@ def test_a_lawyer_who_entered_reads_the_files(app, persons, lawyer_id, case_id):
         address = f"/cases/{case_id}/files/{file}"
         assert address in page
         assert client.get(address).status_code == 200
+
+
+def test_whose_client_is_no_party_any_more_reads_nothing(app, persons, lawyer_id):
+    case_id = examining(app, persons.litigant)
+    with working(app):
+        (filer, _other) = store.needed(Case, case_id).parties
+        client, party_id = filer.name, filer.id
+    entered(app, case_id, lawyer_id, persons.clerk, client=client)
+    lawyer = signed_in(app, lawyer_id)
+    assert lawyer.get(f"/counsel/cases/{case_id}/").status_code == 200
+    with working(app):
+        case, clerk = store.needed(Case, case_id), store.needed(Account, persons.clerk)
+        items = [{"text": "原告有误", "article": "", "where": "parties"}]
+        examination.return_for_correction(case, items, by=clerk, at=now(), due_on=date(2099, 1, 1))
+        drafting.drop_party(case, party_id, at=now())
+    assert lawyer.get(f"/counsel/cases/{case_id}/").status_code == 404
+    assert case_id not in lawyer.get("/counsel/").get_data(as_text=True)

@@ -133,3 +133,12 @@ def test_nothing_is_ruled_without_the_form_s_token(app, clerk, waiting):
     answer = clerk.post(f"/desk/{waiting}/refuse", data={**CHOSEN, "step": "rule"})
     assert answer.status_code == 422
     assert stored(app, waiting, lambda case: case.state) is CaseState.EXAMINING
+
+
+@pytest.mark.parametrize("article", ["民诉法第一百二十二条", "第一百二十二条", "《民事诉讼法》", "没有依据"])
+def test_an_article_that_the_ruling_could_not_cite_is_asked_for_again(app, clerk, waiting, article):
+    answer = send(clerk, waiting, **CHOSEN, article=article, step="rule")
+    assert answer.status_code == 422
+    assert "请连书名号写明法律的名称和第几条" in answer.text
+    assert "借条上的出借人不是起诉人。" in answer.text
+    assert stored(app, waiting, lambda case: case.state) is CaseState.EXAMINING
