@@ -66,6 +66,20 @@ def proceeding_page(kind_id: str) -> Page:
     )
 
 
+@room.get("/proceedings/<kind_id>/form")
+def blank_form(kind_id: str) -> Page:
+    """The blank complaint or application (空白诉状) of the proceeding, to be printed and filled in by hand."""
+    kind = proceedings().get(kind_id)
+    if kind is None:
+        abort(404)
+    return page(
+        "portal/blank_form.html",
+        kind=kind,
+        criminal=CaseType(kind.record_type) is CaseType.PRIVATE_PROSECUTION,
+        particulars=particulars(kind.particulars) if kind.particulars else None,
+    )
+
+
 def _computed(example: Example, *, on: date) -> Quote:
     return quote(example.kind, example.inputs, on=on)
 

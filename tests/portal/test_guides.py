@@ -183,3 +183,21 @@ def test_every_example_is_one_that_the_calculator_knows():
         for example in guide(kind.id).examples:
             assert example.kind in fee_questions()
             assert quote(example.kind, example.inputs, on=date(2026, 11, 21)).lines
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_a_blank_form_leaves_room_for_everything_that_has_to_be_stated(app, pages, kind):
+    address = f"/proceedings/{kind.id}/form"
+    assert address in {link["href"] for link in pages[kind.id].find_all("a")}
+    form = BeautifulSoup(app.test_client().get(address).text, "html.parser").find("main")
+    assert form.find("h1").get_text() == kind.complaint
+    headings = [heading.get_text() for heading in form.find_all("h2")]
+    sides = [kind.initiating.title, kind.opposing.title]
+    assert headings[:2] == sides
+    assert [kind.words.claims in headings, "事实与理由" in headings] == [True, True]
+    asked = [row.get_text() for row in form.select(".court-blank")]
+    assert ("出生地、文化程度：" in asked) is (kind.record_type == "private_prosecution")
+
+
+def test_a_proceeding_that_is_not_known_has_no_form(app):
+    assert app.test_client().get("/proceedings/nothing/form").status_code == 404
