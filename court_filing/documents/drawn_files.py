@@ -1,14 +1,54 @@
-"""The table of received files in drawn receipts: each with its pages, bytes and fingerprint (SHA-256)."""
+"""Receipts of files: the particulars, each file with its pages, bytes and fingerprint (SHA-256), and what it means."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from court_filing.documents.drawing import BROWN, GREY, INK, Block, Pen, lines_of, together
+from court_filing.documents.drawing import (
+    BROWN,
+    GREY,
+    INK,
+    Block,
+    Paper,
+    Pen,
+    drawn,
+    lines_of,
+    paragraph,
+    together,
+)
+from court_filing.documents.drawn_parts import closing, heading, particulars, subtitle
 from court_filing.documents.received_file import ReceivedFile
 from court_filing.documents.typefaces import Style, printable
 
 # Columns of the table of files: number, material, pages, bytes.
 _NUMBER, _MATERIAL, _PAGES, _BYTES = 62.0, 92.0, 440.0, 533.0
 _MATERIAL_WIDTH = 306.0
+
+
+def receipt_of_files(
+    paper: Paper,
+    full_title: str,
+    rows: Sequence[tuple[str, str]],
+    *,
+    files: Sequence[ReceivedFile],
+    statements: Sequence[str],
+    check_url: str,
+    on: date,
+) -> bytes:
+    """The whole receipt as PDF, dated `on`; its last statement stays with the court's name and the day.
+
+    Raises MissingGlyph for a name that no typeface can print.
+    """
+    said = [paragraph(text, size=9.5) for text in statements]
+    blocks = [
+        subtitle(full_title),
+        particulars(rows, check_url=check_url, check_code=paper.check_code),
+        heading("收到的材料"),
+        *table_of(files),
+        heading("本凭证说明"),
+        *said[:-1],
+        *together([said[-1], closing(paper.court_name, on)]),
+    ]
+    return drawn(paper, blocks)
 
 
 def table_of(files: Sequence[ReceivedFile]) -> list[Block]:
@@ -33,9 +73,13 @@ def _table_head() -> Block:
 
 def _row(number: int, file: ReceivedFile, head: Block) -> Block:
     slot = lines_of(file.slot, _MATERIAL_WIDTH, size=10.5)
-    name = lines_of(printable(file.file_name), _MATERIAL_WIDTH, size=9)
+    shown_name = printable(file.file_name)
+    name = lines_of(shown_name, _MATERIAL_WIDTH, size=9)
     note = lines_of(f"备注：{file.note}", _BYTES - _MATERIAL, size=9) if file.note else []
-    height = len(slot) * 15 + (len(name) + len(note)) * 12.5 + 12 + 7
+    # A short name stands beside what the file is, so that the receipt of an ordinary filing is one page.
+    beside = len(lines_of(f"{file.slot}　{shown_name}", _MATERIAL_WIDTH, size=10.5)) == 1
+    below = note if beside else [*name, *note]
+    height = len(slot) * 15 + len(below) * 12.5 + 12 + 7
 
     def draw(pen: Pen, top: float) -> None:
         pen.text(_NUMBER, top + 15, str(number), size=10.5)
@@ -43,9 +87,11 @@ def _row(number: int, file: ReceivedFile, head: Block) -> Block:
         pen.flush_right(_BYTES, top + 15, f"{file.size_bytes:,}", size=10.5)
         baseline = top + 15
         for line in slot:
-            pen.text(_MATERIAL, baseline, line, size=10.5)
+            end = pen.text(_MATERIAL, baseline, line, size=10.5)
             baseline += 15
-        for line in (*name, *note):
+        if beside:
+            pen.text(end + 10.5, top + 15, name[0], size=9, colour=GREY)
+        for line in below:
             pen.text(_MATERIAL, baseline - 1, line, size=9, colour=GREY)
             baseline += 12.5
         _fingerprint(pen, baseline - 1, file.sha256)

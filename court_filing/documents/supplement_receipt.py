@@ -38,9 +38,8 @@ class Content(PaperContent):
 
 def render(content: Content) -> bytes:
     """The receipt as PDF. Raises MissingGlyph for a name that no typeface can print."""
-    from court_filing.documents.drawing import Paper, drawn, paragraph, together
-    from court_filing.documents.drawn_files import table_of
-    from court_filing.documents.drawn_parts import closing, heading, particulars, subtitle
+    from court_filing.documents.drawing import Paper
+    from court_filing.documents.drawn_files import receipt_of_files
 
     paper = Paper(
         title=TITLE,
@@ -49,17 +48,15 @@ def render(content: Content) -> bytes:
         check_code=content.check_code,
         specimen=content.specimen,
     )
-    statements = [paragraph(text, size=9.5) for text in _statements(content)]
-    blocks = [
-        subtitle(FULL_TITLE),
-        particulars(_particulars(content), check_url=content.check_url, check_code=content.check_code),
-        heading("收到的材料"),
-        *table_of(content.files),
-        heading("本凭证说明"),
-        *statements[:-1],
-        *together([statements[-1], closing(content.court_name, court_day(content.received_at))]),
-    ]
-    return drawn(paper, blocks)
+    return receipt_of_files(
+        paper,
+        FULL_TITLE,
+        _particulars(content),
+        files=content.files,
+        statements=_statements(content),
+        check_url=content.check_url,
+        on=court_day(content.received_at),
+    )
 
 
 def _particulars(content: Content) -> list[tuple[str, str]]:

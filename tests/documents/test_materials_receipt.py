@@ -44,7 +44,7 @@ def test_sixty_files_each_keep_their_whole_fingerprint(sixty):
 
 def test_pages_are_numbered_and_each_repeats_the_head_of_the_table(sixty):
     pages = pages_of(materials_receipt.render(sixty))
-    assert len(pages) > 4
+    assert len(pages) == 4
     for number, page in enumerate(pages, start=1):
         assert f"第 {number} 页 共 {len(pages)} 页" in page
         assert ("序号" in page) == ("证据材料" in page)
