@@ -62,9 +62,8 @@ def _case(place: int, owner_id: int | None, at: datetime) -> Case:
         due_on = today + timedelta(days=place % 20 - 3)
         case.corrections.append(Correction(round=1, items=[], asked_at=at, due_on=due_on))
     if stage == "accepted":
-        case.fee = Fee(
-            amount_yuan=Decimal("300.00"), quote={}, noticed_at=at, due_on=today + timedelta(days=place % 8)
-        )
+        due_on = today + timedelta(days=place % 8)
+        case.fees.append(Fee(amount_yuan=Decimal("300.00"), quote={}, noticed_at=at, due_on=due_on))
     _try(case, stage, place, at)
     return case
 

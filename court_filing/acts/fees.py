@@ -83,6 +83,6 @@ def give_notice(case: Case, given: Quote, *, at: datetime) -> Fee:
         noticed_at=at,
         due_on=fee_due_on(court_day(at)),
     )
-    case.fee = fee
+    case.fees.append(fee)
     store.flush()
     return fee

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from court_filing.cases.account import Account
     from court_filing.cases.claim import Claim
     from court_filing.cases.correction import Correction
+    from court_filing.cases.draft import ComplaintSignature, DraftVersion, HandOver
     from court_filing.cases.event import Event
     from court_filing.cases.fee import Fee
+    from court_filing.cases.fee_decision import FeeDecision
     from court_filing.cases.material import Material
     from court_filing.cases.paper import Paper
     from court_filing.cases.party import Agent, Party
     from court_filing.cases.progress import Progress
     from court_filing.cases.refusal import Refusal
+    from court_filing.cases.relief import ReliefRequest
     from court_filing.cases.representation import Representation
     from court_filing.cases.submission import Submission
     from court_filing.cases.supplement import Supplement
@@ -70,6 +73,16 @@ class Case(Model):
     facts: Mapped[str | None] = mapped_column(sa.Text)
     particulars: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
     """The answers to what this proceeding asks besides (`law/particulars.py`)."""
+    complaint_way: Mapped[str | None] = mapped_column(sa.String(20))
+    """How the complaint comes: `form` (要素式), `letter` (written here freely), `upload`; None until chosen."""
+    form_id: Mapped[str | None] = mapped_column(sa.String(8))
+    """Which official form (`law/forms`), where the complaint is written with one."""
+    form_answers: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    """What was filled in, by the id of the blank; kept also while another way is chosen."""
+    evidence_list: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
+    """证据清单: `name`, `source`, `proves`, `pages` of each item in order（民事证据规定第十九条）."""
+    timeline: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
+    """事情经过: `when` and `what` of each entry in order."""
     represented: Mapped[bool | None]
     """Whether somebody acts for the person; None until answered."""
 
@@ -95,6 +108,9 @@ class Case(Model):
     clerk_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), index=True)
     """The clerk who has taken it to decide (领取); None while it waits for anybody."""
     taken_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    expiry_told_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When its owner was last told that the draft would be cleared away."""
 
     tracking_hash: Mapped[str | None] = mapped_column(sa.String(200))
     """Of the password (查询密码) with which it is followed without an account; None until the person set one."""
@@ -122,7 +138,21 @@ class Case(Model):
     )
     """What happened to it; not what the clerks settled among themselves (`queue.desk_events`)."""
     papers: Mapped[list["Paper"]] = relationship(back_populates="case", order_by="Paper.id")
-    fee: Mapped["Fee | None"] = relationship(back_populates="case", uselist=False)
+    fees: Mapped[list["Fee"]] = relationship(back_populates="case", order_by="Fee.id")
+    """Every obligation: the fee of the filing first, then what later decisions ask for besides."""
+    fee_decisions: Mapped[list["FeeDecision"]] = relationship(
+        back_populates="case", order_by="FeeDecision.id"
+    )
+    relief_requests: Mapped[list["ReliefRequest"]] = relationship(
+        back_populates="case", order_by="ReliefRequest.id"
+    )
+    signatures: Mapped[list["ComplaintSignature"]] = relationship(
+        back_populates="case", order_by="ComplaintSignature.id"
+    )
+    draft_versions: Mapped[list["DraftVersion"]] = relationship(
+        back_populates="case", order_by="DraftVersion.number"
+    )
+    hand_overs: Mapped[list["HandOver"]] = relationship(back_populates="case", order_by="HandOver.id")
     refusal: Mapped["Refusal | None"] = relationship(back_populates="case", uselist=False)
     progress: Mapped[list["Progress"]] = relationship(
         back_populates="case", order_by="Progress.happened_on, Progress.id"
@@ -146,6 +176,11 @@ class Case(Model):
     def claim_total_yuan(self) -> Decimal:
         """The sum of every claim that states one, in yuan (合并计算: 民诉法解释第二百零一条)."""
         return sum((claim.amount_yuan for claim in self.claims if claim.amount_yuan), Decimal("0.00"))
+
+    @property
+    def fee(self) -> "Fee | None":
+        """The fee of the filing, on which the case number waits; None before it was noticed."""
+        return next((fee for fee in self.fees if fee.of_filing), None)
 
     @property
     def present_materials(self) -> list["Material"]:

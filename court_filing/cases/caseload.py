@@ -17,7 +17,7 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.correction import Correction
 from court_filing.cases.database import db
 from court_filing.cases.duty import Duty, Standing, next_duty
-from court_filing.cases.fee import Fee, FeeState
+from court_filing.cases.fee import Fee, FeePurpose, FeeState
 from court_filing.cases.involvement import sides_of
 from court_filing.cases.paper import Paper
 from court_filing.cases.party import Party
@@ -150,7 +150,7 @@ def _rows(mine: sa.Select[tuple[str]]) -> sa.Executable:
             mend_by.scalar_subquery().label("mend_by_on"),
             adduce_by.scalar_subquery().label("adduce_by_on"),
         )
-        .outerjoin(Fee, Fee.case_id == Case.id)
+        .outerjoin(Fee, sa.and_(Fee.case_id == Case.id, Fee.purpose == FeePurpose.FILING))
         .where(Case.id.in_(mine))
     )
 

@@ -1,4 +1,4 @@
-"""The fee obligation (诉讼费用) of a case: one, however many attempts are made to pay it."""
+"""Fee obligations (诉讼费用): one for each notice to pay, however many attempts are made to pay it."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,15 +24,40 @@ class FeeState(StrEnum):
     NOT_PREPAID = "not_prepaid"
     """Owed, but not before the case is heard: who loses bears it（诉讼费用交纳办法第二十条、第二十九条）."""
     LAPSED = "lapsed"
+    RELIEF_ASKED = "relief_asked"
+    """A request to defer, reduce or waive it (缓交、减交、免交) waits for the court: nothing runs meanwhile."""
+    EXEMPT = "exempt"
+    DEFERRED = "deferred"
+    """The court waits for it; the case goes on（诉讼费用交纳办法第四十七条、第四十九条）."""
+
+
+class FeePurpose(StrEnum):
+    """What an obligation is for."""
+
+    FILING = "filing"
+    SUPPLEMENT = "supplement"
+    """What a later decision asks for besides (补交)."""
 
 
 class Fee(Model):
     """What is owed, as noticed: the quote is kept as it was given."""
 
     __tablename__ = "fee"
+    __table_args__ = (
+        sa.Index(
+            "uq_fee_filing",
+            "case_id",
+            unique=True,
+            sqlite_where=sa.text("purpose = 'filing'"),
+            postgresql_where=sa.text("purpose = 'filing'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), unique=True)
+    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    purpose: Mapped[FeePurpose] = mapped_column(
+        Choice(FeePurpose, length=20), default=FeePurpose.FILING, server_default="filing"
+    )
     state: Mapped[FeeState] = mapped_column(Choice(FeeState, length=20), default=FeeState.DUE, index=True)
     amount_yuan: Mapped[Decimal] = mapped_column(Yuan)
     quote: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
@@ -43,5 +68,10 @@ class Fee(Model):
     """How many times notice to pay was given; a second one precedes any lapse."""
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    case: Mapped["Case"] = relationship(back_populates="fee")
+    case: Mapped["Case"] = relationship(back_populates="fees")
     payments: Mapped[list["Payment"]] = relationship(back_populates="fee", order_by="Payment.id")
+
+    @property
+    def of_filing(self) -> bool:
+        """Whether it is the fee of the filing, not one that a later decision asks for besides."""
+        return self.purpose is not FeePurpose.SUPPLEMENT

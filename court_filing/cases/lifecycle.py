@@ -11,7 +11,8 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.event import Event
 from court_filing.cases.fee import Fee, FeeState
-from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
+from court_filing.cases.relief import ReliefRequest, ReliefState
 from court_filing.cases.representation import Representation, RepresentationState
 
 
@@ -53,6 +54,14 @@ class Act(StrEnum):
     TAKE_OVER = "take_over"
     GIVE_BACK = "give_back"
     TELL = "tell"
+    ASK_RELIEF = "ask_relief"
+    TAKE_BACK_RELIEF = "take_back_relief"
+    EXEMPT = "exempt"
+    REDUCE = "reduce"
+    DEFER = "defer"
+    REFUSE_RELIEF = "refuse_relief"
+    CALL_IN = "call_in"
+    REVISE = "revise"
 
 
 class NotAllowed(Exception):
@@ -76,6 +85,7 @@ class Transition:
 
 
 _C, _F, _P, _R = CaseState, FeeState, PaymentState, RepresentationState
+_B, _Q = RefundState, ReliefState
 _LITIGANT, _CLERK, _SYSTEM = Actor.LITIGANT, Actor.CLERK, Actor.SYSTEM
 
 CASE_TRANSITIONS = (
@@ -99,6 +109,9 @@ CASE_TRANSITIONS = (
     Transition(
         _C.ACCEPTED, Act.LAPSE, _C.DEEMED_WITHDRAWN, _CLERK, "deemed_withdrawn", "民诉法解释第二百一十三条"
     ),
+    Transition(
+        _C.DOCKETED, Act.LAPSE, _C.DEEMED_WITHDRAWN, _CLERK, "deemed_withdrawn", "民诉法解释第一百九十九条"
+    ),
 )
 """登记立案规定: 法释〔2015〕8号. 案号规定: 法〔2015〕137号."""
 
@@ -109,6 +122,28 @@ FEE_TRANSITIONS = (
         _F.DUE, Act.FORGO_PREPAYMENT, _F.NOT_PREPAID, _SYSTEM, "not_prepaid", "诉讼费用交纳办法第二十条"
     ),
     Transition(_F.DUE, Act.LAPSE, _F.LAPSED, _CLERK, "fee_lapsed", "民诉法解释第二百一十三条"),
+    Transition(
+        _F.DUE, Act.ASK_RELIEF, _F.RELIEF_ASKED, _LITIGANT, "relief_asked", "诉讼费用交纳办法第四十八条"
+    ),
+    Transition(
+        _F.RELIEF_ASKED,
+        Act.TAKE_BACK_RELIEF,
+        _F.DUE,
+        _LITIGANT,
+        "relief_taken_back",
+        "诉讼费用交纳办法第四十八条",
+    ),
+    Transition(_F.RELIEF_ASKED, Act.EXEMPT, _F.EXEMPT, _CLERK, "fee_exempted", "诉讼费用交纳办法第四十五条"),
+    Transition(_F.RELIEF_ASKED, Act.REDUCE, _F.DUE, _CLERK, "fee_reduced", "诉讼费用交纳办法第四十六条"),
+    Transition(_F.RELIEF_ASKED, Act.DEFER, _F.DEFERRED, _CLERK, "fee_deferred", "诉讼费用交纳办法第四十七条"),
+    Transition(
+        _F.RELIEF_ASKED, Act.REFUSE_RELIEF, _F.DUE, _CLERK, "relief_refused", "诉讼费用交纳办法第四十八条"
+    ),
+    Transition(_F.RELIEF_ASKED, Act.SETTLE, _F.PAID, _SYSTEM, "fee_paid", "诉讼费用交纳办法第二十二条"),
+    Transition(_F.DEFERRED, Act.SETTLE, _F.PAID, _SYSTEM, "fee_paid", "诉讼费用交纳办法第二十二条"),
+    Transition(_F.DEFERRED, Act.CALL_IN, _F.DUE, _SYSTEM, "deferral_over", "诉讼费用交纳办法第二十二条"),
+    Transition(_F.DUE, Act.REVISE, _F.DUE, _CLERK, "fee_revised", "诉讼费用交纳办法第四十三条"),
+    Transition(_F.DUE, Act.WAIVE, _F.NOTHING_DUE, _CLERK, "nothing_due", "诉讼费用交纳办法第四十三条"),
 )
 
 PAYMENT_TRANSITIONS = (
@@ -131,6 +166,16 @@ PAYMENT_TRANSITIONS = (
     ),
 )
 
+REFUND_TRANSITIONS = (
+    Transition(_B.ASKED, Act.CONFIRM_REFUND, _B.GIVEN, _SYSTEM, "refund_given", "诉讼费用交纳办法第五十三条"),
+)
+
+RELIEF_TRANSITIONS = (
+    Transition(_Q.ASKED, Act.CONFIRM, _Q.GRANTED, _CLERK, "relief_granted", "诉讼费用交纳办法第四十四条"),
+    Transition(_Q.ASKED, Act.DECLINE, _Q.REFUSED, _CLERK, "relief_declined", "诉讼费用交纳办法第四十八条"),
+    Transition(_Q.ASKED, Act.END, _Q.WITHDRAWN, _LITIGANT, "relief_withdrawn", "诉讼费用交纳办法第四十八条"),
+)
+
 REPRESENTATION_TRANSITIONS = (
     Transition(_R.ASKED, Act.CONFIRM, _R.CONFIRMED, _CLERK, "representation_confirmed", "民诉法第六十二条"),
     Transition(_R.ASKED, Act.DECLINE, _R.DECLINED, _CLERK, "representation_declined", "民诉法第六十二条"),
@@ -138,13 +183,15 @@ REPRESENTATION_TRANSITIONS = (
     Transition(_R.CONFIRMED, Act.END, _R.ENDED, _LITIGANT, "representation_ended", "民诉法第六十三条"),
 )
 
-Moving = Case | Fee | Payment | Representation
+Moving = Case | Fee | Payment | Refund | ReliefRequest | Representation
 """What moves by a table."""
 
 TABLES: Mapping[type[Moving], tuple[str, tuple[Transition, ...]]] = {
     Case: ("case", CASE_TRANSITIONS),
     Fee: ("fee", FEE_TRANSITIONS),
     Payment: ("payment", PAYMENT_TRANSITIONS),
+    Refund: ("refund", REFUND_TRANSITIONS),
+    ReliefRequest: ("relief", RELIEF_TRANSITIONS),
     Representation: ("representation", REPRESENTATION_TRANSITIONS),
 }
 
@@ -225,6 +272,8 @@ def _leave(
 def _case_id(thing: Moving) -> str:
     if isinstance(thing, Case):
         return thing.id
+    if isinstance(thing, Refund):
+        return thing.payment.fee.case_id
     return thing.fee.case_id if isinstance(thing, Payment) else thing.case_id
 
 

@@ -35,6 +35,8 @@ class Material(Model):
     """With which supplement it was handed in after docketing."""
     representation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("representation.id"), index=True)
     """Which lawyer's authority it shows."""
+    relief_request_id: Mapped[int | None] = mapped_column(sa.ForeignKey("relief_request.id"), index=True)
+    """Which request for relief from the fee it proves."""
     file_name: Mapped[str] = mapped_column(sa.String(255))
     media_type: Mapped[str] = mapped_column(sa.String(100))
     size_bytes: Mapped[int] = mapped_column(sa.BigInteger)
@@ -57,4 +59,5 @@ class Material(Model):
     @property
     def of_filing(self) -> bool:
         """Whether it belongs to what was filed, and not to something handed in later."""
-        return self.supplement_id is None and self.representation_id is None
+        later = (self.supplement_id, self.representation_id, self.relief_request_id)
+        return later == (None, None, None)

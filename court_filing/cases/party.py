@@ -1,7 +1,7 @@
 """Parties (当事人) and those who act for them (诉讼代理人)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -44,6 +44,8 @@ class Party(Model):
     guardian_relation: Mapped[str | None] = mapped_column(sa.String(60))
     guardian_identity_number: Mapped[str | None] = mapped_column(sa.String(40))
     guardian_phone: Mapped[str | None] = mapped_column(sa.String(30))
+    details: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    """What official forms ask of a party besides (工作单位、经常居住地、单位类型 …), by the name of the blank."""
 
     case: Mapped["Case"] = relationship(back_populates="parties")
 

@@ -12,6 +12,7 @@ from court_filing.cases.database import Choice, Model, Moment, Yuan
 
 if TYPE_CHECKING:
     from court_filing.cases.fee import Fee
+    from court_filing.cases.fee_decision import FeeDecision
 
 
 class PaymentState(StrEnum):
@@ -48,3 +49,32 @@ class Payment(Model):
     refunded_at: Mapped[datetime | None] = mapped_column(Moment)
 
     fee: Mapped["Fee"] = relationship(back_populates="payments")
+    refunds: Mapped[list["Refund"]] = relationship(back_populates="payment", order_by="Refund.id")
+    """What went back of it by a decision; a surplus payment goes back whole by its own state."""
+
+
+class RefundState(StrEnum):
+    """Where a refund stands."""
+
+    ASKED = "asked"
+    GIVEN = "given"
+
+
+class Refund(Model):
+    """Money that a decision gives back (退费), to where it came from; all of a payment's never exceed it."""
+
+    __tablename__ = "refund"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    payment_id: Mapped[int] = mapped_column(sa.ForeignKey("payment.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(sa.ForeignKey("fee_decision.id"), index=True)
+    state: Mapped[RefundState] = mapped_column(
+        Choice(RefundState, length=20), default=RefundState.ASKED, index=True
+    )
+    refund_number: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    amount_yuan: Mapped[Decimal] = mapped_column(Yuan)
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    given_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    payment: Mapped["Payment"] = relationship(back_populates="refunds")
+    decision: Mapped["FeeDecision"] = relationship(back_populates="refunds")

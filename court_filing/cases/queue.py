@@ -81,7 +81,8 @@ def decided(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
 
 def unpaid(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> Listed:
     """Accepted cases whose fee stayed unpaid after a second notice, the one due first on top."""
-    last_day = sa.select(Fee.due_on).where(Fee.case_id == Case.id).scalar_subquery()
+    owed = Fee.case_id == Case.id, Fee.state == FeeState.DUE
+    last_day = sa.select(sa.func.min(Fee.due_on)).where(*owed).scalar_subquery()
     where = [_unpaid_twice(today), *_due(last_day, wanted)]
     return _listed(court_id, wanted, where, (last_day, Case.id), page)
 
@@ -100,7 +101,7 @@ def questioned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
 def counts(court_id: str | None, *, clerk_id: int, today: date) -> Mapping[str, int]:
     """How many there are of each list; and of those that wait: overdue, due today, nobody's, this clerk's."""
     examined = Case.state == CaseState.EXAMINING
-    mismatched = Case.fee.has(Fee.payments.any(Payment.state == PaymentState.MISMATCHED))
+    mismatched = Case.fees.any(Fee.payments.any(Payment.state == PaymentState.MISMATCHED))
     of = {
         "waiting": examined,
         "overdue": sa.and_(examined, Case.decide_by_on < today),
@@ -178,7 +179,7 @@ def _listed(
             selectinload(Case.claims),
             selectinload(Case.corrections),
             selectinload(Case.clerk),
-            selectinload(Case.fee).selectinload(Fee.payments),
+            selectinload(Case.fees).selectinload(Fee.payments),
         )
         .order_by(*order)
         .offset((page - 1) * PAGE)

@@ -1,4 +1,4 @@
-"""How a case, its fee and a payment may move: every state with every act by everybody."""
+"""How a case, its fees, payments and requests may move: every state with every act by everybody."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -15,8 +15,10 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.event import Event
 from court_filing.cases.fee import Fee, FeeState
+from court_filing.cases.fee_decision import FeeDecision
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, advance
-from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
+from court_filing.cases.relief import ReliefRequest, ReliefState
 from court_filing.cases.representation import Representation, RepresentationState
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
@@ -38,12 +40,24 @@ MOVES = {
         returned   withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
         accepted   docket                 system    docketed          docketed           案号规定第二条
         accepted   lapse                  clerk     deemed_withdrawn  deemed_withdrawn   民诉法解释第二百一十三条
+        docketed   lapse                  clerk     deemed_withdrawn  deemed_withdrawn   民诉法解释第一百九十九条
     """,
     Fee: """
         due        settle                 system    paid              fee_paid           诉讼费用交纳办法第二十二条
         due        find_nothing_due       system    nothing_due       nothing_due        诉讼费用交纳办法第八条
         due        forgo_prepayment       system    not_prepaid       not_prepaid        诉讼费用交纳办法第二十条
         due        lapse                  clerk     lapsed            fee_lapsed         民诉法解释第二百一十三条
+        due        ask_relief             litigant  relief_asked      relief_asked       诉讼费用交纳办法第四十八条
+        relief_asked  take_back_relief    litigant  due               relief_taken_back  诉讼费用交纳办法第四十八条
+        relief_asked  exempt              clerk     exempt            fee_exempted       诉讼费用交纳办法第四十五条
+        relief_asked  reduce              clerk     due               fee_reduced        诉讼费用交纳办法第四十六条
+        relief_asked  defer               clerk     deferred          fee_deferred       诉讼费用交纳办法第四十七条
+        relief_asked  refuse_relief       clerk     due               relief_refused     诉讼费用交纳办法第四十八条
+        relief_asked  settle              system    paid              fee_paid           诉讼费用交纳办法第二十二条
+        deferred   settle                 system    paid              fee_paid           诉讼费用交纳办法第二十二条
+        deferred   call_in                system    due               deferral_over      诉讼费用交纳办法第二十二条
+        due        revise                 clerk     due               fee_revised        诉讼费用交纳办法第四十三条
+        due        find_nothing_due       clerk     nothing_due       nothing_due        诉讼费用交纳办法第四十三条
     """,
     Payment: """
         started    pay                    system    paid              payment_received   诉讼费用交纳办法第五十二条
@@ -55,6 +69,14 @@ MOVES = {
         mismatched count                  clerk     paid              payment_counted    诉讼费用交纳办法第五十二条
         mismatched refund                 clerk     refunding         payment_sent_back  诉讼费用交纳办法第五十三条
         refunding  confirm_refund         system    refunded          refunded           诉讼费用交纳办法第五十三条
+    """,
+    Refund: """
+        asked      confirm_refund         system    given             refund_given       诉讼费用交纳办法第五十三条
+    """,
+    ReliefRequest: """
+        asked      confirm                clerk     granted           relief_granted     诉讼费用交纳办法第四十四条
+        asked      decline                clerk     refused           relief_declined    诉讼费用交纳办法第四十八条
+        asked      end                    litigant  withdrawn         relief_withdrawn   诉讼费用交纳办法第四十八条
     """,
     Representation: """
         asked      confirm                clerk     confirmed         representation_confirmed  民诉法第六十二条
@@ -69,6 +91,8 @@ STATES = {
     Case: CaseState,
     Fee: FeeState,
     Payment: PaymentState,
+    Refund: RefundState,
+    ReliefRequest: ReliefState,
     Representation: RepresentationState,
 }
 LITIGANT, LAWYER, CLERK, ADMINISTRATOR = Role
@@ -90,7 +114,10 @@ def world(app):
         fee = store.add(a_fee(case))
         payment = store.add(a_payment(fee))
         entry = store.add(a_representation(case, accounts[LAWYER]))
-        yield {Case: case, Fee: fee, Payment: payment, Representation: entry}, accounts
+        refund = store.add(a_refund(payment, accounts[CLERK]))
+        relief = store.add(a_relief_request(case, owner))
+        things = (case, fee, payment, refund, relief, entry)
+        yield {type(thing): thing for thing in things}, accounts
 
 
 def an_account(role):
@@ -105,6 +132,19 @@ def a_fee(case):
 def a_payment(fee):
     times = {"started_at": AT, "expires_at": AT}
     return Payment(fee_id=fee.id, channel="alipay", order_number="F1", amount_yuan=Decimal("300.00"), **times)
+
+
+def a_refund(payment, clerk):
+    made = {"kind": "refund", "ground": "withdrawn", "inputs": {}, "decided_at": AT, "clerk_id": clerk.id}
+    made |= {"before_yuan": Decimal("300.00"), "after_yuan": Decimal("150.00")}
+    decision = store.add(FeeDecision(case_id=payment.fee.case_id, **made))
+    given = {"refund_number": "R1", "amount_yuan": Decimal("150.00"), "asked_at": AT}
+    return Refund(payment_id=payment.id, decision_id=decision.id, **given)
+
+
+def a_relief_request(case, owner):
+    stated = {"kind": "defer", "ground": "legal_aid", "statement": "正在接受法律援助。", "asked_at": AT}
+    return ReliefRequest(case_id=case.id, account_id=owner.id, **stated)
 
 
 def a_representation(case, lawyer):
@@ -169,7 +209,7 @@ def test_a_machine_never_refuses_and_never_ends_a_case():
 
 
 def test_from_every_open_state_somebody_can_go_on():
-    ends = {CaseState.DOCKETED, CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
+    ends = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
     assert {row.source for row in lifecycle.CASE_TRANSITIONS} == set(CaseState) - ends
 
 

@@ -48,13 +48,14 @@ def accepted_cases(app, owner_id, count, *, court_code=COURT_CODE, at=AT):
             case = Case(id=key, owner_id=owner_id, state=CaseState.ACCEPTED, **times)
             case.case_type, case.court_id, case.court_name = "civil", court_code, "北京市朝阳区人民法院"
             case.parties.append(Party(**PLAINTIFF))
-            case.fee = Fee(
+            owed = Fee(
                 state=FeeState.PAID,
                 amount_yuan=Decimal(50),
                 quote=noticed.to_record(),
                 noticed_at=at,
                 due_on=at.date(),
             )
+            case.fees.append(owed)
             db.session.add(case)
     return keys
 
