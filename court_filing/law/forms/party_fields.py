@@ -1,0 +1,42 @@
+"""The rows of the first section: which row is for which party, and what its blanks are called among its particulars."""
+
+from collections import Counter
+
+from court_filing.law.forms.form import Form, PartySide, Row
+
+LAWYERS_ROW = "（律师）"
+"""Where a form has one row for lawyers and another for everybody else."""
+
+
+def names(row: Row) -> dict[str, str]:
+    """What each question of the row is called among the fields of a party: its label, the second one numbered."""
+    seen: Counter[str] = Counter()
+    named = {}
+    for question in row.questions:
+        seen[question.label] += 1
+        again = seen[question.label]
+        named[question.id] = question.label if again == 1 else f"{question.label}（{again}）"
+    return named
+
+
+def rows_for(form: Form, side: PartySide) -> tuple[Row, ...]:
+    """The rows that the form has for that side, in its order."""
+    rows = (row for section in form.sections for row in section.rows)
+    return tuple(row for row in rows if row.party and row.party.side is side)
+
+
+def row_for(form: Form, side: PartySide, *, natural: bool) -> Row | None:
+    """The row for a party of that side; without one of its kind, the first of the side; None where there is none."""
+    rows = rows_for(form, side)
+    for row in rows:
+        if row.party and row.party.natural in (natural, None):
+            return row
+    return rows[0] if rows else None
+
+
+def row_for_agent(form: Form, *, lawyer: bool) -> Row | None:
+    """The row for who acts for a party: some forms have one for lawyers and one for others."""
+    rows = rows_for(form, PartySide.AGENT)
+    if len(rows) > 1:
+        rows = tuple(row for row in rows if (LAWYERS_ROW in row.label) is lawyer) or rows
+    return rows[0] if rows else None
