@@ -7,7 +7,7 @@ from flask_babel import Babel
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from court_filing import account, api, callbacks, counsel, desk, journey, portal
+from court_filing import account, admin, api, callbacks, counsel, desk, journey, portal
 from court_filing.cases.database import db
 from court_filing.config import Settings
 from court_filing.gateways import chosen
@@ -73,7 +73,7 @@ def create_app(settings: Settings) -> Flask:
     filters.register(app)
     navigation.install(app)
     errors.install(app)
-    for room in (portal, account, journey, case_files, supplements, counsel, desk, callbacks, api):
+    for room in (portal, account, journey, case_files, supplements, counsel, desk, admin, callbacks, api):
         room.install(app)
     transaction.install(app, engine.hand_over)
     if proxies := settings.trusted_proxies:

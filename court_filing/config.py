@@ -42,6 +42,8 @@ class Settings:
     """How long a worker may be silent before its task is given to another."""
     trusted_proxies: int = 0
     """How many proxies in front may say who is calling; 0 believes nobody."""
+    draft_days: int = 180
+    """How long a draft is kept after its last change; then it is cleared away."""
     testing: bool = False
 
     @property
@@ -64,6 +66,7 @@ class Settings:
             messages_url=environment.get(PREFIX + "MESSAGES", "folder:"),
             trusted_proxies=int(environment.get(PREFIX + "TRUSTED_PROXIES", "0")),
             task_lease_seconds=int(environment.get(PREFIX + "TASK_LEASE_SECONDS", "45")),
+            draft_days=_draft_days(environment.get(PREFIX + "DRAFT_DAYS", "180")),
         )
 
 
@@ -78,6 +81,14 @@ def _secret(environment: Mapping[str, str]) -> str:
     if path := environment.get(PREFIX + "SECRET_KEY_FILE"):
         return Path(path).read_text(encoding="ascii").strip()
     return _needed(environment, "SECRET_KEY")
+
+
+def _draft_days(given: str) -> int:
+    """Raises ValueError for a time too short to remind anybody 30 days before it ends."""
+    days = int(given)
+    if days < 60:
+        raise ValueError(f"{PREFIX}DRAFT_DAYS is {days}: drafts are kept for at least 60 days")
+    return days
 
 
 def _alipay(environment: Mapping[str, str]) -> AlipaySettings:

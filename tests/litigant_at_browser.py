@@ -123,6 +123,11 @@ class Litigant:
                 self._answer(question, self.suit.particulars[question.name])
         self.at.press("保存并继续")
 
+    def bring_the_complaint(self) -> None:
+        """It is written already, and handed in with the files."""
+        self.at.choose("已经写好了，上传文件")
+        self.at.press("继续")
+
     def _answer(self, question: Question, answer: str | date) -> None:
         if isinstance(answer, date):
             self._type_day(question.name, answer)

@@ -5,7 +5,7 @@ from flask import request, url_for
 from court_filing.cases.account import Account, Role
 from court_filing.web.addresses import is_own_path
 
-_FIRST = {Role.CLERK: "desk.queue", Role.LAWYER: "counsel.caseload"}
+_FIRST = {Role.CLERK: "desk.queue", Role.LAWYER: "counsel.caseload", Role.ADMINISTRATOR: "admin.holidays"}
 
 
 def asked_for() -> str | None:

@@ -7,7 +7,7 @@ from court_filing.acts import contents, papers
 from court_filing.acts.notices import tell_owner
 from court_filing.cases import store
 from court_filing.cases.case import Case, CaseState
-from court_filing.cases.fee import FeeState
+from court_filing.cases.fee import OPEN
 from court_filing.cases.lifecycle import Act, advance
 from court_filing.cases.numbering import next_serial
 from court_filing.cases.payment import Payment, PaymentState
@@ -53,11 +53,7 @@ def docket_or_leave(case: Case, *, at: datetime) -> None:
 def docket_settled(case: Case, *, at: datetime) -> None:
     """Docket a case whose fee was settled without; does nothing where it is docketed or the fee is open."""
     store.lock(case)
-    if (
-        case.state is CaseState.ACCEPTED
-        and case.fee
-        and case.fee.state not in (FeeState.DUE, FeeState.LAPSED)
-    ):
+    if case.state is CaseState.ACCEPTED and case.fee and case.fee.state not in OPEN:
         docket(case, at=at)
 
 

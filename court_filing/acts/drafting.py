@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from court_filing.acts.draft_versions import changing, writer_of
 from court_filing.acts.materials import take_back_all_of
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -11,7 +12,7 @@ from court_filing.cases.case import Case, new_key
 from court_filing.cases.claim import Claim
 from court_filing.cases.consent import Consent
 from court_filing.cases.court_settings import settings_of
-from court_filing.cases.lifecycle import ensure_draft, ensure_open
+from court_filing.cases.lifecycle import ensure_draft
 from court_filing.cases.party import Agent, Party
 from court_filing.law import cause_lists, courts
 from court_filing.law.proceedings import Proceeding, proceedings
@@ -22,6 +23,9 @@ NOTICE_VERSION = "2026-11-21"
 """The version of the filing notice (立案须知与诚信诉讼承诺) that is shown today."""
 SERVICE_VERSION = "2026-11-21"
 """The version of the question whether electronic service (电子送达) is agreed to."""
+
+SERVICE_ADDRESS = ("service_name", "service_phone", "service_email", "service_address")
+SERVICE_ANSWERS = (*SERVICE_ADDRESS, "electronic_service")
 
 
 class NotOnline(Exception):
@@ -56,14 +60,14 @@ def agree(case: Case, account: Account, text: str, *, version: str, at: datetime
 
 def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> None:
     """Choose the case type (案件类型), in a draft; raises KeyError for one that cannot be started here."""
-    _touch(case, at)
-    ensure_draft(case)
-    kind = proceedings()[proceeding_id]
-    if case.case_type == kind.id:
-        return
-    _rename_roles(case, case.proceeding, kind)
-    case.case_type, case.particulars = kind.id, None
-    case.cause_id = case.cause_name = case.cause_set = None
+    with changing(case, "case_type", at=at, rows=("parties",)):
+        ensure_draft(case)
+        kind = proceedings()[proceeding_id]
+        if case.case_type == kind.id:
+            return
+        _rename_roles(case, case.proceeding, kind)
+        case.case_type, case.particulars = kind.id, None
+        case.cause_id = case.cause_name = case.cause_set = None
 
 
 def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
@@ -72,14 +76,14 @@ def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
     Raises KeyError for an unknown one, NotOnline for one that cannot number cases, NotOpenHere for one that does not
     take this proceeding online.
     """
-    _touch(case, at)
-    ensure_draft(case)
-    court = courts.get(court_id)
-    if court.code is None:
-        raise NotOnline(court.name)
-    if not takes(court.id, case.proceeding):
-        raise NotOpenHere(case.proceeding.title)
-    case.court_id, case.court_name = court.id, court.name
+    with changing(case, "court", at=at):
+        ensure_draft(case)
+        court = courts.get(court_id)
+        if court.code is None:
+            raise NotOnline(court.name)
+        if not takes(court.id, case.proceeding):
+            raise NotOpenHere(case.proceeding.title)
+        case.court_id, case.court_name = court.id, court.name
 
 
 def choose_cause(case: Case, cause_id: str, *, at: datetime) -> None:
@@ -87,41 +91,42 @@ def choose_cause(case: Case, cause_id: str, *, at: datetime) -> None:
 
     Raises KeyError for one that this proceeding cannot have.
     """
-    _touch(case, at)
-    cause = cause_lists.get(case.proceeding, cause_id)
-    case.cause_id, case.cause_name = cause.id, cause.name
-    case.cause_set = cause_lists.VERSIONS[case.proceeding.causes]
+    with changing(case, "cause", at=at):
+        cause = cause_lists.get(case.proceeding, cause_id)
+        case.cause_id, case.cause_name = cause.id, cause.name
+        case.cause_set = cause_lists.VERSIONS[case.proceeding.causes]
 
 
 def keep_particulars(case: Case, answers: Mapping[str, Any], *, at: datetime) -> None:
     """Keep the answers to what this proceeding asks besides."""
-    _touch(case, at)
-    case.particulars = dict(answers)
+    with changing(case, "particulars", at=at):
+        case.particulars = dict(answers)
 
 
 def write_facts(case: Case, facts: str, *, at: datetime) -> None:
     """Keep the facts and grounds (事实与理由), in the person's own words."""
-    _touch(case, at)
-    case.facts = facts
+    with changing(case, "facts", at=at):
+        case.facts = facts
 
 
 def state_representation(case: Case, represented: bool, *, at: datetime) -> None:
     """Keep whether an agent acts; without one, those named before are taken away with their papers."""
-    _touch(case, at)
-    case.represented = represented
-    if not represented:
-        for agent in case.agents:
-            take_back_all_of(case, agent_id=agent.id, at=at)
-        case.agents.clear()
+    with changing(case, "agents", at=at, rows=() if represented else ("agents", "materials")):
+        case.represented = represented
+        if not represented:
+            for agent in case.agents:
+                take_back_all_of(case, agent_id=agent.id, at=at)
+            case.agents.clear()
 
 
 def confirm_service_address(case: Case, answers: Mapping[str, Any], *, at: datetime) -> None:
     """Keep where papers reach the person and whether electronic service is agreed to（民诉法第九十条）."""
-    _touch(case, at)
-    if answers["electronic_service"] and not case.electronic_service:
-        agree(case, case.owner, "electronic_service", version=SERVICE_VERSION, at=at)
-    for name in ("service_name", "service_phone", "service_email", "service_address", "electronic_service"):
-        setattr(case, name, answers[name])
+    with changing(case, "service", at=at):
+        if answers["electronic_service"] and not case.electronic_service:
+            who = store.needed(Account, writer_of(case))
+            agree(case, who, "electronic_service", version=SERVICE_VERSION, at=at)
+        for name in SERVICE_ANSWERS:
+            setattr(case, name, answers[name])
 
 
 def keep_party(
@@ -136,8 +141,8 @@ def keep_party(
 
     `form_key` was made for one opening of the form: sending it again adds and changes nothing.
     """
-    _touch(case, at)
-    return _keep(case, Party, case.parties, answers, party_id, form_key)
+    with changing(case, "parties", at=at, rows=("parties",)):
+        return _keep(case, Party, case.parties, answers, party_id, form_key)
 
 
 def keep_agent(
@@ -149,9 +154,9 @@ def keep_agent(
     form_key: str | None = None,
 ) -> Agent:
     """Add somebody who acts for the party, or change the one with that id; raises KeyError."""
-    _touch(case, at)
-    case.represented = True
-    return _keep(case, Agent, case.agents, answers, agent_id, form_key)
+    with changing(case, "agents", at=at, rows=("agents",)):
+        case.represented = True
+        return _keep(case, Agent, case.agents, answers, agent_id, form_key)
 
 
 def keep_claim(
@@ -163,31 +168,31 @@ def keep_claim(
     form_key: str | None = None,
 ) -> Claim:
     """Add a claim, or change the one with that id; raises KeyError where the case has no such claim."""
-    _touch(case, at)
-    return _keep(case, Claim, case.claims, answers, claim_id, form_key)
+    with changing(case, "claims", at=at, rows=("claims",)):
+        return _keep(case, Claim, case.claims, answers, claim_id, form_key)
 
 
 def drop_party(case: Case, party_id: int, *, at: datetime) -> None:
     """Take a party out with its papers; one that is gone already is no error, so that Back and reload are safe."""
-    _touch(case, at)
-    take_back_all_of(case, party_id=party_id, at=at)
-    for agent in case.agents:
-        if agent.party_id == party_id:
-            agent.party_id = None
-    case.parties[:] = [party for party in case.parties if party.id != party_id]
+    with changing(case, "parties", at=at, rows=("parties", "agents", "materials")):
+        take_back_all_of(case, party_id=party_id, at=at)
+        for agent in case.agents:
+            if agent.party_id == party_id:
+                agent.party_id = None
+        case.parties[:] = [party for party in case.parties if party.id != party_id]
 
 
 def drop_agent(case: Case, agent_id: int, *, at: datetime) -> None:
     """Take an agent out with the papers; one that is gone already is no error."""
-    _touch(case, at)
-    take_back_all_of(case, agent_id=agent_id, at=at)
-    case.agents[:] = [agent for agent in case.agents if agent.id != agent_id]
+    with changing(case, "agents", at=at, rows=("agents", "materials")):
+        take_back_all_of(case, agent_id=agent_id, at=at)
+        case.agents[:] = [agent for agent in case.agents if agent.id != agent_id]
 
 
 def drop_claim(case: Case, claim_id: int, *, at: datetime) -> None:
     """Take a claim out; one that is gone already is no error."""
-    _touch(case, at)
-    case.claims[:] = [claim for claim in case.claims if claim.id != claim_id]
+    with changing(case, "claims", at=at, rows=("claims",)):
+        case.claims[:] = [claim for claim in case.claims if claim.id != claim_id]
 
 
 def takes(court_id: str, kind: Proceeding) -> bool:
@@ -203,13 +208,6 @@ def _rename_roles(case: Case, before: Proceeding, after: Proceeding) -> None:
         party.role = sides.get(party.role, others)
 
 
-def _touch(case: Case, at: datetime) -> None:
-    """Hold the case first: a submission that runs at the same time is over, or waits, when its state is looked at."""
-    store.lock(case)
-    ensure_open(case)
-    case.changed_at = at
-
-
 def _keep(
     case: Case,
     model: type[Row],
@@ -222,7 +220,8 @@ def _keep(
         if row_id is None and form_key is not None and row.form_key == form_key:
             return row
     if row_id is None:
-        row = model(case_id=case.id, form_key=form_key, **answers)
+        # Every row has a key: it names the row in the versions of the draft, also where no form was sent.
+        row = model(case_id=case.id, form_key=form_key or new_key(), **answers)
         rows.append(row)
     else:
         row = _with_id(rows, row_id)

@@ -9,6 +9,7 @@ from court_filing.acts.docketing import docket_or_leave, give_case_number
 from court_filing.acts.fees import give_notice, per_case_quote, quote_of
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.record import record_of
+from court_filing.acts.relief import lay_aside, stand_over, waiting
 from court_filing.acts.submission import reviewed_case
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -40,6 +41,8 @@ def all_findings(case: Case, *, today: date) -> list[Finding]:
     given = quote_of(case, on=today)
     if given is not None and given.certainty != "exact":
         findings.append(_fee_to_fix(given))
+    if waiting(case) is not None and case.state in (CaseState.SUBMITTED, CaseState.EXAMINING):
+        findings.append(_relief_to_decide())
     return findings
 
 
@@ -56,7 +59,8 @@ def examine(case: Case, *, at: datetime) -> None:
     unseen = unread(record_of(case))
     given = quote_of(case, on=today)
     exact = given is not None and given.certainty == "exact"
-    if given and exact and reviewed.clean and not unseen and settings_of(case.court_id).accept_clean:
+    ready = reviewed.clean and not unseen and not waiting(case)
+    if given and exact and ready and settings_of(case.court_id).accept_clean:
         _accept(case, Act.ACCEPT, given, by=None, at=at)
         return
     advance(
@@ -144,7 +148,13 @@ def _accept(case: Case, act: Act, given: Quote, *, by: Account | None, at: datet
     if settings_of(case.court_id).number_on == "acceptance":
         give_case_number(case, at=at)
     if not given.prepaid:
+        lay_aside(case, at=at)
         _go_on_unpaid(fee, at=at)
+        return
+    if stand_over(fee, at=at):
+        # What is to be paid, and when, is told with the decision on the request.
+        papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **contents.accepted(case))
+        tell_owner(case, "relief_awaited", at=at, amount_yuan=str(fee.amount_yuan))
         return
     papers.ask_for(case, contents.ACCEPTANCE_NOTICE, at=at, **contents.accepted(case))
     papers.ask_for(case, contents.FEE_NOTICE, at=at, **contents.fee_noticed(case, fee, on=court_day(at)))
@@ -180,5 +190,16 @@ def _fee_to_fix(given: Quote) -> Finding:
             high=str(given.total.max),
         ),
         cure=Text("您不用做什么；法官受理时会确定金额。"),
+        where="fee",
+    )
+
+
+def _relief_to_decide() -> Finding:
+    return Finding(
+        rule="F2",
+        severity=Severity.FLAG,
+        article="《诉讼费用交纳办法》第四十八条、第四十九条",
+        message=Text("起诉人随立案材料申请缓交、减交或者免交诉讼费。"),
+        cure=Text("您不用做什么；法院受理以后对申请作出决定，决定以前不用交费。"),
         where="fee",
     )

@@ -1,8 +1,10 @@
 """Fees: the quote of a case, and the notice to pay it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.court_settings import CourtSettings, settings_of
@@ -10,7 +12,6 @@ from court_filing.cases.fee import Fee
 from court_filing.clock import court_day
 from court_filing.law import causes, courts
 from court_filing.law.amounts import FEN, YUAN, BadAmount
-from court_filing.law.deadlines import fee_due_on
 from court_filing.law.fees import Quote, Rounding, quote
 from court_filing.law.fees.interface import Practice
 
@@ -23,7 +24,7 @@ def quote_of(case: Case, *, on: date) -> Quote | None:
     if case.cause_id is None or not case.claims or case.court_id is None:
         return None
     settings = settings_of(case.court_id)
-    kind, inputs = _question(case, settings)
+    kind, inputs = question_on(case, case.claim_total_yuan or None, settings)
     province, rounding = courts.get(case.court_id).province, _rounding(settings)
     fixed = settings.base_fees.get(kind)
     try:
@@ -46,9 +47,8 @@ def _rounding(settings: CourtSettings) -> Rounding:
     return Rounding(unit, settings.fee_rounding_order)
 
 
-def _question(case: Case, settings: CourtSettings) -> tuple[str, dict[str, Any]]:
-    """Kind and inputs for the fee rules: by the cause in a civil suit, else what the proceeding names."""
-    total = case.claim_total_yuan or None
+def question_on(case: Case, total: Decimal | None, settings: CourtSettings) -> tuple[str, dict[str, Any]]:
+    """Kind and inputs for the fee rules, where so much is claimed: by the cause in a civil suit, else by proceeding."""
     source = case.proceeding.fee
     if source.kind == "cause":
         cause = causes.get(case.cause_id or "")

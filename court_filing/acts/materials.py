@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from court_filing.acts.draft_versions import changing
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import ensure_open
@@ -58,14 +59,13 @@ def attach(case: Case, place: Place, *, file: StoredFile, at: datetime) -> Mater
     The same bytes in the same slot are the same material, so that sending a form twice adds nothing.
     Raises NotAllowed, TooManyFiles.
     """
-    store.lock(case)
-    ensure_room(case)
-    for present in case.present_materials:
-        there = Place(present.slot, present.party_id, present.agent_id)
-        if there == place and present.sha256 == file.sha256:
-            return present
-    case.changed_at = at
-    return keep(case, place.slot, file=file, at=at, party_id=place.party_id, agent_id=place.agent_id)
+    with changing(case, "materials", at=at, rows=("materials",)):
+        ensure_room(case)
+        for present in case.present_materials:
+            there = Place(present.slot, present.party_id, present.agent_id)
+            if there == place and present.sha256 == file.sha256:
+                return present
+        return keep(case, place.slot, file=file, at=at, party_id=place.party_id, agent_id=place.agent_id)
 
 
 def keep(case: Case, slot: str, *, file: StoredFile, at: datetime, **whose: int | None) -> Material:
@@ -92,10 +92,9 @@ def take_back(case: Case, material: Material, *, at: datetime) -> None:
 
     A paper of a lawyer who enters the case is not the filer's to take back.
     """
-    store.lock(case)
-    ensure_open(case)
-    if material.of_filing:
-        _take_back(case, material, at)
+    with changing(case, "materials", at=at, rows=("materials",)):
+        if material.of_filing:
+            _take_back(case, material, at)
 
 
 def take_back_all_of(

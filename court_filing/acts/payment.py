@@ -4,11 +4,14 @@ import secrets
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from court_filing.acts import contents, papers
 from court_filing.acts.docketing import docket_or_leave
+from court_filing.acts.fee_decisions import give_surplus_back
 from court_filing.acts.notices import tell_owner
+from court_filing.acts.relief import lay_aside
 from court_filing.cases import store
 from court_filing.cases.account import Account
-from court_filing.cases.case import Case
+from court_filing.cases.case import Case, CaseState
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, advance, transition
 from court_filing.cases.payment import Payment, PaymentState
@@ -40,9 +43,9 @@ def start(case: Case, *, channel: str, at: datetime) -> Payment:
     Raises NotAllowed when nothing is due any more, so that a second click after paying starts nothing.
     """
     store.lock(case)
-    fee = case.fee
-    if fee is None or fee.state is not FeeState.DUE:
-        raise NotAllowed(Act.PAY, fee.state if fee else case.state, Actor.LITIGANT)
+    fee = case.fee_payable
+    if fee is None:
+        raise NotAllowed(Act.PAY, case.fee.state if case.fee else case.state, Actor.LITIGANT)
     for payment in fee.payments:
         if _still_open(payment, channel, fee.amount_yuan, at):
             return payment
@@ -98,18 +101,19 @@ def see_to(payment: Payment, *, at: datetime) -> None:
 
 
 def count(payment: Payment, *, by: Account, at: datetime) -> None:
-    """A clerk counts a payment of another amount as the fee. What is more than the fee is the office's to give back.
+    """A clerk counts a payment of another amount as the fee. What is more than the fee goes back with it.
 
     Raises NotAllowed, also where nothing is owed any more, and TooLittle.
     """
     fee = _held_for_a_clerk(payment)
     row = transition(payment, Act.COUNT, actor_of(by))
-    if fee.state is not FeeState.DUE:
+    if not fee.is_payable:
         raise NotAllowed(Act.COUNT, fee.state, row.actor)
     if not covers(payment):
         raise TooLittle()
     advance(payment, Act.COUNT, by=by, at=at, received_yuan=str(payment.received_yuan))
     _settle(payment, at)
+    give_surplus_back(fee.case, by=by, at=at)
 
 
 def send_back(payment: Payment, *, by: Account, at: datetime) -> None:
@@ -150,21 +154,36 @@ def _learn_paid(payment: Payment, outcome: Outcome, at: datetime) -> None:
     payment.trade_number = outcome.trade_number
     payment.received_yuan = outcome.amount_yuan
     payment.paid_at = outcome.paid_at or at
-    if outcome.amount_yuan != payment.amount_yuan:
+    if outcome.amount_yuan != payment.amount_yuan or _was_revised(payment):
         advance(payment, Act.QUESTION, by=None, at=at, received_yuan=str(outcome.amount_yuan))
         return
     advance(payment, Act.PAY, by=None, at=at, channel=payment.channel, amount_yuan=str(payment.amount_yuan))
-    if payment.fee.state is FeeState.DUE:
+    if payment.fee.is_payable:
         _settle(payment, at)
     else:
         _give_back(payment, at)
 
 
+def _was_revised(payment: Payment) -> bool:
+    """Whether the sum was changed after this attempt to pay the old one began, and is still owed."""
+    return payment.fee.is_payable and payment.amount_yuan != payment.fee.amount_yuan
+
+
 def _settle(payment: Payment, at: datetime) -> None:
-    """The obligation is met: number and papers come in the same transaction."""
-    payment.fee.settled_at = at
-    advance(payment.fee, Act.SETTLE, by=None, at=at, order_number=payment.order_number)
-    docket_or_leave(payment.fee.case, at=at)
+    """The obligation is met: number and papers come in the same transaction.
+
+    The number waits for the fee of the filing; whatever is paid besides, or later, has its receipt alone.
+    """
+    fee = payment.fee
+    fee.settled_at = at
+    if fee.state is FeeState.RELIEF_ASKED:
+        lay_aside(fee.case, at=at)
+    advance(fee, Act.SETTLE, by=None, at=at, order_number=payment.order_number)
+    if fee.of_filing and fee.case.state is CaseState.ACCEPTED:
+        docket_or_leave(fee.case, at=at)
+        return
+    papers.ask_for(fee.case, contents.PAYMENT_RECEIPT, at=at, **contents.paid(fee.case, payment))
+    tell_owner(fee.case, "fee_settled", at=at, amount_yuan=str(fee.amount_yuan))
 
 
 def _give_back(

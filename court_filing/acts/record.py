@@ -1,6 +1,11 @@
 """The filing record that the review reads, filled from the stored case."""
 
+from typing import Any
+
+from court_filing.acts import signing
+from court_filing.acts.authority import AUTHORITY
 from court_filing.cases.case import Case
+from court_filing.cases.holidays import calendar
 from court_filing.cases.material import Material, ReadingState
 from court_filing.cases.party import Agent, Party
 from court_filing.cases.queries import load_answers
@@ -8,8 +13,6 @@ from court_filing.clock import court_day
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.proceedings import Proceeding
 from court_filing.review import record as of
-
-AUTHORITY = {"general": "一般授权", "special": "特别授权"}
 
 
 def record_of(case: Case) -> of.FilingRecord:
@@ -22,18 +25,25 @@ def record_of(case: Case) -> of.FilingRecord:
         submitted_on=court_day(case.submitted_at) if case.submitted_at else None,
         parties=tuple(_party(party) for party in case.parties),
         agents=tuple(_agent(agent, case) for agent in case.agents),
-        claims=tuple(of.Claim(claim.kind, claim.text, claim.amount_yuan) for claim in case.claims),
+        claims=tuple(
+            of.Claim(claim.kind, claim.text, claim.amount_yuan, claim.counted_to_on) for claim in case.claims
+        ),
         claim_total_yuan=case.claim_total_yuan or None,
         facts=case.facts,
         particulars=case.particulars or {},
         materials=tuple(_material(material, case) for material in case.present_materials),
+        timeline=tuple(of.Happening(entry["when"], entry["what"]) for entry in case.timeline or ()),
+        evidence_list=tuple(_item(item) for item in case.evidence_list or ()),
         asked=frozenset({"agents", "service"}),
         represented=case.represented,
         service_name=case.service_name,
         service_phone=case.service_phone,
         service_address=case.service_address,
         electronic_service=case.electronic_service,
+        complaint_written_here=case.complaint_way in ("form", "letter"),
+        complaint_signed=signing.is_signed(case),
         titles=_titles(case.proceeding),
+        calendar=calendar(),
     )
 
 
@@ -90,6 +100,10 @@ def _agent(agent: Agent, case: Case) -> of.Agent:
         phone=agent.phone,
         for_party=parties.index(agent.party_id) if agent.party_id in parties else None,
     )
+
+
+def _item(item: dict[str, Any]) -> of.EvidenceItem:
+    return of.EvidenceItem(item["name"], item["source"], item["proves"], item["pages"])
 
 
 def _material(material: Material, case: Case) -> of.Material:

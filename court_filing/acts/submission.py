@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from court_filing.acts import contents, papers
+from court_filing.acts import contents, papers, signing
 from court_filing.acts.assignment import release
 from court_filing.acts.drafting import agree
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.profile import real_name_missing
 from court_filing.acts.record import record_of
+from court_filing.acts.relief import make_application, waiting
+from court_filing.acts.signing import Composed
+from court_filing.acts.time_limits import last_day
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -16,7 +19,6 @@ from court_filing.cases.lifecycle import Act, actor_of, advance, transition
 from court_filing.cases.numbering import next_filing_number
 from court_filing.cases.submission import Submission
 from court_filing.clock import court_day
-from court_filing.law.deadlines import last_day
 from court_filing.law.proceedings import terms_of
 from court_filing.review.exchange import to_json
 from court_filing.review.finding import Finding
@@ -53,9 +55,10 @@ def findings_of(case: Case, *, today: date) -> list[Finding]:
     return list(reviewed_case(case, today=today).findings)
 
 
-def submit(case: Case, *, by: Account, at: datetime) -> Case:
+def submit(case: Case, *, by: Account, at: datetime, composed: Composed | None = None) -> Case:
     """Receive the case: number and first time once, receipt and review every time.
 
+    `composed` is the complaint that is written here, as `signing.for_submission` made it: it goes with the materials.
     Raises NotAllowed where it was submitted before, NoRealName before the person has said who they are, Blocked
     where a file cannot be read or no court is named.
     """
@@ -67,6 +70,7 @@ def submit(case: Case, *, by: Account, at: datetime) -> Case:
         raise Blocked(stopped)
     if case.court_id is None or case.case_type is None:
         raise Blocked(())
+    signing.hand_in(case, composed, at=at)
     advance(case, Act.SUBMIT, by=by, at=at, files=len(case.present_materials))
     _receive(case, at)
     _keep_as_it_stands(case, at)
@@ -79,6 +83,8 @@ def submit(case: Case, *, by: Account, at: datetime) -> Case:
         **contents.materials_received(case, received_at=at, review_by_on=_clock(case)),
     )
     _confirm_address(case, by=by, at=at)
+    if request := waiting(case):
+        make_application(request, at=at)
     tell_owner(case, "received", at=at, filing_number=case.filing_number)
     store.record_task(EXAMINE, case.id, at=at)
     return case

@@ -38,6 +38,9 @@ class Account(Model):
     created_at: Mapped[datetime] = mapped_column(Moment)
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until_at: Mapped[datetime | None] = mapped_column(Moment)
+    wrong_codes: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many wrong hand-over codes a clerk typed in a row."""
+    codes_locked_until_at: Mapped[datetime | None] = mapped_column(Moment)
 
     # What Flask-Login asks of a person.
     is_authenticated = True

@@ -106,9 +106,11 @@ class Case(Model):
     docketed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     clerk_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), index=True)
-    """The clerk who has taken it to decide (领取); None while it waits for anybody."""
+    """The clerk who has taken it: a filing to decide (领取), a draft to continue at the counter; None: nobody has."""
     taken_at: Mapped[datetime | None] = mapped_column(Moment)
 
+    pending: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON, deferred=True)
+    """What was typed and not sent yet, by the page it was typed on; read by that page alone (`acts/unsent.py`)."""
     expiry_told_at: Mapped[datetime | None] = mapped_column(Moment)
     """When its owner was last told that the draft would be cleared away."""
 
@@ -173,6 +175,11 @@ class Case(Model):
         return self.state in (CaseState.DRAFT, CaseState.RETURNED)
 
     @property
+    def at_counter(self) -> bool:
+        """Whether a clerk continues the draft at the counter (窗口), so that its owner does not meanwhile."""
+        return self.state is CaseState.DRAFT and self.clerk_id is not None
+
+    @property
     def claim_total_yuan(self) -> Decimal:
         """The sum of every claim that states one, in yuan (合并计算: 民诉法解释第二百零一条)."""
         return sum((claim.amount_yuan for claim in self.claims if claim.amount_yuan), Decimal("0.00"))
@@ -181,6 +188,16 @@ class Case(Model):
     def fee(self) -> "Fee | None":
         """The fee of the filing, on which the case number waits; None before it was noticed."""
         return next((fee for fee in self.fees if fee.of_filing), None)
+
+    @property
+    def fee_due(self) -> "Fee | None":
+        """The obligation that is to be paid now, the one due first; None where nothing is."""
+        return min((fee for fee in self.fees if fee.is_due), key=lambda fee: fee.due_on, default=None)
+
+    @property
+    def fee_payable(self) -> "Fee | None":
+        """What can be paid now: what is due, else what waits for a decision about relief or was deferred."""
+        return self.fee_due or next((fee for fee in self.fees if fee.is_payable), None)
 
     @property
     def present_materials(self) -> list["Material"]:

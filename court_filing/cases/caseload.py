@@ -17,7 +17,7 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.correction import Correction
 from court_filing.cases.database import db
 from court_filing.cases.duty import Duty, Standing, next_duty
-from court_filing.cases.fee import Fee, FeePurpose, FeeState
+from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.involvement import sides_of
 from court_filing.cases.paper import Paper
 from court_filing.cases.party import Party
@@ -95,7 +95,6 @@ def standing_of(case: Case, account: Account, *, at: datetime) -> Standing:
     filed = own or case.proceeding.initiating.id in sides_of(account, case)
     notices = [paper.content for paper in case.papers if paper.kind == EVIDENCE_NOTICE]
     mend_by = next((each.due_on for each in case.corrections if each.answered_at is None), None)
-    due = case.fee is not None and case.fee.state is FeeState.DUE
     sitting = next_sitting(case.progress, at=at)
     return Standing(
         state=case.state,
@@ -103,7 +102,8 @@ def standing_of(case: Case, account: Account, *, at: datetime) -> Standing:
         closed=is_closed(case),
         decide_by_on=case.decide_by_on,
         mend_by_on=mend_by,
-        pay_by_on=case.fee.due_on if due and case.fee else None,
+        pay_by_on=case.fee_due.due_on if case.fee_due else None,
+        asks_relief=any(fee.state is FeeState.RELIEF_ASKED for fee in case.fees),
         adduce_by_on=_day(_last_of(notices)) if filed else None,
         hearing_at=sitting.hearing_at if sitting else None,
     )
@@ -132,27 +132,24 @@ def _rows(mine: sa.Select[tuple[str]]) -> sa.Executable:
     adduce_by = sa.select(sa.func.max(Paper.content[ADDUCE_BY].as_string())).where(
         Paper.case_id == Case.id, Paper.kind == EVIDENCE_NOTICE
     )
-    return (
-        sa.select(
-            Case.id,
-            Case.owner_id,
-            Case.state,
-            Case.case_type,
-            Case.court_id,
-            Case.court_name,
-            Case.cause_name,
-            Case.filing_number,
-            Case.case_number,
-            Case.decide_by_on,
-            Case.changed_at,
-            Fee.state.label("fee_state"),
-            Fee.due_on.label("pay_by_on"),
-            mend_by.scalar_subquery().label("mend_by_on"),
-            adduce_by.scalar_subquery().label("adduce_by_on"),
-        )
-        .outerjoin(Fee, sa.and_(Fee.case_id == Case.id, Fee.purpose == FeePurpose.FILING))
-        .where(Case.id.in_(mine))
-    )
+    pay_by = sa.select(sa.func.min(Fee.due_on)).where(Fee.case_id == Case.id, Fee.state == FeeState.DUE)
+    return sa.select(
+        Case.id,
+        Case.owner_id,
+        Case.state,
+        Case.case_type,
+        Case.court_id,
+        Case.court_name,
+        Case.cause_name,
+        Case.filing_number,
+        Case.case_number,
+        Case.decide_by_on,
+        Case.changed_at,
+        pay_by.scalar_subquery().label("pay_by_on"),
+        Case.fees.any(Fee.state == FeeState.RELIEF_ASKED).label("asks_relief"),
+        mend_by.scalar_subquery().label("mend_by_on"),
+        adduce_by.scalar_subquery().label("adduce_by_on"),
+    ).where(Case.id.in_(mine))
 
 
 def _entered(account: Account) -> Mapping[str, frozenset[int]]:
@@ -205,7 +202,8 @@ def _standing(row: Any, trial: Rows, *, own: bool, filed: bool, at: datetime) ->
         closed=has_closing((entry.kind for entry in trial), proceeding_id=row.case_type),
         decide_by_on=row.decide_by_on,
         mend_by_on=row.mend_by_on,
-        pay_by_on=row.pay_by_on if row.fee_state is FeeState.DUE else None,
+        pay_by_on=row.pay_by_on,
+        asks_relief=row.asks_relief,
         adduce_by_on=_day(row.adduce_by_on) if filed else None,
         hearing_at=sitting.hearing_at if sitting else None,
     )

@@ -16,6 +16,8 @@ class Step:
     about: tuple[str, ...] = ()
     asked: Callable[[Case], bool] = lambda case: True
     """Whether this case is asked at all."""
+    optional: bool = False
+    """Whether it may be left out: it stands in the list, and nobody is led to it."""
 
 
 def _parties_named(case: Case) -> bool:
@@ -28,6 +30,12 @@ def _agents_answered(case: Case) -> bool:
     return case.represented is False or bool(case.represented and case.agents)
 
 
+def _complaint_chosen(case: Case) -> bool:
+    """How the complaint is written; a file that was handed in says so too."""
+    handed_in = any(material.slot == "complaint" for material in case.present_materials)
+    return handed_in or case.complaint_way is not None
+
+
 STEPS: tuple[Step, ...] = (
     Step("case_type", "say", lambda case: case.case_type is not None, ("case_type",)),
     Step("court", "say", lambda case: case.court_id is not None, ("court",)),
@@ -35,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     Step("parties", "say", _parties_named, ("parties",)),
     Step("agents", "say", _agents_answered, ("agents",)),
     Step("claims", "say", lambda case: bool(case.claims), ("claims", "claim_total_yuan")),
+    Step("timeline", "say", lambda case: bool(case.timeline), ("timeline",), optional=True),
     Step("facts", "say", lambda case: bool(case.facts), ("facts",)),
     Step(
         "particulars",
@@ -43,7 +52,9 @@ STEPS: tuple[Step, ...] = (
         ("particulars",),
         asked=lambda case: bool(case.proceeding.particulars),
     ),
+    Step("complaint", "say", _complaint_chosen, ("complaint",)),
     Step("materials", "show", lambda case: bool(case.present_materials), ("materials",)),
+    Step("evidence", "show", lambda case: bool(case.evidence_list), ("evidence_list",), optional=True),
     Step("service", "show", lambda case: bool(case.service_phone), ("service",)),
     Step("fee", "finish", lambda case: bool(case.claims), ()),
     Step("submission", "finish", lambda case: case.received_at is not None, ()),
@@ -59,8 +70,8 @@ def steps_of(case: Case) -> tuple[Step, ...]:
 
 
 def answers_of(case: Case) -> tuple[Step, ...]:
-    """The steps of this case that ask something."""
-    return steps_of(case)[:-2]
+    """The steps of this case that ask something that has to be answered."""
+    return tuple(step for step in steps_of(case)[:-2] if not step.optional)
 
 
 def step(name: str) -> Step:
@@ -80,10 +91,10 @@ def next_step(case: Case) -> Step:
 
 
 def following(name: str, case: Case) -> str:
-    """The name of the step after this one in this case; the last is followed by itself."""
-    names = [step.name for step in steps_of(case)]
-    place = names.index(name)
-    return names[min(place + 1, len(names) - 1)]
+    """The step after this one that this case has to go through; the last is followed by itself."""
+    steps = steps_of(case)
+    place = [step.name for step in steps].index(name)
+    return next((step.name for step in steps[place + 1 :] if not step.optional), steps[-1].name)
 
 
 SETTLED_BY_SUBMISSION = ("case_type", "court")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from court_filing.cases.database import Model, Moment
 
 if TYPE_CHECKING:
+    from court_filing.cases.account import Account
     from court_filing.cases.case import Case
 
 
@@ -50,8 +51,10 @@ class DraftVersion(Model):
     step: Mapped[str] = mapped_column(sa.String(30))
     """The step whose answer was changed then."""
     answers: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    """Only what was changed, as it stood before (`cases/answers.py`)."""
 
     case: Mapped["Case"] = relationship(back_populates="draft_versions")
+    account: Mapped["Account"] = relationship()
 
 
 class HandOver(Model):

@@ -23,6 +23,8 @@ class DutyKind(StrEnum):
     AWAIT_REVIEW = "await_review"
     """The court decides by that day whether to register."""
     AWAIT_NUMBER = "await_number"
+    AWAIT_RELIEF = "await_relief"
+    """The court decides whether the fee is put off, lowered or waived."""
     AWAIT_OWNER = "await_owner"
     """Who filed it has to mend or pay."""
     AWAIT_COURT = "await_court"
@@ -35,6 +37,7 @@ WAITING = frozenset(
     {
         DutyKind.AWAIT_REVIEW,
         DutyKind.AWAIT_NUMBER,
+        DutyKind.AWAIT_RELIEF,
         DutyKind.AWAIT_OWNER,
         DutyKind.AWAIT_COURT,
         DutyKind.NOTHING,
@@ -55,6 +58,8 @@ class Standing:
     mend_by_on: date | None = None
     pay_by_on: date | None = None
     """The last day of a fee that is due; None where none is."""
+    asks_relief: bool = False
+    """Whether the fee waits for a decision on relief."""
     adduce_by_on: date | None = None
     """The last day for evidence（举证期限: 民诉法第六十八条)."""
     hearing_at: datetime | None = None
@@ -83,6 +88,8 @@ def next_duty(standing: Standing, *, today: date) -> Duty:
 
 
 def _of_trial(standing: Standing, today: date) -> Iterator[Duty]:
+    if standing.pay_by_on is not None and standing.own:
+        yield Duty(DutyKind.PAY, standing.pay_by_on)
     if standing.adduce_by_on is not None and standing.adduce_by_on >= today:
         yield Duty(DutyKind.ADDUCE, standing.adduce_by_on)
     if standing.hearing_at is not None:
@@ -111,7 +118,7 @@ def _mending(standing: Standing) -> Duty:
 
 def _paying(standing: Standing) -> Duty:
     if standing.pay_by_on is None:
-        return Duty(DutyKind.AWAIT_NUMBER)
+        return Duty(DutyKind.AWAIT_RELIEF if standing.asks_relief else DutyKind.AWAIT_NUMBER)
     return Duty(DutyKind.PAY if standing.own else DutyKind.AWAIT_OWNER, standing.pay_by_on)
 
 

@@ -31,6 +31,11 @@ class FeeState(StrEnum):
     """The court waits for it; the case goes on（诉讼费用交纳办法第四十七条、第四十九条）."""
 
 
+PAYABLE = frozenset({FeeState.DUE, FeeState.RELIEF_ASKED, FeeState.DEFERRED})
+OPEN = frozenset({FeeState.DUE, FeeState.LAPSED, FeeState.RELIEF_ASKED})
+"""Where no case number can be given on it yet; one that is deferred does not hold the case up."""
+
+
 class FeePurpose(StrEnum):
     """What an obligation is for."""
 
@@ -75,3 +80,13 @@ class Fee(Model):
     def of_filing(self) -> bool:
         """Whether it is the fee of the filing, not one that a later decision asks for besides."""
         return self.purpose is not FeePurpose.SUPPLEMENT
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is to be paid now."""
+        return self.state is FeeState.DUE
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether money is taken for it: also while the court has still to decide on relief, or waits for it."""
+        return self.state in PAYABLE

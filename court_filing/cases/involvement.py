@@ -18,7 +18,12 @@ LIVE = (RepresentationState.ASKED, RepresentationState.CONFIRMED)
 """What a clerk has still to decide, and what holds."""
 LISTED = 50
 """Entries on one page of a list."""
-OF_FILER = frozenset({"fee_notice", "payment_receipt", "service_address"})
+OF_FILER = frozenset(
+    {
+        *("fee_notice", "fee_supplement_notice", "fee_refund_notice", "payment_receipt"),
+        *("relief_application", "relief_decision", "service_address"),
+    }
+)
 """Papers between the court and who filed: money, and where they are reached（法院专递送达规定第四条第二款: 保密）."""
 
 
@@ -107,6 +112,14 @@ def may_read(material: Material, account: Account) -> bool:
         entry = db.session.get_one(Representation, material.representation_id)
         mine = entry.account_id == account.id or account.is_staff
         return mine or (entry.party is not None and entry.party.role in sides_of(account, entry.case))
+    if material.relief_request_id is not None:
+        # What shows how somebody lives is no business of the other side.
+        filed = material.case.proceeding.initiating.id
+        return (
+            account.is_staff
+            or material.case.owner_id == account.id
+            or filed in sides_of(account, material.case)
+        )
     return True
 
 

@@ -198,6 +198,12 @@ TABLES: Mapping[type[Moving], tuple[str, tuple[Transition, ...]]] = {
 
 NOTED: Mapping[Act, str] = {Act.TAKE: "taken", Act.TAKE_OVER: "taken_over", Act.GIVE_BACK: "given_back"}
 """What the clerks of a court settle among themselves while a filing is examined, and what then held."""
+FEE_DECIDED: Mapping[str, str] = {
+    "supplement": "supplement_asked",
+    "refund": "refund_decided",
+    "revision": "fee_confirmed",
+}
+"""What a decision about the fee leaves by its kind, where it is not told by the move of an obligation itself."""
 DESK = "desk"
 """Of what these events are: they move nothing, and are no part of what the litigant is shown."""
 
@@ -247,6 +253,20 @@ def note(case: Case, act: Act, *, by: Account, at: datetime, **detail: Any) -> E
         raise NotAllowed(act, case.state, actor)
     row = Transition(case.state, act, case.state, actor, NOTED[act], "")
     return _leave(row, case.id, of=DESK, by=by, at=at, detail=detail)
+
+
+def note_fee_decision(
+    case: Case, kind: str, *, by: Account, at: datetime, article: str, **detail: Any
+) -> Event:
+    """Leave a trace of what was decided about the fee; `kind` is one of FEE_DECIDED.
+
+    Raises NotAllowed unless a clerk does it in a case that was accepted.
+    """
+    actor = actor_of(by)
+    if case.state not in (_C.ACCEPTED, _C.DOCKETED, _C.DEEMED_WITHDRAWN) or actor is not _CLERK:
+        raise NotAllowed(Act.REVISE, case.state, actor)
+    row = Transition(case.state, Act.REVISE, case.state, actor, FEE_DECIDED[kind], article)
+    return _leave(row, case.id, of=TABLES[Fee][0], by=by, at=at, detail=detail)
 
 
 def _leave(

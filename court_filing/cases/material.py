@@ -49,6 +49,8 @@ class Material(Model):
         Choice(ReadingState, length=20), default=ReadingState.WAITING
     )
     pages: Mapped[int | None]
+    composed: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether it was made here from the answers（写诉状）, so that a newer one takes its place."""
     problem: Mapped[str | None] = mapped_column(sa.String(40))
     """What keeps the court from reading it: a code of `reading`, or None."""
     problem_text: Mapped[str | None] = mapped_column(sa.Text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from court_filing.cases.account import Account, ResetCode, Role
@@ -94,12 +95,33 @@ def count_cases_of(account: Account) -> int:
     return db.session.scalar(sa.select(sa.func.count()).where(Case.owner_id == account.id)) or 0
 
 
+def drafts_of(account: Account, *, page: int = 1) -> Sequence[Case]:
+    """A person's drafts with their parties, the latest changed first."""
+    return db.session.scalars(
+        sa.select(Case)
+        .where(Case.owner_id == account.id, Case.state == CaseState.DRAFT)
+        .options(selectinload(Case.parties))
+        .order_by(Case.changed_at.desc(), Case.id)
+        .offset((page - 1) * PAGE)
+        .limit(PAGE)
+    ).all()
+
+
+def count_drafts_of(account: Account) -> int:
+    """How many drafts a person has."""
+    wanted = sa.select(sa.func.count()).where(Case.owner_id == account.id, Case.state == CaseState.DRAFT)
+    return db.session.scalar(wanted) or 0
+
+
 def case_for_person(case_id: str, account: Account) -> Case | None:
-    """The case, if it is theirs: its owner; once it was submitted a clerk of its court, and who represents a party."""
+    """The case, if it is theirs: its owner; once it was submitted a clerk of its court, and who represents a party.
+
+    A draft besides: the clerk to whom its owner handed it over.
+    """
     case = db.session.get(Case, case_id)
     if case is None:
         return None
-    if case.owner_id == account.id:
+    if case.owner_id == account.id or (case.at_counter and case.clerk_id == account.id):
         return case
     served = account.role is Role.CLERK and account.court_id == case.court_id
     return case if case.received_at is not None and (served or represents(account, case)) else None
@@ -118,6 +140,16 @@ def cases_past_clock(today: date) -> Sequence[Case]:
         sa.select(Case)
         .where(Case.state.in_(OPEN_STATES), Case.decide_by_on < today)
         .order_by(Case.decide_by_on, Case.id)
+        .limit(PAGE)
+    ).all()
+
+
+def fees_to_call_in(today: date) -> Sequence[Fee]:
+    """Fees that were deferred to a day that has come, oldest first."""
+    return db.session.scalars(
+        sa.select(Fee)
+        .where(Fee.state == FeeState.DEFERRED, Fee.due_on <= today)
+        .order_by(Fee.due_on, Fee.id)
         .limit(PAGE)
     ).all()
 

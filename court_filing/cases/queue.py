@@ -17,11 +17,14 @@ from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.lifecycle import DESK, Act
 from court_filing.cases.party import Party
 from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.relief import ReliefRequest, ReliefState
 from court_filing.law.proceedings import in_group
 
 PAGE = 25
 """Filings on one page."""
 
+OWING = (CaseState.ACCEPTED, CaseState.DOCKETED)
+"""Where a fee that is due can still be paid or ruled on."""
 DECIDED = (CaseState.REFUSED, CaseState.ACCEPTED, CaseState.DOCKETED, CaseState.DEEMED_WITHDRAWN)
 
 
@@ -80,11 +83,24 @@ def decided(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
 
 
 def unpaid(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> Listed:
-    """Accepted cases whose fee stayed unpaid after a second notice, the one due first on top."""
+    """Cases with a fee that stayed unpaid after a second notice, the one due first on top."""
     owed = Fee.case_id == Case.id, Fee.state == FeeState.DUE
     last_day = sa.select(sa.func.min(Fee.due_on)).where(*owed).scalar_subquery()
     where = [_unpaid_twice(today), *_due(last_day, wanted)]
     return _listed(court_id, wanted, where, (last_day, Case.id), page)
+
+
+def asking_relief(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
+    """Accepted cases whose fee waits for a decision on relief (缓减免), the oldest request on top."""
+    asked = (
+        sa.select(sa.func.min(ReliefRequest.id))
+        .where(ReliefRequest.case_id == Case.id, ReliefRequest.state == ReliefState.ASKED)
+        .scalar_subquery()
+    )
+    return _listed(court_id, wanted, [_ASKS_RELIEF], (asked, Case.id), page)
+
+
+_ASKS_RELIEF = Case.fees.any(Fee.state == FeeState.RELIEF_ASKED)
 
 
 def questioned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
@@ -112,6 +128,7 @@ def counts(court_id: str | None, *, clerk_id: int, today: date) -> Mapping[str, 
         "decided": Case.state.in_(DECIDED),
         "unpaid": _unpaid_twice(today),
         "questioned": mismatched,
+        "relief": _ASKS_RELIEF,
     }
     each = [sa.func.count(sa.case((condition, 1))).label(name) for name, condition in of.items()]
     row = db.session.execute(sa.select(*each).where(Case.court_id == court_id)).one()
@@ -158,7 +175,7 @@ def last_decision(case: Case) -> tuple[Event, Account | None] | None:
 
 def _unpaid_twice(today: date) -> sa.ColumnElement[bool]:
     due = Fee.case_id == Case.id, Fee.state == FeeState.DUE, Fee.notices >= 2, Fee.due_on < today
-    return sa.and_(Case.state == CaseState.ACCEPTED, sa.exists().where(*due))
+    return sa.and_(Case.state.in_(OWING), sa.exists().where(*due))
 
 
 def _listed(
@@ -180,6 +197,7 @@ def _listed(
             selectinload(Case.corrections),
             selectinload(Case.clerk),
             selectinload(Case.fees).selectinload(Fee.payments),
+            selectinload(Case.relief_requests),
         )
         .order_by(*order)
         .offset((page - 1) * PAGE)

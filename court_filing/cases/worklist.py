@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
-from court_filing.cases.fee import Fee, FeeState
-from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.fee import OPEN, Fee
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
 from court_filing.cases.queries import PAGE
 from court_filing.cases.task import Task, TaskState
 
@@ -62,9 +62,19 @@ def payments_unattended(kind: str, state: PaymentState, *, given_up_before: date
     ).all()
 
 
+def refunds_unattended(kind: str, *, given_up_before: datetime) -> Sequence[Refund]:
+    """Refunds that were decided and not given, without a task of that kind, oldest first."""
+    return db.session.scalars(
+        sa.select(Refund)
+        .where(Refund.state == RefundState.ASKED, _nobody(kind, Refund.id, given_up_before))
+        .order_by(Refund.id)
+        .limit(PAGE)
+    ).all()
+
+
 def settled_cases_unattended(kind: str, *, given_up_before: datetime) -> Sequence[Case]:
     """Accepted cases whose fee is settled, without a number, and without a task of that kind, oldest first."""
-    settled = Fee.state.not_in([FeeState.DUE, FeeState.LAPSED])
+    settled = Fee.state.not_in(OPEN)
     return db.session.scalars(
         sa.select(Case)
         .join(Fee)

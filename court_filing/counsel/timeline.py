@@ -10,7 +10,7 @@ from court_filing.cases.case import Case
 from court_filing.cases.involvement import papers_for, sides_of
 from court_filing.cases.lifecycle import Actor
 from court_filing.cases.notices import notices_about
-from court_filing.web.event_words import Line, event_line
+from court_filing.web.event_words import Line, event_line, is_told
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.notice_words import subject
@@ -40,7 +40,7 @@ def _events(case: Case, account: Account) -> Iterator[Line]:
     """The moves; single payments and other lawyers' entries are between the court and one side."""
     filed = case.proceeding.initiating.id in sides_of(account, case)
     for event in reversed(case.events):
-        if event.of == "case" or event.account_id == account.id or filed:
+        if is_told(event) and (event.of == "case" or event.account_id == account.id or filed):
             yield event_line(event, case, actors=ACTORS)
 
 

@@ -34,6 +34,7 @@ DUTIES: Mapping[DutyKind, str] = {
     DutyKind.ATTEND: _("到庭"),
     DutyKind.AWAIT_REVIEW: _("等法院审查"),
     DutyKind.AWAIT_NUMBER: _("等法院编立案号"),
+    DutyKind.AWAIT_RELIEF: _("等法院决定缓减免"),
     DutyKind.AWAIT_OWNER: _("等立案的人补正或者交费"),
     DutyKind.AWAIT_COURT: _("等法院通知"),
     DutyKind.NOTHING: _("没有"),

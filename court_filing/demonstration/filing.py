@@ -107,7 +107,8 @@ def begin_another(browser: Browser, base_url: str) -> Page:
 
 def fill_in(browser: Browser, page: Page, suit: Suit) -> Page:
     """From the notice to the files, which come next."""
-    for step in (say_what_it_is_about, name_the_parties, claim, tell, answer_particulars):
+    steps = (say_what_it_is_about, name_the_parties, claim, tell, answer_particulars, bring_the_complaint)
+    for step in steps:
         page = step(browser, page, suit)
     return page
 
@@ -179,6 +180,11 @@ def answer_particulars(browser: Browser, page: Page, suit: Suit) -> Page:
     for name, answer in suit.particulars.items():
         answers |= boxes(name, answer) if isinstance(answer, date) else {name: answer}
     return browser.send(page.form(next(iter(answers))), answers)
+
+
+def bring_the_complaint(browser: Browser, page: Page, suit: Suit) -> Page:
+    """The complaint is written already, and handed in with the files."""
+    return browser.send(page.form("way"), {"way": "已经写好了，上传文件"})
 
 
 def hand_in_files(browser: Browser, page: Page, suit: Suit) -> Page:

@@ -6,10 +6,13 @@ from court_filing.desk import (  # noqa: F401  (their views)
     assignment,
     conflict,
     decision,
+    fees,
+    hand_over,
     payments,
     progress,
     queue,
     refusal,
+    relief,
     representations,
 )
 from court_filing.desk.room import room

@@ -11,9 +11,9 @@ from court_filing.cases.case import Case
 from court_filing.cases.material import Material
 from court_filing.cases.submission import Submission
 from court_filing.desk.answers import Answers, answers_of, renamed
-from court_filing.desk.excerpts import excerpts
 from court_filing.desk.files import called
 from court_filing.review.finding import Finding
+from court_filing.web.excerpts import excerpts
 
 
 @dataclass(frozen=True)

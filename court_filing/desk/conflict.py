@@ -13,6 +13,7 @@ from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.event import Event
+from court_filing.cases.fee import FeeState
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, transition
 from court_filing.cases.payment import PaymentState
 from court_filing.cases.representation import RepresentationState
@@ -34,10 +35,12 @@ WRITTEN: Mapping[str, str] = {
     "more": _("写的内容"),
     "article": _("依据的条文"),
     "reason": _("为什么不确认"),
+    "explanation": _("决定的理由"),
 }
 ALREADY: Mapping[type[StrEnum], str] = {
     RepresentationState: _("这份委托手续已经处理过了，或者律师自己结束了代理。"),
     PaymentState: _("这笔付款已经处理过了。"),
+    FeeState: _("这笔诉讼费刚刚有了变化，请回到案件看看现在的数额。"),
 }
 """What is said of things of a case that move by themselves, by what their states are."""
 

@@ -1,13 +1,14 @@
 """One filing before the clerk: files beside answers and findings, and what is decided about it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import examination, fees, lapse
+from court_filing.acts.time_limits import is_counted_by_weekends
 from court_filing.cases import queue as query
-from court_filing.cases.case import CaseState
+from court_filing.cases.case import Case, CaseState
 from court_filing.cases.court_settings import settings_of
 from court_filing.cases.lifecycle import Act
 from court_filing.clock import court_day, now
@@ -80,6 +81,12 @@ def decided(sentence: str) -> Response:
     return redirect(url_for(".queue"))
 
 
+def _by_weekends(case: Case) -> list[date]:
+    """The last days on this page that were found by weekends alone: of their year no notice has been entered."""
+    days = (case.decide_by_on, case.fee_due.due_on if case.fee_due else None)
+    return [day for day in days if day and is_counted_by_weekends(day)]
+
+
 def _accept_form(*, fresh: bool = False) -> AcceptForm:
     quote = fees.quote_of(the_case(), on=court_day(now()))
     return AcceptForm(quote, formdata=None) if fresh else AcceptForm(quote)
@@ -111,6 +118,7 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         findings=sorted(findings, key=lambda finding: ORDER[finding.severity]),
         changes=changes_of(case, findings),
         clock=urgency(case.decide_by_on, today=today),
+        by_weekends=_by_weekends(case),
         examined=examined,
         to_decide=examined and case.clerk_id in (None, me.id),
         returned_by=query.last_returned_by([case]).get(case.id),

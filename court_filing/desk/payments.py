@@ -26,6 +26,9 @@ OBSTACLES: Mapping[lapse.Obstacle, str] = {
     ),
     lapse.Obstacle.PAYMENT_OPEN: _("起诉人开始付款了，支付渠道还没有说明结果。查明以前不能按撤诉处理。"),
     lapse.Obstacle.MISMATCHED: _("有一笔金额不符的付款等待核对。处理好以前不能按撤诉处理。"),
+    lapse.Obstacle.GOES_ON: _(
+        "没有交的是增加的部分或者更正补收的部分，案件的其余部分照常审理，不能按撤诉处理。当事人不再增加的，请在“诉讼费”里按减少诉讼请求重新核定。"
+    ),
 }
 """Why an overdue fee does not let the suit lapse yet."""
 
@@ -55,7 +58,7 @@ def send_payment_back(case_id: str, payment_id: int) -> Response:
 
 def mismatched(case: Case) -> list[Payment]:
     """The payments of the case that wait for a clerk."""
-    payments = case.fee.payments if case.fee else []
+    payments = [payment for fee in case.fees for payment in fee.payments]
     return [payment for payment in payments if payment.state is PaymentState.MISMATCHED]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import request
 
+from court_filing.acts.relief import waiting
 from court_filing.cases import queue as query
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.queue import Listed, Wanted
@@ -19,6 +20,7 @@ from court_filing.law.proceedings import GROUPS
 from court_filing.web.access import the_account
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page
+from court_filing.web.relief_words import KINDS
 from court_filing.web.urgency import Urgency, urgency
 
 STATES: Mapping[CaseState, tuple[str, str]] = {
@@ -60,6 +62,12 @@ TABS: Mapping[str, Tab] = {
         _("最近处理的"),
         _("还没有处理过的案件。"),
         lambda court_id, wanted, today, number: query.decided(court_id, wanted, page=number),
+        ("q", "type"),
+    ),
+    "relief": Tab(
+        _("缓减免"),
+        _("没有等待决定的缓减免申请。"),
+        lambda court_id, wanted, today, number: query.asking_relief(court_id, wanted, page=number),
         ("q", "type"),
     ),
     "unpaid": Tab(
@@ -105,6 +113,8 @@ def queue() -> tuple[str, int]:
         sides_of=sides_of,
         obstacle_of=obstacle,
         mismatched_of=mismatched,
+        asked_of=waiting,
+        relief_kinds=KINDS,
         states=STATES,
     )
 

@@ -7,7 +7,7 @@ from court_filing.cases.case import Case
 from court_filing.cases.event import Event
 from court_filing.cases.lifecycle import Actor
 from court_filing.cases.queue import desk_events
-from court_filing.web.event_words import Line, event_line
+from court_filing.web.event_words import Line, event_line, is_told
 from court_filing.web.language import lazy_gettext as _
 
 DESK_TITLES: Mapping[str, str] = {
@@ -26,7 +26,7 @@ ACTORS: Mapping[str, str] = {
 
 def timeline_of(case: Case) -> Sequence[Line]:
     """The case's events and those of the desk for the `timeline` component, newest first."""
-    entries = [(event.id, event_line(event, case, actors=ACTORS)) for event in case.events]
+    entries = [(event.id, event_line(event, case, actors=ACTORS)) for event in case.events if is_told(event)]
     entries += [(event.id, _desk_line(event, clerk)) for event, clerk in desk_events(case)]
     return [entry for _id, entry in sorted(entries, key=lambda each: each[0], reverse=True)]
 

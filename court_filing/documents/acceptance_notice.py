@@ -31,10 +31,10 @@ class Content(PaperContent):
     """What the notice states; `case_number` is empty where it is only given once the fee is settled.
 
     `fee` says how the fee stands: `due` within `fee_days` days of its notice, `paid`, `none` (nothing is owed),
-    or `not_prepaid`（可以不预交: 诉讼费用交纳办法第二十条）. `form` is a key of TITLES; the titles say what the
-    sides are called in this proceeding. `ground` is the law on which an application is accepted, `follows` what comes
-    next in this proceeding, `notices` which other notices go with it. It is `renewed` where the number came later and
-    another one had been issued without; then `issued_on` is the day of this one.
+    `relief_asked`, `exempt`, `deferred`, or `not_prepaid`（可以不预交: 诉讼费用交纳办法第二十条）. `form` is a key of
+    TITLES; the titles say what the sides are called in this proceeding. `ground` is the law on which an application is
+    accepted, `follows` what comes next in this proceeding, `notices` which other notices go with it. It is `renewed`
+    where the number came later and another one had been issued without; then `issued_on` is the day of this one.
     """
 
     court_name: str

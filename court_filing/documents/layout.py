@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from court_filing.clock import court_day
+from court_filing.documents.cells import cell
 from court_filing.documents.check_mark import as_image
 from court_filing.documents.chinese_dates import chinese_date, court_moment, in_chinese, plain_date
 from court_filing.documents.records import PaperContent
@@ -36,18 +37,24 @@ _ONE_AT_A_TIME = Lock()
 
 def laid_out(template_name: str, content: PaperContent, *, title: str) -> bytes:
     """The PDF of `content` in `templates/documents/<template_name>`. Raises MissingGlyph."""
-    template = _templates().get_template(template_name)
-    html = template.render(paper=content, title=title, check_mark=as_image(content.check_url))
+    html = rendered(template_name, paper=content, title=title, check_mark=as_image(content.check_url))
     require_glyphs(unescape(html))
+    return drawn(html, sheet="paper.css", identifier=content.check_code.encode())
+
+
+def rendered(template_name: str, **values: Any) -> str:
+    """The HTML of a template of `templates/documents`."""
+    return _templates().get_template(template_name).render(**values)
+
+
+def drawn(html: str, *, sheet: str, identifier: bytes) -> bytes:
+    """The PDF of the HTML under a sheet of `templates/documents`; the same HTML gives the same bytes."""
     from weasyprint import HTML
 
     with _ONE_AT_A_TIME:
-        style, fonts = _style()
+        style, fonts = _style(sheet)
         pdf: bytes = HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-            stylesheets=[style],
-            font_config=fonts,
-            pdf_identifier=content.check_code.encode(),
-            pdf_tags=True,
+            stylesheets=[style], font_config=fonts, pdf_identifier=identifier, pdf_tags=True
         )
         return pdf
 
@@ -68,19 +75,20 @@ def _templates() -> Environment:
         "court_moment": court_moment,
         "in_chinese": in_chinese,
         "yuan": in_groups,
+        "cell": cell,
     }
     return environment
 
 
 @cache
-def _style() -> "tuple[CSS, FontConfiguration]":
-    # One configuration for the life of the process: one for each paper grows without end.
+def _style(sheet: str) -> "tuple[CSS, FontConfiguration]":
+    # One configuration for each sheet and the life of the process: one for each paper grows without end.
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    sheet = (folder("templates") / "documents" / "paper.css").read_text(encoding="utf-8")
-    return CSS(string=_faces() + sheet, font_config=fonts, url_fetcher=_fetcher()), fonts
+    rules = (folder("templates") / "documents" / sheet).read_text(encoding="utf-8")
+    return CSS(string=_faces() + rules, font_config=fonts, url_fetcher=_fetcher()), fonts
 
 
 def _faces() -> str:

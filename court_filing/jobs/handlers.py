@@ -5,23 +5,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from court_filing.acts import docketing, examination, materials, papers, payment
+from court_filing.acts import docketing, examination, materials, papers, payment, refunds
 from court_filing.acts.docketing import DOCKET_CASE
 from court_filing.acts.materials import READ_MATERIAL
 from court_filing.acts.notices import SEND_NOTICE
 from court_filing.acts.papers import MAKE_PAPER
 from court_filing.acts.payment import ASK_PAYMENT, REFUND_PAYMENT
+from court_filing.acts.refunds import GIVE_REFUND
+from court_filing.acts.retention import REMOVE_FILE
 from court_filing.acts.submission import EXAMINE
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState
 from court_filing.cases.notice import Notice
 from court_filing.cases.paper import Paper
-from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
 from court_filing.clock import now
 from court_filing.documents.papers import render
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.messages.protocol import Message
+from court_filing.jobs.drafts import remove_file
 from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
 from court_filing.reading.bounded import read
 from court_filing.web.notice_words import wording
@@ -39,7 +42,9 @@ def handlers(gateways: Gateways, base_url: str) -> Mapping[str, Handler]:
         SEND_NOTICE: lambda about: send_notice(about, gateways, base_url),
         ASK_PAYMENT: lambda about: ask_payment(about, gateways),
         REFUND_PAYMENT: lambda about: refund_payment(about, gateways),
+        GIVE_REFUND: lambda about: give_refund(about, gateways),
         DOCKET_CASE: docket_case,
+        REMOVE_FILE: lambda about: remove_file(about, gateways),
     }
 
 
@@ -101,8 +106,8 @@ def make_paper(about: str, gateways: Gateways, base_url: str) -> Finish | None:
 
 def send_notice(about: str, gateways: Gateways, base_url: str) -> Finish | None:
     """Send a notice to where its person can be reached; one whom no messenger reaches finds it with the case."""
-    notice = store.needed(Notice, int(about))
-    if notice.given_at is not None:
+    notice = store.get(Notice, int(about))
+    if notice is None or notice.given_at is not None:  # one about a draft goes with it
         return None
     case = store.needed(Case, notice.case_id)
     address = next((each for each in _addresses(notice, case) if gateways.messenger.reaches(each)), None)
@@ -171,6 +176,24 @@ def refund_payment(about: str, gateways: Gateways) -> Finish | None:
 
     def finish(at: datetime) -> None:
         payment.confirm_refund(store.needed(Payment, int(about)), at=at)
+
+    return finish
+
+
+def give_refund(about: str, gateways: Gateways) -> Finish | None:
+    """Give back what a decision says, a part or all of a payment; its refund number is carried out once."""
+    refund = store.needed(Refund, int(about))
+    if refund.state is not RefundState.ASKED:
+        return None
+    channel, order_number = gateways.payments[refund.payment.channel], refund.payment.order_number
+    number, amount = refund.refund_number, refund.amount_yuan
+    store.rollback()
+    answer = channel.refund(order_number, refund_number=number, amount_yuan=amount, reason="退还诉讼费用")
+    if not answer.accepted:
+        raise RefundRefused(answer.refused_because)
+
+    def finish(at: datetime) -> None:
+        refunds.confirm(store.needed(Refund, int(about)), at=at)
 
     return finish
 

@@ -7,16 +7,23 @@ from functools import partial
 
 from flask import Flask
 
-from court_filing.acts import examination, lapse, payment
+from court_filing.acts import examination, lapse, payment, refunds, relief_decisions
 from court_filing.acts.docketing import DOCKET_CASE
 from court_filing.acts.payment import ASK_PAYMENT, REFUND_PAYMENT
+from court_filing.acts.refunds import GIVE_REFUND
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee
-from court_filing.cases.payment import Payment, PaymentState
-from court_filing.cases.queries import cases_past_clock, fees_past_first_notice
-from court_filing.cases.worklist import payments_unattended, prune_done_tasks, settled_cases_unattended
+from court_filing.cases.payment import Payment, PaymentState, Refund
+from court_filing.cases.queries import cases_past_clock, fees_past_first_notice, fees_to_call_in
+from court_filing.cases.worklist import (
+    payments_unattended,
+    prune_done_tasks,
+    refunds_unattended,
+    settled_cases_unattended,
+)
 from court_filing.clock import court_day, now
+from court_filing.jobs import drafts
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +40,15 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
         with store.intent_to_write(False):
             cases = [case.id for case in cases_past_clock(court_day(at))]
             fees = [fee.id for fee in fees_past_first_notice(court_day(at))]
+            deferred = [fee.id for fee in fees_to_call_in(court_day(at))]
             store.rollback()
         for case_id in cases:
             _once(partial(_accept, case_id, at), hand_over)
         for fee_id in fees:
             _once(partial(_notice_again, fee_id, at), hand_over)
-        for what_is_due in _unattended(at):
+        for fee_id in deferred:
+            _once(partial(_call_in, fee_id, at), hand_over)
+        for what_is_due in (*_unattended(at), *drafts.what_is_due(app, at)):
             _once(what_is_due, hand_over)
         _once(partial(prune_done_tasks, due_before=at - KEPT_FOR), hand_over)
 
@@ -52,15 +62,22 @@ def _unattended(at: datetime) -> Sequence[Callable[[], None]]:
             for kind, state in ((ASK_PAYMENT, PaymentState.STARTED), (REFUND_PAYMENT, PaymentState.REFUNDING))
             for payment in payments_unattended(kind, state, given_up_before=given_up_before)
         ]
+        given = [each.id for each in refunds_unattended(GIVE_REFUND, given_up_before=given_up_before)]
         cases = [case.id for case in settled_cases_unattended(DOCKET_CASE, given_up_before=given_up_before)]
         store.rollback()
-    return [partial(_see_to, payment_id, at) for payment_id in payments] + [
-        partial(_docket, case_id, at) for case_id in cases
+    return [
+        *(partial(_see_to, payment_id, at) for payment_id in payments),
+        *(partial(_see_to_refund, refund_id, at) for refund_id in given),
+        *(partial(_docket, case_id, at) for case_id in cases),
     ]
 
 
 def _see_to(payment_id: int, at: datetime) -> None:
     payment.see_to(store.needed(Payment, payment_id), at=at)
+
+
+def _see_to_refund(refund_id: int, at: datetime) -> None:
+    refunds.see_to(store.needed(Refund, refund_id), at=at)
 
 
 def _docket(case_id: str, at: datetime) -> None:
@@ -69,6 +86,10 @@ def _docket(case_id: str, at: datetime) -> None:
 
 def _accept(case_id: str, at: datetime) -> None:
     examination.accept_by_clock(store.needed(Case, case_id), at=at)
+
+
+def _call_in(fee_id: int, at: datetime) -> None:
+    relief_decisions.call_in(store.needed(Fee, fee_id), at=at)
 
 
 def _notice_again(fee_id: int, at: datetime) -> None:

@@ -37,14 +37,18 @@ def address_of(step: str, case: Case) -> str:
     return url_for(f"journey.{step}", case_id=case.id)
 
 
+RETURNS = {"check": "submission", "complaint": "complaint"}
+"""Where a person came from, by the word in the address, and goes back to after an answer."""
+
+
 def onward(case: Case, step: str) -> Response:
-    """After an answer: back to checking when the person came from there, else the next step."""
-    target = "submission" if request.args.get("then") == "check" else following(step, case)
+    """After an answer: back to checking or to the complaint when the person came from there, else the next step."""
+    target = RETURNS.get(request.args.get("then", "")) or following(step, case)
     return redirect(address_of(target, case))
 
 
 def again(case: Case, endpoint: str, **values: Any) -> Response:
     """Back to a list page of the case, keeping where the person was heading."""
-    if request.args.get("then") == "check":
-        values["then"] = "check"
+    if request.args.get("then") in RETURNS:
+        values["then"] = request.args["then"]
     return redirect(url_for(endpoint, case_id=case.id, **values))

@@ -17,9 +17,11 @@ GROUPS: Mapping[str, str] = {
 _TITLES: Mapping[str, str] = {
     "case_type": _("案件类型"),
     "agents": _("代理人"),
+    "timeline": _("事情经过（时间线）"),
     "facts": _("事实与理由"),
     "particulars": _("案件要点"),
     "materials": _("上传材料"),
+    "evidence": _("证据清单"),
     "service": _("联系方式和送达地址"),
     "fee": _("诉讼费预估"),
     "submission": _("核对并提交"),
@@ -34,9 +36,18 @@ _OWN_TITLES: Mapping[str, Callable[[Wording], str]] = {
 }
 """Steps that each proceeding calls otherwise."""
 
+_WAYS: Mapping[str, str] = {
+    "form": _("用官方表格写"),
+    "letter": _("自己写"),
+    "upload": _("上传写好的"),
+}
+"""How the complaint comes, by `Case.complaint_way`."""
+
 
 def title_of(step: str, case: Case) -> str:
     """What a step is called in the proceeding of the case."""
+    if step == "complaint":
+        return gettext("写%(complaint)s", complaint=case.proceeding.complaint)
     return _OWN_TITLES[step](case.proceeding.words) if step in _OWN_TITLES else str(_TITLES[step])
 
 
@@ -82,8 +93,13 @@ _HINTS: Mapping[str, Callable[[Case], str]] = {
     "claims": _claims,
     "facts": lambda case: gettext("已写 %(count)s 字", count=len(case.facts)) if case.facts else "",
     "particulars": lambda case: gettext("已填写") if case.particulars else "",
+    "complaint": lambda case: str(_WAYS[case.complaint_way]) if case.complaint_way else "",
     "materials": lambda case: (
         gettext("%(count)s 个文件", count=len(case.present_materials)) if case.present_materials else ""
+    ),
+    "timeline": lambda case: gettext("%(count)s 件事", count=len(case.timeline)) if case.timeline else "",
+    "evidence": lambda case: (
+        gettext("%(count)s 份证据", count=len(case.evidence_list)) if case.evidence_list else ""
     ),
     "service": lambda case: case.service_phone or "",
 }

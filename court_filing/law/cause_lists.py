@@ -36,6 +36,11 @@ def offered(kind: Proceeding) -> list[Listed]:
     return list(_by_id(kind).values())
 
 
+def lists_naming(name: str) -> frozenset[str]:
+    """In which of the lists (`civil`, `administrative`, `charges`) there is a cause of that very name."""
+    return frozenset(which for which, names in _every_name().items() if narrow(name) in names)
+
+
 def search(kind: Proceeding, text: str, *, limit: int = 20) -> list[Listed]:
     """The causes of this proceeding that fit what was typed, the best first."""
     if kind.causes == "civil" and not kind.cause_under:
@@ -80,6 +85,14 @@ def _civil_list(under: tuple[str, ...]) -> dict[str, Listed]:
         return {cause.id: _civil(cause) for cause in causes.all_causes() if cause.is_suit}
     chosen = (cause for cause in causes.all_causes() if cause.level > 2 and set(under) & set(cause.path))
     return {cause.id: _civil(cause) for cause in chosen}
+
+
+@cache
+def _every_name() -> dict[str, frozenset[str]]:
+    """The names of each list; of the civil one also what is applied for, and the parts above."""
+    listed = {which: {narrow(entry.name) for entry in _LISTS[which](()).values()} for which in _LISTS}
+    listed["civil"] |= {narrow(name) for cause in causes.all_causes() for name in cause.path}
+    return {which: frozenset(names) for which, names in listed.items()}
 
 
 @cache

@@ -93,6 +93,11 @@ def all_causes() -> tuple[Cause, ...]:
     return tuple(_by_id().values())
 
 
+def children(cause_id: str | None) -> tuple[Cause, ...]:
+    """The causes right under one, in the official order; those of the first level for None."""
+    return _children().get(cause_id, ())
+
+
 def search(text: str, *, limit: int = 20, suits_only: bool = False) -> list[Cause]:
     """The causes that fit what was typed, the best first: by name, pinyin initials or everyday words.
 
@@ -187,6 +192,16 @@ def _line(cause_id: str | None, parents: Mapping[str, str | None]) -> list[str]:
         line.append(cause_id)
         cause_id = parents[cause_id]
     return line
+
+
+@cache
+def _children() -> dict[str | None, tuple[Cause, ...]]:
+    found: dict[str | None, list[Cause]] = {}
+    line: list[Cause] = []
+    for cause in all_causes():
+        line = [*line[: cause.level - 1], cause]
+        found.setdefault(line[-2].id if cause.level > 1 else None, []).append(cause)
+    return {above: tuple(below) for above, below in found.items()}
 
 
 @cache

@@ -77,6 +77,19 @@ def by_code(code: str) -> Court | None:
     return court if court and court.code == code else None
 
 
+def above(court: Court, level: str) -> Court | None:
+    """The court of that level above a court, or the court itself; None where none is known."""
+    found = court
+    while found.parent and found.level != level:
+        found = get(found.parent)
+    return found if found.level == level else None
+
+
+def below(court: Court) -> tuple[Court, ...]:
+    """The courts right under a court, in the official order."""
+    return _below().get(court.id, ())
+
+
 def all_courts() -> tuple[Court, ...]:
     """Every court, from the Supreme Court down, province by province."""
     return _courts()
@@ -170,6 +183,15 @@ def _pinyin_score(entry: _Entry, word: str) -> int:
 def _courts() -> tuple[Court, ...]:
     table = json.loads(_DATA.read_text(encoding="utf-8"))
     return tuple(Court(*row) for row in table["courts"])
+
+
+@cache
+def _below() -> dict[str, tuple[Court, ...]]:
+    found: dict[str, tuple[Court, ...]] = {}
+    for court in _courts():
+        if court.parent:
+            found[court.parent] = (*found.get(court.parent, ()), court)
+    return found
 
 
 @cache

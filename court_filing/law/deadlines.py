@@ -34,12 +34,17 @@ def last_day_of_months(
     """
     if months < 1:
         raise ValueError(f"a time limit has at least one month, not {months}")
-    year, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + year, month + 1
-    day = date(year, month, min(start.day, monthrange(year, month)[1]))
+    day = months_later(start, months)
     while is_holiday(day):
         day += timedelta(days=1)
     return day
+
+
+def months_later(start: date, months: int) -> date:
+    """The same day some months later, or the last of that month where it has no such day."""
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def fee_days(on: date) -> int:

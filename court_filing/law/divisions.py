@@ -38,6 +38,45 @@ def areas_in(province: str) -> list[Area]:
     return [area for area in _areas().values() if area.province == province]
 
 
+def provinces() -> tuple[str, ...]:
+    """The full names of the provinces, in the official order."""
+    return tuple(_tree())
+
+
+def cities_in(province: str) -> tuple[str, ...]:
+    """The cities of a province; a municipality, and what stands under no city, goes by the province's own name."""
+    return tuple(_tree().get(province, {}))
+
+
+def areas_of(province: str, city: str) -> tuple[Area, ...]:
+    """The areas of a city, named as `cities_in` names it."""
+    return _tree().get(province, {}).get(city, ())
+
+
+def served_by(court_id: str) -> tuple[Area, ...]:
+    """The areas that this basic court may serve."""
+    return _served().get(court_id, ())
+
+
+@cache
+def _tree() -> dict[str, dict[str, tuple[Area, ...]]]:
+    tree: dict[str, dict[str, tuple[Area, ...]]] = {}
+    for found in _areas().values():
+        city = found.province if found.city in STATISTICAL_CITIES else found.city
+        cities = tree.setdefault(found.province, {})
+        cities[city] = (*cities.get(city, ()), found)
+    return tree
+
+
+@cache
+def _served() -> dict[str, tuple[Area, ...]]:
+    served: dict[str, tuple[Area, ...]] = {}
+    for found in _areas().values():
+        for court_id in found.court_ids:
+            served[court_id] = (*served.get(court_id, ()), found)
+    return served
+
+
 @cache
 def _areas() -> dict[str, Area]:
     table = json.loads(_DATA.read_text(encoding="utf-8"))

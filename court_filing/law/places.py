@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from court_filing.law import courts, divisions
+from court_filing.law import courts, divisions, former_areas
 from court_filing.law.courts import Court
 from court_filing.law.divisions import STATISTICAL_CITIES, Area
 from court_filing.law.provinces import short_name
@@ -19,6 +19,12 @@ _SUFFIX = re.compile(
     r"黎|畲|仡佬|水|毛南|仫佬|各|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|裕固|保安|东乡|撒拉|土|独龙|怒|普米|布朗|德昂|"
     r"阿昌)族?)*(?:自治县|自治州|自治旗|新区|地区|林区|特区|区|县|市|旗|盟|州)$"
 )
+
+_ZONES = {
+    "高新技术产业开发区": ("高新区", "高新技术开发区", "高新开发区"),
+    "经济技术开发区": ("经开区", "开发区", "经济开发区"),
+    "经济开发区": ("经开区", "开发区"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Place:
     @property
     def intermediate_courts(self) -> tuple[Court, ...]:
         """The intermediate courts above it."""
-        above = [_above(court, "中级") for court in self.basic_courts]
+        above = [courts.above(court, "中级") for court in self.basic_courts]
         if not above and self.city:
             above = [court for court in _intermediate(self.province) if self.city in court.name]
         return tuple(dict.fromkeys(court for court in above if court))
@@ -70,16 +76,16 @@ class Place:
 
 def find(text: str) -> Place:
     """The place that an address, or the name of an agency, names; an empty Place where it names none."""
-    plain = re.sub(r"\s+", "", text or "")
+    plain = former_areas.written_today(re.sub(r"\s+", "", text or ""))
     province = _province(plain)
     city = _city(plain, province)
     if city and not province:
         province = city[1]
-    if zone := _zone(plain, province):
+    if zone := former_areas.court_of_town(plain) or _zone(plain, province):
         area = _areas(plain, province, city)
         name = city[0] if city else (area[0].city if area else "")
         return Place(text, zone.province, name, area, zone)
-    areas = _areas(plain, province, city)
+    areas = former_areas.today(plain, province) or _areas(plain, province, city)
     if not areas and not province and _ABROAD.search(plain):
         return Place(text, abroad=True)
     if areas and not province and len({area.province for area in areas}) == 1:
@@ -162,13 +168,6 @@ def _stem(name: str) -> str:
     return stem if len(stem) > 1 else name
 
 
-def _above(court: Court, level: str) -> Court | None:
-    above = court
-    while above.parent and above.level != level:
-        above = courts.get(above.parent)
-    return above if above.level == level else None
-
-
 @cache
 def _intermediate(province: str) -> tuple[Court, ...]:
     return tuple(courts.courts_in(province, level="中级")) if province else ()
@@ -223,4 +222,14 @@ def _zones() -> tuple[tuple[str, Court], ...]:
                     (stem.removeprefix(court.province), court),
                     (short + stem.removeprefix(court.province), court),
                 ]
+    found += [(short, court) for stem, court in found for short in _short_zones(stem)]
+    found += former_areas.zones()
     return tuple((stem, court) for stem, court in found if len(stem) > 3)
+
+
+def _short_zones(stem: str) -> list[str]:
+    """What people write for a zone: 合肥高新区 for 合肥高新技术产业开发区."""
+    for full, shorts in _ZONES.items():
+        if stem.endswith(full):
+            return [stem.removesuffix(full) + short for short in shorts]
+    return []

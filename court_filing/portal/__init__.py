@@ -2,7 +2,20 @@
 
 from flask import Flask
 
-from court_filing.portal import calculator, check, guides, health, home, tracking  # noqa: F401  (their views)
+from court_filing.portal import (  # noqa: F401  (their views)
+    blank_forms,
+    calculator,
+    causes,
+    check,
+    courts,
+    guides,
+    health,
+    home,
+    interest,
+    official_forms,
+    tracking,
+    what_happened,
+)
 from court_filing.portal.room import room
 
 

@@ -1,4 +1,4 @@
-"""The boxes that only the fee calculator has: rates and quantities, a day in one box, a province, rows of claims."""
+"""The boxes that only the calculators have: rates and quantities, a day in one box, a province, rows of claims."""
 
 import re
 import unicodedata
@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask import request
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 from wtforms.validators import ValidationError
 
@@ -19,6 +21,24 @@ from court_filing.web.fields import Asked, MoneyField
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _NUMBER = re.compile(r"\d+(?:\.(?P<decimals>\d*))?")
 _LONGEST = 40
+
+
+def sent_with_rows(rows: str, row: re.Pattern[str]) -> MultiDict[str, str]:
+    """What the address says, the list `rows` numbered without gaps: WTForms would read a row behind a gap twice.
+
+    `row` reads the name of a box: the number of its row, then what the box is called in it.
+    """
+    given = list(request.args.items(multi=True))
+    numbers = sorted({int(found[1]) for name, _ in given if (found := row.fullmatch(name))})
+    places = {number: place for place, number in enumerate(numbers)}
+    sent: MultiDict[str, str] = MultiDict()
+    for name, value in given:
+        found = row.fullmatch(name)
+        if found:
+            sent.add(f"{rows}-{places[int(found[1])]}-{found[2]}", value)
+        elif not name.startswith(f"{rows}-"):
+            sent.add(name, value)
+    return sent
 
 
 def _folded(typed: str) -> str:

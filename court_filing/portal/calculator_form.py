@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList, FormField
 
 from court_filing.law import courts
@@ -17,7 +16,14 @@ from court_filing.law.fees import Quote, quote
 from court_filing.law.fees.interface import not_yet
 from court_filing.law.provinces import short_name
 from court_filing.law.rules import NoRuleInForce, rule
-from court_filing.portal.calculator_fields import ClaimRow, DayField, NumberField, ProvinceChoice, read_day
+from court_filing.portal.calculator_fields import (
+    ClaimRow,
+    DayField,
+    NumberField,
+    ProvinceChoice,
+    read_day,
+    sent_with_rows,
+)
 from court_filing.texts import Text
 from court_filing.web.choices import RadioChoice, SelectChoice
 from court_filing.web.fields import MoneyField
@@ -158,24 +164,9 @@ def form_for(question: FeeQuestion, *, today: date) -> FeeForm:
         )
     fields["on"] = DayField(Text("按哪一天的规定算"), description=Text("不填就是今天。写成 2026-12-01 这样"))
     form_class = type("FeeFormOfKind", (FeeForm,), fields)
-    form: FeeForm = form_class(formdata=_sent() or None)
+    form: FeeForm = form_class(formdata=sent_with_rows("claims", _ROW) or None)
     form.question, form.today = question, today
     return form
-
-
-def _sent() -> MultiDict[str, str]:
-    """What the address says, its rows numbered without gaps: WTForms would read a row behind a gap twice."""
-    given = list(request.args.items(multi=True))
-    numbers = sorted({int(found[1]) for name, _ in given if (found := _ROW.fullmatch(name))})
-    places = {number: place for place, number in enumerate(numbers)}
-    sent: MultiDict[str, str] = MultiDict()
-    for name, value in given:
-        found = _ROW.fullmatch(name)
-        if found:
-            sent.add(f"claims-{places[int(found[1])]}-{found[2]}", value)
-        elif not name.startswith("claims-"):
-            sent.add(name, value)
-    return sent
 
 
 def _day_asked(today: date) -> date:

@@ -58,7 +58,7 @@ def proceeding_page(kind_id: str) -> Page:
         "portal/proceeding.html",
         kind=kind,
         guide=known,
-        papers=_papers_by_person(kind),
+        papers=papers_by_person(kind),
         particulars=particulars(kind.particulars) if kind.particulars else None,
         examples=[(example, _computed(example, on=court_day(now()))) for example in known.examples],
         in_calculator=fee_questions(),
@@ -84,7 +84,7 @@ def _computed(example: Example, *, on: date) -> Quote:
     return quote(example.kind, example.inputs, on=on)
 
 
-def _papers_by_person(kind: Proceeding) -> list[tuple[str, list[dict[str, object]]]]:
+def papers_by_person(kind: Proceeding) -> list[tuple[str, list[dict[str, object]]]]:
     """The papers that the journey asks for in this proceeding, by whose they are."""
     case_type = CaseType(kind.record_type)
     wanted = [paper for paper in PAPERS if case_type in paper.article]

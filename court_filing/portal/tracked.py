@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from court_filing.cases.case import Case, CaseState
-from court_filing.cases.fee import FeeState
 from court_filing.cases.lifecycle import CASE_TRANSITIONS, FEE_TRANSITIONS
 from court_filing.cases.trial import is_closed, next_hearing
 from court_filing.law.rulings import ruling_form
@@ -59,9 +58,11 @@ def _to_mend(case: Case) -> str:
 
 
 def _to_pay(case: Case) -> str:
-    if case.fee is None or case.fee.state is not FeeState.DUE:
+    if case.fee_due is None and case.fee_payable is not None:
+        return gettext("诉讼费还在办理。现在不用做什么。")
+    if case.fee_due is None:
         return gettext("诉讼费已经办妥，法院正在编立案号。现在不用做什么。")
-    return gettext("请立案的人登录，在 %(day)s（含当天）以前交诉讼费。", day=day(case.fee.due_on))
+    return gettext("请立案的人登录，在 %(day)s（含当天）以前交诉讼费。", day=day(case.fee_due.due_on))
 
 
 def _to_contest(case: Case) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 
 from court_filing.review.finding import Found, Severity
-from court_filing.review.naming import is_blank
+from court_filing.review.naming import called, is_blank
 from court_filing.review.record import (
     INITIATING,
     RESPONDING,
@@ -142,6 +142,24 @@ def for_both_sides(record: FilingRecord, _today: date) -> Iterator[Found]:
         else:
             continue
         yield Found(f"agents[{index}]", message, Text("请核对代理人是为哪一方代理；填错的请改正。"))
+
+
+@rule("P5.opponent_acts", severity=Severity.ASK, article=AT_MOST)
+def opponent_as_agent(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Nobody acts for the other side: husband and wife in a divorce, debtor and creditor."""
+    for index, agent in enumerate(record.agents):
+        ours = record.side_of(agent) in INITIATING
+        for other, party in record.respondents if ours else record.initiators:
+            if party.natural and not is_blank(agent.name) and agent.name == party.name:
+                yield Found(
+                    f"agents[{index}].name",
+                    Text(
+                        "代理人{name}和{party}同名：同一个人不能代理对方。",
+                        name=agent.name,
+                        party=called(record, other),
+                    ),
+                    Text("请核对是为哪一方代理；确实只是同名的，不必修改。"),
+                )
 
 
 def _same_person(one: Agent, other: Agent) -> bool:

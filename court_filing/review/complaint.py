@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from court_filing.law.cause_lists import lists_naming
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import called, is_blank
 from court_filing.review.record import CaseType, FilingRecord
@@ -34,6 +35,21 @@ SERVICE = {
     CaseType.ADMINISTRATIVE: "《行诉法解释》第五十一条第一款",
 }
 
+SIGNATURE = {
+    CaseType.CIVIL: "《登记立案规定》第六条第（四）项",
+    CaseType.PRIVATE_PROSECUTION: "《登记立案规定》第六条第（四）项",
+    CaseType.ADMINISTRATIVE: "《登记立案规定》第六条第（四）项",
+    CaseType.ENFORCEMENT: "《执行工作规定》第十八条第（1）项",
+}
+
+LISTS = {
+    CaseType.CIVIL: "civil",
+    CaseType.PRIVATE_PROSECUTION: "charges",
+    CaseType.ADMINISTRATIVE: "administrative",
+}
+"""From which list of causes each kind of case has its own; an enforcement repeats that of its basis."""
+PROCEDURES = {"civil": Text("民事"), "charges": Text("刑事自诉"), "administrative": Text("行政")}
+
 SHORT_FACTS = 15
 """Characters below which facts and reasons can hardly both be told."""
 UNDEFINED_NAME = re.compile(r".*某|.*(先生|女士|老板|师傅|经理)|[小老]\S|外号.*|网名.*|微信.*")
@@ -53,6 +69,26 @@ def no_cause(record: FilingRecord, _today: date) -> Iterator[Found]:
     """What the dispute is about (案由)."""
     if is_blank(record.cause):
         yield Found("cause", Text("没有选择案由（纠纷的种类）。"), Text("请选择最接近的案由，法官会核对。"))
+
+
+@rule("D1.cause_fits", severity=Severity.ASK, article=CONDITIONS)
+def cause_of_another_procedure(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The cause is one of this procedure, not of another; one that no list has is nobody's to judge here."""
+    own = LISTS.get(record.case_type)
+    if own is None or is_blank(record.cause):
+        return
+    lists = lists_naming(str(record.cause))
+    if lists and own not in lists:
+        yield Found(
+            "cause",
+            Text(
+                "“{cause}”是{theirs}的案由，这里提交的是{ours}案件。",
+                cause=record.cause,
+                theirs=PROCEDURES[min(lists)],
+                ours=PROCEDURES[own],
+            ),
+            Text("请改选案由；案由没有错的，请回到“案件类型”改选。"),
+        )
 
 
 @rule("D1.initiator", severity=Severity.GAP, article=CONDITIONS)
@@ -168,6 +204,17 @@ def short_facts(record: FilingRecord, _today: date) -> Iterator[Found]:
     if not is_blank(facts) and len(facts) < SHORT_FACTS:
         yield Found(
             "facts", Text("事实和理由只有几个字，看不出发生了什么。"), Text("请补充时间、地点、经过和理由。")
+        )
+
+
+@rule("D1.signature", severity=Severity.ASK, article=SIGNATURE)
+def unsigned(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The complaint that was composed here has nobody's signature under it."""
+    if record.complaint_written_here and record.complaint_signed is False:
+        yield Found(
+            "complaint",
+            Text("网上写的{complaint}还没有签名。", complaint=record.titles.get("complaint", "诉状")),
+            Text("请打开“写诉状”里的“签名”，手写、键入姓名或者上传签字页；也可以到法院窗口当面签。"),
         )
 
 

@@ -1,7 +1,7 @@
 """The record as JSON: the form in which a filing comes for a dry run."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -12,8 +12,10 @@ from court_filing.review.record import (
     AgentType,
     CaseType,
     Claim,
+    EvidenceItem,
     FilingRecord,
     Guardian,
+    Happening,
     Malformed,
     Material,
     Party,
@@ -49,7 +51,8 @@ def from_json(data: Json) -> FilingRecord:
 
 def to_json(record: FilingRecord) -> dict[str, Any]:
     """The record as the JSON object that `from_json` reads, with what reading found in the files."""
-    members: dict[str, Any] = _plain(asdict(record))
+    members: dict[str, Any] = _plain(asdict(replace(record, calendar=None)))
+    del members["calendar"]
     return members
 
 
@@ -86,8 +89,11 @@ class _Reader:
             claim_total_yuan=self._amount(data, "claim_total_yuan"),
             facts=_text(data, "facts"),
             materials=tuple(_material(item, place) for item, place in _items(data, "materials")),
+            timeline=tuple(_happening(item) for item, _ in _items(data, "timeline")),
+            evidence_list=tuple(_evidence(item) for item, _ in _items(data, "evidence_list")),
             particulars=_object(data.get("particulars") or {}, "particulars"),
             complaint_written_here=data.get("complaint_written_here") is True,
+            complaint_signed=data.get("complaint_signed"),
             signed_on=self._date(data, "signed_on"),
             statement_accepted=data.get("statement_accepted"),
             asked=frozenset(data.get("asked") or ()),
@@ -118,6 +124,7 @@ class _Reader:
             kind=_text(item, "kind") or "",
             text=_text(item, "text") or "",
             amount_yuan=self._amount(item, "amount_yuan", place=place),
+            counted_to_on=self._date(item, "counted_to_on", place=place),
         )
 
     def _date(self, item: Json, name: str, *, place: str = "") -> date | None:
@@ -181,6 +188,14 @@ def _material(item: Json, place: str) -> Material:
         party=item.get("party"),
         agent=item.get("agent"),
     )
+
+
+def _happening(item: Json) -> Happening:
+    return Happening(when=_text(item, "when") or "", what=_text(item, "what") or "")
+
+
+def _evidence(item: Json) -> EvidenceItem:
+    return EvidenceItem(**{word: _text(item, word) for word in EvidenceItem.__dataclass_fields__})
 
 
 def _items(data: Json, name: str) -> list[tuple[Json, str]]:

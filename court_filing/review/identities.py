@@ -169,3 +169,30 @@ def minor_alone(record: FilingRecord, today: date) -> Iterator[Found]:
                 Text("{who}未满 18 周岁，没有写明法定代理人。", who=called(record, index)),
                 Text("请填写父母或其他监护人；已满 16 周岁、靠自己的劳动收入生活的，请在事实和理由中说明。"),
             )
+
+
+@rule("P2.guardian_opposed", severity=Severity.ASK, article=CAPACITY)
+def guardian_on_the_other_side(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Who sues for somebody is not the one who is sued."""
+    for index, party in record.initiators:
+        guardian = party.guardian
+        if guardian is None or is_blank(guardian.name):
+            continue
+        for other, opponent in record.respondents:
+            same = (
+                guardian.id_number == opponent.id_number
+                if guardian.id_number and opponent.id_number
+                else None
+            )
+            if same is False or (same is None and guardian.name != opponent.name):
+                continue
+            yield Found(
+                f"parties[{index}].guardian",
+                Text(
+                    "{who}的法定代理人{guardian}，同时是{opponent}。",
+                    who=called(record, index),
+                    guardian=guardian.name,
+                    opponent=called(record, other),
+                ),
+                Text("告监护人的，请改由另一名监护人（例如父母中的另一方）作法定代理人；写错的请改正。"),
+            )

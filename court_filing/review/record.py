@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from court_filing.law.holidays import Calendar
+
 
 class CaseType(StrEnum):
     """What kind of case is filed."""
@@ -143,6 +145,26 @@ class Claim:
     kind: str
     text: str
     amount_yuan: Decimal | None = None
+    counted_to_on: date | None = None
+    """Up to which day interest is counted in it."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One entry of the timeline (事情经过): when, as it was written, and what."""
+
+    when: str
+    what: str
+
+
+@dataclass(frozen=True)
+class EvidenceItem:
+    """One item of the list of evidence (证据清单) that was written here."""
+
+    name: str | None = None
+    source: str | None = None
+    proves: str | None = None
+    pages: str | None = None
 
 
 @dataclass(frozen=True)
@@ -198,9 +220,13 @@ class FilingRecord:
     claim_total_yuan: Decimal | None = None
     facts: str | None = None
     materials: tuple[Material, ...] = ()
+    timeline: tuple[Happening, ...] = ()
+    evidence_list: tuple[EvidenceItem, ...] = ()
     particulars: Mapping[str, Any] = field(default_factory=dict)
     complaint_written_here: bool = False
     """The complaint was composed from the answers, so that no own file is needed."""
+    complaint_signed: bool | None = None
+    """Whether somebody has signed what was composed here; None where nothing was."""
     signed_on: date | None = None
     statement_accepted: bool | None = None
     """Whether the statement of good faith (诚信诉讼承诺) was accepted; None where it was not asked."""
@@ -215,6 +241,8 @@ class FilingRecord:
     titles: Mapping[str, str] = field(default_factory=dict)
     """What this proceeding calls its roles, and its `complaint`, where it calls them otherwise than a suit."""
     malformed: tuple[Malformed, ...] = ()
+    calendar: Calendar | None = None
+    """By which days off time limits end; None: the one that comes with the program."""
 
     def title_of(self, role: Role) -> str:
         """What a party of that role is called here: 原告, in an application 申请人."""

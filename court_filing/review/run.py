@@ -8,7 +8,9 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     agents,
     attachments,
     complaint,
+    dates,
     duplicates,
+    evidence,
     identities,
     readability,
     statements,
@@ -22,8 +24,8 @@ from court_filing.review.rule import RULES, Rule
 __all__ = ["RULES", "NotChecked", "Review", "blocking", "examine", "is_clean", "review", "unread"]
 
 PLACES = (
-    "case_type", "court", "cause", "parties", "agents", "claims", "claim_total_yuan", "facts", "particulars",
-    "statement_accepted", "materials", "service",
+    "case_type", "court", "cause", "parties", "agents", "claims", "claim_total_yuan", "timeline", "facts",
+    "particulars", "statement_accepted", "materials", "evidence_list", "service",
 )  # fmt: skip
 """The order of a filing; what lies nowhere here comes last."""
 

@@ -22,6 +22,12 @@ MOST_YUAN = Decimal("1000000000000")
 SUM_KINDS = frozenset({"principal", "price", "damages", "compensation", "wages", "rent", "loan"})
 """Claims that ask for a sum of money, so that one must be named."""
 SUM_IN_WORDS = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(万|亿)?\s*元")
+STATED_TOTAL = re.compile(
+    r"(?P<all>以上|上述|各项)?[^\d，。；;]{0,6}(?:合计|共计|总计|总共|一共)[^\d，。；;]{0,8}\d[\d,，]*(?:\.\d+)?\s*(?:万|亿)?\s*元"
+)
+COUNTED_OTHERWISE = re.compile(r"[每×xX*%％]|个月|按月|按日|利率")
+"""What is multiplied somewhere does not simply add up."""
+MOST_PARTS = 12
 CHINESE_SUM = re.compile(r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两]+\s*元")
 TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
@@ -121,6 +127,51 @@ def words_differ(record: FilingRecord, _today: date) -> Iterator[Found]:
                 ),
                 Text("请核对文字和金额，改成一致。"),
             )
+
+
+@rule("D3.stated_total", severity=Severity.ASK, article=CLAIM_SUMS)
+def stated_total_differs(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """A total that a claim states is made up of the sums before it, or, over all claims, of the claims."""
+    for index, claim in enumerate(record.claims):
+        found = STATED_TOTAL.search(claim.text)
+        if found is None or COUNTED_OTHERWISE.search(claim.text):
+            continue
+        [total], parts = sums_in(found[0]), sums_in(claim.text[: found.start()])
+        if len(parts) > 1:
+            right = _makes_up(total, parts)
+        else:
+            right = found["all"] is None or total in _totals(record, index)
+        if not right:
+            yield Found(
+                f"claims[{index}].text",
+                Text(
+                    "第 {number} 项请求写的合计是 {total}，各笔加起来不是这个数。",
+                    number=index + 1,
+                    total=yuan(total),
+                ),
+                Text("请把每一笔和合计核对一遍，改成一致。"),
+            )
+
+
+def _totals(record: FilingRecord, index: int) -> set[Decimal | None]:
+    """What a total over several claims may be: of all, of those before it, or of its own."""
+    sums = [claim.amount_yuan or Decimal(0) for claim in record.claims]
+    return {
+        record.claim_total_yuan,
+        sum(sums, Decimal(0)),
+        sum(sums[:index], Decimal(0)),
+        record.claims[index].amount_yuan,
+    }
+
+
+def _makes_up(total: Decimal, parts: list[Decimal]) -> bool:
+    """Whether the total is the sum of some of the parts, for a base may stand among them; very many tell nothing."""
+    if len(parts) > MOST_PARTS:
+        return True
+    reached = {Decimal(0)}
+    for part in parts:
+        reached |= {so_far + part for so_far in reached}
+    return total in reached
 
 
 def sums_in(text: str) -> list[Decimal]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from court_filing.law.deadlines import last_day, last_day_of_months
+from court_filing.law.holidays import shipped
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
@@ -46,13 +47,13 @@ def administrative_time(record: FilingRecord, today: date) -> Iterator[Found]:
 
 def administrative_limits(record: FilingRecord) -> Iterator[Limit]:
     """The periods that run, as far as the dates given tell; none where the claim has no such limit."""
-    given = record.particulars
+    given, is_holiday = record.particulars, (record.calendar or shipped()).is_holiday
     if given.get("claim_kind") in WITHOUT_LIMIT:
         return
     known_on, reviewed = _day(given.get("known_on")), given.get("reconsideration") not in NOT_REVIEWED
     if reviewed:
         if received_on := _day(given.get("review_received_on")):
-            last = last_day(received_on, DAYS_AFTER_REVIEW)
+            last = last_day(received_on, DAYS_AFTER_REVIEW, is_holiday=is_holiday)
             yield Limit(
                 last, _counted(received_on, Text("收到复议决定（复议期满）"), "十五日"), "review_received_on"
             )
@@ -61,10 +62,12 @@ def administrative_limits(record: FilingRecord) -> Iterator[Limit]:
         untold = any(word in told for word in NOT_TOLD)
         months, words = (MONTHS_NOT_TOLD, "一年") if untold else (MONTHS, "六个月")
         yield Limit(
-            last_day_of_months(known_on, months), _counted(known_on, Text("知道行政行为"), words), "known_on"
+            last_day_of_months(known_on, months, is_holiday=is_holiday),
+            _counted(known_on, Text("知道行政行为"), words),
+            "known_on",
         )
     if not reviewed and (decided_on := _day(given.get("decision_date"))):
-        last = last_day_of_months(decided_on, MONTHS_AT_MOST)
+        last = last_day_of_months(decided_on, MONTHS_AT_MOST, is_holiday=is_holiday)
         yield Limit(last, _counted(decided_on, Text("作出行政行为"), "五年（不动产二十年）"), "decision_date")
 
 

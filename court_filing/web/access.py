@@ -5,7 +5,7 @@ from enum import Enum
 
 from flask import Flask, abort, g, redirect, request, url_for
 from flask_login import current_user
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Conflict, Forbidden
 from werkzeug.wrappers import Response
 
 from court_filing.cases.account import Account, Role
@@ -23,27 +23,39 @@ class Rule(Enum):
     SIGNED_IN = "signed in"
     FILER = "litigant or lawyer"
     OWNER = "litigant or lawyer, owner of the case"
+    CASE_FILER = "owner of the case, or the clerk at the counter to whom its draft was handed over"
     CLERK = "clerk of a court"
     CASE_CLERK = "clerk of the case's court"
+    ADMINISTRATOR = "administrator of the platform"
     CASE_PERSON = "owner of the case, clerk of its court, or lawyer confirmed for a party"
     COUNSEL = "lawyer"
     CASE_COUNSEL = "lawyer who filed the case or was confirmed for a party"
     CASE_ACTOR = "owner of the case, or lawyer confirmed for a party"
 
 
-ABOUT_A_CASE = frozenset({Rule.OWNER, Rule.CASE_CLERK, Rule.CASE_PERSON, Rule.CASE_COUNSEL, Rule.CASE_ACTOR})
+ABOUT_A_CASE = frozenset(
+    {
+        Rule.OWNER,
+        Rule.CASE_FILER,
+        Rule.CASE_CLERK,
+        Rule.CASE_PERSON,
+        Rule.CASE_COUNSEL,
+        Rule.CASE_ACTOR,
+    }
+)
 """The rules that ask whose case it is."""
 
 _BY_BLUEPRINT: Mapping[str, Rule] = {
     "portal": Rule.ANYONE,
     "callbacks": Rule.MACHINE,
     "api": Rule.MACHINE,
-    "journey": Rule.OWNER,
+    "journey": Rule.CASE_FILER,
     "journey_list": Rule.FILER,
     "case_files": Rule.CASE_PERSON,
     "supplements": Rule.CASE_ACTOR,
     "counsel": Rule.COUNSEL,
     "desk": Rule.CASE_CLERK,
+    "admin": Rule.ADMINISTRATOR,
     "account": Rule.SIGNED_IN,
 }
 """Every page of a blueprint has its rule, unless it stands below."""
@@ -59,10 +71,27 @@ _EXCEPTIONS: Mapping[str, Rule] = {
     "account.message": Rule.FILER,
     "account.open_message": Rule.FILER,
     "account.read_all_messages": Rule.FILER,
+    "journey.hand_over": Rule.OWNER,
+    "journey.call_back": Rule.OWNER,
+    "journey.delete_draft": Rule.OWNER,
+    # A signature is nobody else's to give.
+    "journey.complaint_sign": Rule.OWNER,
+    "journey.complaint_sign_so": Rule.OWNER,
     "counsel.case": Rule.CASE_COUNSEL,
     "desk.queue": Rule.CLERK,
+    "desk.hand_over": Rule.CLERK,
     "desk.representations": Rule.CLERK,
 }
+
+
+_ROLES: Mapping[Rule, Role] = {
+    Rule.CLERK: Role.CLERK,
+    Rule.CASE_CLERK: Role.CLERK,
+    Rule.COUNSEL: Role.LAWYER,
+    Rule.CASE_COUNSEL: Role.LAWYER,
+    Rule.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+"""The rules that one role alone can meet."""
 
 
 class NotAFiler(Forbidden):
@@ -71,6 +100,15 @@ class NotAFiler(Forbidden):
     sentence = Text(
         "您现在用的是法院工作人员的账号，不能用它立案。要为自己立案，请退出后用当事人或律师的账号登录；"
         "没有的，可以另外注册一个。"
+    )
+
+
+class AtCounter(Conflict):
+    """The owner changes a draft that a clerk continues at the counter: it has to be called back first."""
+
+    sentence = Text(
+        "这份草稿现在由法院窗口的工作人员代您填写，刚才的修改没有保存。要自己接着填，请先收回："
+        "打开任务清单，点“收回，我自己填”。"
     )
 
 
@@ -119,12 +157,10 @@ def _check() -> Response | None:
     if not current_user.is_authenticated:
         goes_on = request.full_path if request.method == "GET" else request.path
         return redirect(url_for("account.sign_in", next=goes_on.rstrip("?")))
-    if rule in (Rule.CLERK, Rule.CASE_CLERK) and current_user.role is not Role.CLERK:
+    if current_user.role is not _ROLES.get(rule, current_user.role):
         abort(403)
     if rule in (Rule.FILER, Rule.OWNER, Rule.CASE_ACTOR) and current_user.is_staff:
         raise NotAFiler
-    if rule in (Rule.COUNSEL, Rule.CASE_COUNSEL) and current_user.role is not Role.LAWYER:
-        abort(403)
     if rule in ABOUT_A_CASE:
         g.case = _case_for(rule)
     return None
@@ -142,8 +178,26 @@ def _case_for(rule: Rule) -> Case:
     """The one way to a case: to anybody else it does not exist."""
     account = the_account()
     case = case_for_person((request.view_args or {}).get("case_id", ""), account)
-    if case is None or (rule is Rule.OWNER and case.owner_id != account.id):
+    if case is None:
+        if rule is Rule.CASE_FILER and account.is_staff:
+            raise NotAFiler
         abort(404)
+    if rule is Rule.OWNER and case.owner_id != account.id:
+        abort(404)
+    if rule is Rule.CASE_FILER:
+        _ensure_theirs_to_fill_in(case, account)
     if rule is Rule.CASE_CLERK and case.court_id != account.court_id:
         abort(404)
     return case
+
+
+def _ensure_theirs_to_fill_in(case: Case, account: Account) -> None:
+    """The owner, or the clerk who continues the draft at the counter; of those two one at a time."""
+    if case.at_counter and case.clerk_id == account.id:
+        return
+    if account.is_staff:
+        raise NotAFiler
+    if case.owner_id != account.id:
+        abort(404)
+    if case.at_counter and request.method != "GET":
+        raise AtCounter

@@ -40,7 +40,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(room)
 
 
-def _under(policy: str) -> Callable[[View], View]:
+def under(policy: str) -> Callable[[View], View]:
     """Let the view's answers go out under that policy instead of the policy of pages."""
 
     def shut_in(view: View) -> View:
@@ -54,7 +54,7 @@ def _under(policy: str) -> Callable[[View], View]:
 
 
 @room.get("/files/<int(max=2147483647):material_id>")
-@_under(POLICY)
+@under(POLICY)
 def material(case_id: str, material_id: int) -> Response:
     """A file as it was uploaded; also one that was taken back, for what was once received."""
     found = material_of(the_case(), material_id)
@@ -64,7 +64,7 @@ def material(case_id: str, material_id: int) -> Response:
 
 
 @room.get("/files/<int(max=2147483647):material_id>/pages/<int(max=9999):number>.png")
-@_under(POLICY)
+@under(POLICY)
 def page_image(case_id: str, material_id: int, number: int) -> Response:
     """A page of a file as a picture, drawn anew unless the browser has it; one that cannot be drawn says why."""
     found = material_of(the_case(), material_id)
@@ -100,7 +100,7 @@ def _drawn(material: Material, number: int) -> bytes | Problem:
 
 
 @room.get("/papers/<int(max=2147483647):paper_id>")
-@_under(PAPER_POLICY)
+@under(PAPER_POLICY)
 def paper(case_id: str, paper_id: int) -> AnyResponse:
     """A paper as PDF; one that is still being made has a page that waits for it."""
     found = _paper(paper_id)

@@ -1,10 +1,15 @@
 """What happened to a case in words: the same to everybody who reads of it, as one line of a timeline each."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from court_filing.cases.case import Case
 from court_filing.cases.event import Event
+from court_filing.cases.lifecycle import TABLES
+from court_filing.cases.relief import ReliefRequest
+from court_filing.law.fee_grounds import ground
+from court_filing.web.filters import yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 
@@ -33,11 +38,31 @@ EVENTS: Mapping[str, str] = {
     "payment_sent_back": _("金额不符的付款正在退回"),
     "refund_asked": _("多付的钱正在退回"),
     "refunded": _("钱已原路退回"),
+    "relief_asked": _("申请缓交、减交或者免交诉讼费"),
+    "relief_taken_back": _("撤回了缓减免申请"),
+    "fee_exempted": _("法院准予免交诉讼费"),
+    "fee_reduced": _("法院准予减交诉讼费"),
+    "fee_deferred": _("法院准予缓交诉讼费"),
+    "relief_refused": _("法院没有准许缓交、减交或者免交"),
+    "deferral_over": _("缓交期满，通知交纳诉讼费"),
+    "relief_granted": _("缓减免申请获得准许"),
+    "relief_declined": _("缓减免申请没有获得准许"),
+    "relief_withdrawn": _("缓减免申请不再办理"),
+    "fee_revised": _("应交的诉讼费有变化"),
+    "supplement_asked": _("法院通知补交诉讼费"),
+    "refund_decided": _("法院决定退还诉讼费"),
+    "fee_confirmed": _("法院核对后，诉讼费不变"),
+    "refund_given": _("诉讼费已原路退回"),
     "representation_confirmed": _("法院确认了律师的代理权限"),
     "representation_declined": _("法院没有确认律师的代理权限"),
     "representation_ended": _("律师不再代理"),
 }
-"""Every event that a table of `cases/lifecycle.py` can leave."""
+"""Every event that `cases/lifecycle.py` can leave about a case."""
+
+
+def is_told(event: Event) -> bool:
+    """Whether it has its own line: what became of a request for relief is told by the fee, where that moved with it."""
+    return event.of != TABLES[ReliefRequest][0] or bool(event.detail.get("alone"))
 
 
 def event_title(event: Event, case: Case) -> str:
@@ -52,5 +77,20 @@ def event_line(event: Event, case: Case, *, actors: Mapping[str, str]) -> Line:
         "title": event_title(event, case),
         "at": event.at,
         "by": str(actors[event.actor]),
-        "text": gettext("依据：%(article)s", article=event.article),
+        "text": decided_words(event.detail or {}) or gettext("依据：%(article)s", article=event.article),
     }
+
+
+def decided_words(detail: Mapping[str, Any]) -> str:
+    """What was decided about the fee, in a sentence; "" for what is no such decision."""
+    known = ground(str(detail.get("ground", "")))
+    if known is None or "after_yuan" not in detail:
+        return ""
+    before, after = (yuan(Decimal(detail[name])) for name in ("before_yuan", "after_yuan"))
+    if before == after:
+        changed = gettext("应交的仍是 %(after)s 元", after=after)
+    else:
+        changed = gettext("应交的由 %(before)s 元变为 %(after)s 元", before=before, after=after)
+    return gettext(
+        "%(title)s，%(changed)s。依据：%(article)s", title=known.title, changed=changed, article=known.article
+    )

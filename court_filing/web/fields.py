@@ -298,7 +298,7 @@ class DateField(Asked, Field):
         if missing:
             names = "、".join(str(self.PARTS[part][1]) for part in missing)
             self._refuse(missing, Text("还缺少{parts}，请补上", parts=names))
-        if not re.fullmatch(r"\d{4}", boxes["year"]):
+        if not re.fullmatch(r"\d{4}", boxes["year"]) or not int(boxes["year"]):
             self._refuse(("year",), Text("年份要写 4 位数字，例如：1990"))
         for part, last in (("month", 12), ("day", 31)):
             if not (re.fullmatch(r"\d{1,2}", boxes[part]) and 1 <= int(boxes[part]) <= last):

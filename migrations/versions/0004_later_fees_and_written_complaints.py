@@ -150,7 +150,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("form_answers", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("evidence_list", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("timeline", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("pending", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("expiry_told_at", sa.DateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.add_column(sa.Column("wrong_codes", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("codes_locked_until_at", sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("fee") as batch_op:
         batch_op.add_column(
@@ -168,6 +173,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("material") as batch_op:
         batch_op.add_column(sa.Column("relief_request_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("composed", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.create_index("ix_material_relief_request_id", ["relief_request_id"], unique=False)
         batch_op.create_foreign_key(
             "fk_material_relief_request_id", "relief_request", ["relief_request_id"], ["id"]
@@ -185,10 +191,16 @@ def downgrade() -> None:
     with op.batch_alter_table("material") as batch_op:
         batch_op.drop_constraint("fk_material_relief_request_id", type_="foreignkey")
         batch_op.drop_index("ix_material_relief_request_id")
+        batch_op.drop_column("composed")
         batch_op.drop_column("relief_request_id")
+
+    with op.batch_alter_table("account") as batch_op:
+        batch_op.drop_column("codes_locked_until_at")
+        batch_op.drop_column("wrong_codes")
 
     with op.batch_alter_table("case_file") as batch_op:
         batch_op.drop_column("expiry_told_at")
+        batch_op.drop_column("pending")
         batch_op.drop_column("timeline")
         batch_op.drop_column("evidence_list")
         batch_op.drop_column("form_answers")

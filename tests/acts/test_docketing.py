@@ -113,6 +113,7 @@ class TestPapers:
         examination.accept(case, by=who("clerk"), at=FRIDAY + DAY)
         pay(case, at=FRIDAY + 2 * DAY)
         hand_in(case, by=who("litigant"), at=FRIDAY + 3 * DAY)
-        assert set(kinds(case)) == set(KINDS) - {"refusal_ruling"}
+        later = {"fee_supplement_notice", "fee_refund_notice", "relief_application", "relief_decision"}
+        assert set(kinds(case)) == set(KINDS) - {"refusal_ruling"} - later
         for paper in {paper.kind: paper for paper in case.papers}.values():
             assert render(paper.kind, paper.content).startswith(b"%PDF"), paper.kind

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from filed_cases import second_notice_sent
 
 from court_filing.acts import docketing, lapse, payment
+from court_filing.acts.fee_accounts import account_of
 from court_filing.cases import store
 from court_filing.cases.case import CaseState
 from court_filing.cases.database import db
@@ -196,11 +197,33 @@ class TestAnotherAmount:
         payment.count(attempt, by=who("clerk"), at=FRIDAY + DAY)
         assert states(case) == (*SETTLED, [PaymentState.PAID])
         assert case.case_number
-        assert [(event.name, event.actor) for event in case.events][-3:] == [
+        assert [(event.name, event.actor) for event in case.events][-4:] == [
             ("payment_counted", "clerk"),
             ("fee_paid", "system"),
             ("docketed", "system"),
+            ("refund_decided", "clerk"),
         ]
+
+    def test_what_came_above_the_fee_goes_back_with_it(self, case, who, told):
+        attempt = paid(begin(case), amount="3000.00")
+        payment.count(attempt, by=who("clerk"), at=FRIDAY + DAY)
+        [decision] = case.fee_decisions
+        assert (decision.ground, decision.before_yuan, decision.after_yuan) == ("overpaid", 300, 300)
+        [refund] = attempt.refunds
+        assert refund.amount_yuan == Decimal("2700.00")
+        assert [task.about for task in tasks("give_refund")] == [str(refund.id)]
+        assert told(case)[-1] == "refund_decided"
+        assert (account_of(case).owed_yuan, account_of(case).paid_yuan) == (300, 300)
+        [receipt] = [paper for paper in case.papers if paper.kind == "payment_receipt"]
+        assert receipt.content["total_yuan"] == "300.00"
+
+    def test_a_payment_of_just_the_fee_that_was_lowered_meanwhile_leaves_nothing_over(self, case, who):
+        attempt = begin(case)
+        case.fee.amount_yuan = Decimal("150.00")
+        paid(attempt, amount="150.00")
+        payment.count(attempt, by=who("clerk"), at=FRIDAY + DAY)
+        assert not case.fee_decisions
+        assert account_of(case).paid_yuan == 150
 
     def test_too_little_cannot_be_counted(self, case, who, traces):
         attempt = paid(begin(case), amount="299.99")

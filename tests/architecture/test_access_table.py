@@ -11,7 +11,10 @@ from court_filing.web import access
 from court_filing.web.access import Rule
 
 OPEN = {Rule.ANYONE, Rule.MACHINE}
-ABOUT_A_CASE = {Rule.OWNER, Rule.CASE_CLERK, Rule.CASE_PERSON, Rule.CASE_COUNSEL, Rule.CASE_ACTOR}
+ABOUT_A_CASE = {
+    *(Rule.OWNER, Rule.CASE_FILER, Rule.CASE_CLERK, Rule.CASE_PERSON, Rule.CASE_COUNSEL),
+    Rule.CASE_ACTOR,
+}
 # What a stranger may open besides the portal and what machines call; whoever adds a page here means it.
 OPEN_TO_STRANGERS = {
     "account.forgot_password",

@@ -12,7 +12,8 @@ def spoken():
 
 
 def test_everybody_is_spoken_to_politely():
-    assert [path.name for path, text in spoken().items() if "你" in text] == []
+    # 你院 is how the official form of 执行担保申请书 addresses the court.
+    assert [path.name for path, text in spoken().items() if "你" in text.replace("你院", "")] == []
 
 
 def test_a_last_day_says_that_it_still_counts():

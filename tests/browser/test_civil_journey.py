@@ -31,6 +31,7 @@ def test_from_the_front_page_to_the_case_number(arrive, how):
     person.claim()
     expect(person.at.page.locator(".court-total")).to_contain_text("206,400.00 元")
     person.tell()
+    person.bring_the_complaint()
     person.hand_in_all()
     person.confirm_address()
     expect(person.at.page.locator("main")).to_contain_text("4,396.00")

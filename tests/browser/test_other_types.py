@@ -22,6 +22,7 @@ def test_from_the_front_page_to_the_case_number(arrive, proceeding):
     person.claim()
     person.tell()
     person.answer_particulars()
+    person.bring_the_complaint()
     expect(at.page.get_by_role("heading", name=kind.complaint)).to_be_visible()
     person.hand_in_all()
     person.confirm_address()

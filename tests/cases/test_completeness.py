@@ -53,7 +53,7 @@ def names(steps):
 @pytest.mark.parametrize("proceeding_id", proceedings())
 def test_the_journey_goes_from_the_case_type_to_submission(draft, proceeding_id):
     drafting.choose_proceeding(draft, proceeding_id, at=now())
-    went = names(steps_of(draft))
+    went = names(step for step in steps_of(draft) if not step.optional)
     assert went[:3] == FIRST
     assert went[-2:] == ["fee", "submission"]
     assert [following(name, draft) for name in went] == [*went[1:], "submission"]
@@ -66,7 +66,16 @@ def test_particulars_are_a_step_only_where_the_proceeding_asks_some(draft, proce
     left_out = [] if draft.proceeding.particulars else ["particulars"]
     assert [name for name in NAMES if name not in names(steps_of(draft))] == left_out
     assert (left_out == []) is (proceeding_id != "civil")
-    assert following("facts", draft) == ("materials" if left_out else "particulars")
+    assert following("facts", draft) == ("complaint" if left_out else "particulars")
+
+
+def test_nobody_is_led_to_what_may_be_left_out(draft):
+    choose_type_court_and_cause(draft)
+    optional = [each.name for each in steps_of(draft) if each.optional]
+    assert {"timeline", "evidence"} <= set(optional)
+    assert not set(optional) & set(names(answers_of(draft)))
+    assert not set(optional) & {following(name, draft) for name in names(steps_of(draft))}
+    assert all(may_open(draft, name) for name in optional)
 
 
 def test_while_nothing_is_chosen_the_steps_are_those_of_a_civil_suit(draft):

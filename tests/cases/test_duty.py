@@ -34,6 +34,10 @@ SITUATIONS = {
         ("await_owner", SOON),
     ),
     "a settled fee waits for the number": ({"state": "accepted", "own": True}, ("await_number", None)),
+    "the court decides on relief from the fee": (
+        {"state": "accepted", "own": True, "asks_relief": True},
+        ("await_relief", None),
+    ),
     "nothing is fixed": ({"state": "docketed", "own": True}, ("await_court", None)),
     "evidence comes before the hearing": (
         {"state": "docketed", "own": True, "adduce_by_on": SOON, "hearing_at": HEARING},

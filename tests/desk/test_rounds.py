@@ -14,7 +14,7 @@ from court_filing.cases.case import Case
 from court_filing.clock import court_day, now
 from court_filing.desk.answers import renamed
 from court_filing.desk.changes import compared
-from court_filing.desk.excerpts import excerpts
+from court_filing.web.excerpts import excerpts
 
 PROOF = ("借条.pdf", "application/pdf", filed_cases.PDF + b"proof")
 WRONG = ("错的.pdf", "application/pdf", filed_cases.PDF + b"wrong")

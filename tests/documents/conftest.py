@@ -15,9 +15,13 @@ from court_filing.documents import (
     correction_notice,
     evidence_notice,
     fee_notice,
+    fee_refund_notice,
+    fee_supplement_notice,
     materials_receipt,
     payment_receipt,
     refusal_ruling,
+    relief_application,
+    relief_decision,
     rights_notice,
     service_address,
     supplement_receipt,
@@ -149,6 +153,86 @@ def make_fee_notice(**changes: Any) -> fee_notice.Content:
     )
 
 
+PROPERTY = "《诉讼费用交纳办法》第十三条第一款第（一）项"
+RAISED = "《诉讼费用交纳办法》第二十一条第（一）项"
+WITHDRAWN = "《诉讼费用交纳办法》第十五条"
+
+
+def fee_lines(*rows: tuple[str, str | None, str, str, str]) -> tuple[fee_notice.FeeLine, ...]:
+    return tuple(
+        fee_notice.FeeLine(
+            band=band,
+            amount_yuan=None if amount is None else Decimal(amount),
+            rate=rate,
+            fee_yuan=Decimal(fee),
+            basis=basis,
+        )
+        for band, amount, rate, fee, basis in rows
+    )
+
+
+BANDS = (
+    ("不超过 10,000 元的部分，每件", "10000", "", "50", PROPERTY),
+    ("超过 10,000 元至 100,000 元的部分", "90000", "2.5%", "2250", PROPERTY),
+)
+DECIDED: dict[str, Any] = {
+    **ON_EVERY_PAPER,
+    "case_number": CASE_NUMBER,
+    "addressee": RARE_NAME,
+    "before_yuan": Decimal("2300"),
+    "issued_on": date(2026, 11, 23),
+    "contact": CONTACT,
+}
+
+
+def make_fee_supplement_notice(**changes: Any) -> fee_supplement_notice.Content:
+    return fee_supplement_notice.Content(
+        **{
+            **DECIDED,
+            "ground": "增加诉讼请求",
+            "article": RAISED,
+            "after_yuan": Decimal("4300"),
+            "paid_yuan": Decimal("2300"),
+            "lines": fee_lines(
+                *BANDS,
+                ("超过 100,000 元至 200,000 元的部分", "100000", "2%", "2000", PROPERTY),
+                ("已经交纳，减去", None, "", "-2300", RAISED),
+            ),
+            "total_yuan": Decimal("2000"),
+            "total_in_words": "贰仟元整",
+            "pay_by_on": date(2026, 11, 30),
+            "pay_days": 7,
+            "ways_to_pay": ("登录自助立案平台，打开本案，用支付宝交纳",),
+            "lapses": False,
+            **changes,
+        }
+    )
+
+
+def make_fee_refund_notice(**changes: Any) -> fee_refund_notice.Content:
+    way = fee_refund_notice.WayBack(
+        channel="支付宝",
+        order_number="F20261120a1b2c3d4e5f60718",
+        paid_on=date(2026, 11, 20),
+        amount_yuan=Decimal("1150"),
+    )
+    return fee_refund_notice.Content(
+        **{
+            **DECIDED,
+            "ground": "准许撤诉，减半收取",
+            "article": WITHDRAWN,
+            "after_yuan": Decimal("1150"),
+            "paid_yuan": Decimal("2300"),
+            "lines": fee_lines(*BANDS, ("申请撤诉，减半交纳，减去", "2300", "50%", "-1150", WITHDRAWN)),
+            "total_yuan": Decimal("1150"),
+            "total_in_words": "壹仟壹佰伍拾元整",
+            "ways_back": (way,),
+            "refund_days": 15,
+            **changes,
+        }
+    )
+
+
 def make_correction_notice(**changes: Any) -> correction_notice.Content:
     items = (
         correction_notice.CorrectionItem(
@@ -265,17 +349,78 @@ def make_service_address(**changes: Any) -> service_address.Content:
     )
 
 
+def make_relief_application(**changes: Any) -> relief_application.Content:
+    return relief_application.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "applicant": RARE_NAME,
+            "identities": (f"{RARE_NAME}：居民身份证 11010519491231002X",),
+            "address": "北京市朝阳区某某路1号2栋301",
+            "phone": "13800138000",
+            "asks": "免交诉讼费用",
+            "ground": "最低生活保障对象、农村特困定期救济对象、农村五保供养对象或者领取失业保险金人员，无其他收入",
+            "article": "《诉讼费用交纳办法》第四十五条第（三）项",
+            "fee_yuan": Decimal("4300"),
+            "fee_in_words": "肆仟叁佰元整",
+            "statement": ("本人享受最低生活保障，每月九百元。", "没有其他收入，还要照顾生病的母亲。"),
+            "proofs": ("低保证.pdf", f"{RARE_NAME}的残疾证.jpg"),
+            "signer": RARE_NAME,
+            "asked_on": date(2026, 11, 22),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
+def make_relief_decision(**changes: Any) -> relief_decision.Content:
+    article = "《诉讼费用交纳办法》第四十六条"
+    line = fee_notice.FeeLine(
+        band="减交诉讼费用 30%",
+        amount_yuan=Decimal("4300"),
+        rate="30%",
+        fee_yuan=Decimal("-1290"),
+        basis=article,
+    )
+    return relief_decision.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "addressee": RARE_NAME,
+            "asked": "exempt",
+            "asked_title": "免交诉讼费用",
+            "asked_on": date(2026, 11, 20),
+            "form": "reduce",
+            "ground": "因自然灾害等不可抗力造成生活困难，正在接受社会救济，或者家庭生产经营难以为继",
+            "article": f"{article}第（一）项",
+            "reason": "申请人有部分劳动收入，不符合免交的情形。",
+            "before_yuan": Decimal("4300"),
+            "before_in_words": "肆仟叁佰元整",
+            "after_yuan": Decimal("3010"),
+            "after_in_words": "叁仟零壹拾元整",
+            "lines": (line,),
+            "pay_by_on": date(2026, 11, 30),
+            "pay_days": 7,
+            "issued_on": date(2026, 11, 23),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
 MAKERS: dict[str, Callable[..., PaperContent]] = {
     "materials_receipt": make_materials_receipt,
     "payment_receipt": make_payment_receipt,
     "acceptance_notice": make_acceptance_notice,
     "fee_notice": make_fee_notice,
+    "fee_supplement_notice": make_fee_supplement_notice,
+    "fee_refund_notice": make_fee_refund_notice,
     "correction_notice": make_correction_notice,
     "supplement_receipt": make_supplement_receipt,
     "refusal_ruling": make_refusal_ruling,
     "evidence_notice": make_evidence_notice,
     "rights_notice": make_rights_notice,
     "service_address": make_service_address,
+    "relief_application": make_relief_application,
+    "relief_decision": make_relief_decision,
 }
 
 

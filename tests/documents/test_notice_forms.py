@@ -151,6 +151,12 @@ class TestPages:
         assert second.lstrip().startswith("送达地址确认告知书")
 
     def test_no_paper_ends_in_a_page_without_text_before_the_seal(self, make):
-        for kind in ("evidence_notice", "rights_notice", "fee_notice"):
+        for kind in (
+            "evidence_notice",
+            "rights_notice",
+            "fee_notice",
+            "fee_supplement_notice",
+            "fee_refund_notice",
+        ):
             last = "".join(pages_of(papers.render(kind, make(kind).to_record()))[-1].split())
             assert last.index("扫码核验真伪") > 40, kind

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from io import BytesIO
 
 import pypdf
@@ -12,12 +13,17 @@ from court_filing.documents import correction_notice, papers
 from court_filing.documents.records import BadRecord
 from court_filing.documents.typefaces import MissingGlyph
 
+CONVERTED = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第一百九十九条"
 UNPRINTABLE = "\U0010abcd"
 NAME_FIELD = {
     "materials_receipt": "filer_name",
     "payment_receipt": "payer_name",
     "acceptance_notice": "addressee",
     "fee_notice": "addressee",
+    "fee_supplement_notice": "addressee",
+    "fee_refund_notice": "addressee",
+    "relief_application": "applicant",
+    "relief_decision": "addressee",
     "correction_notice": "addressee",
     "supplement_receipt": "filer_name",
     "refusal_ruling": "order",
@@ -26,6 +32,24 @@ NAME_FIELD = {
     "service_address": "addressee",
 }
 FACTS = {
+    "relief_application": [
+        "司法救助申请书",
+        "㛃𬭚䶮䒟㙓",
+        "免交诉讼费用",
+        "《诉讼费用交纳办法》第四十五条第（三）项",
+        "肆仟叁佰元整",
+        "本人享受最低生活保障，每月九百元。",
+        "低保证.pdf",
+    ],
+    "relief_decision": [
+        "㛃𬭚䶮䒟㙓",
+        "减交诉讼费用",
+        "第四十六条",
+        "3,010.00",
+        "叁仟零壹拾元整",
+        "申请人有部分劳动收入，不符合免交的情形。",
+        "2026年11月30日",
+    ],
     "materials_receipt": [
         "收件凭证",
         "㛃𬭚䶮䒟㙓",
@@ -66,6 +90,31 @@ FACTS = {
         "最后一日为2026年11月30日",
         "第四十三条",
         "缓交、减交或者免交",
+    ],
+    "fee_supplement_notice": [
+        "补交诉讼费用通知书",
+        "（2026）京0105民初12345号",
+        "因增加诉讼请求，依照《诉讼费用交纳办法》第二十一条第（一）项的规定",
+        "人民币贰仟元整",
+        "原来应当交纳2,300.00元",
+        "现在应当交纳4,300.00元",
+        "已经交纳，减去",
+        "-2,300.00",
+        "最后一日为2026年11月30日",
+        "第二十二条第四款",
+        "第四十三条",
+    ],
+    "fee_refund_notice": [
+        "退还诉讼费用通知书",
+        "（2026）京0105民初12345号",
+        "因准许撤诉，减半收取，依照《诉讼费用交纳办法》第十五条的规定",
+        "人民币壹仟壹佰伍拾元整",
+        "申请撤诉，减半交纳，减去",
+        "-1,150.00",
+        "原路退回",
+        "自法律文书生效之日起十五日内退还",
+        "F20261120a1b2c3d4e5f60718",
+        "第四十三条",
     ],
     "correction_notice": [
         "补正通知书",
@@ -277,3 +326,19 @@ def test_markup_in_a_name_is_printed_and_not_obeyed(make, text_of):
     name = '<img src="file:///etc/passwd">&amp;有限公司'
     text = text_of(papers.render("fee_notice", make("fee_notice", addressee=name).to_record()))
     assert "".join(name.split()) in text
+
+
+def test_a_supplement_whose_lack_lets_the_suit_lapse_says_so(make, text_of):
+    lapsing = {"ground": "简易程序转为普通程序", "article": CONVERTED, "lapses": True}
+    text = text_of(
+        papers.render("fee_supplement_notice", make("fee_supplement_notice", **lapsing).to_record())
+    )
+    assert "第一百九十九条、第二百一十三条的规定，可以按撤诉处理，已经收取的诉讼费用退还一半" in text
+    assert "第二十二条第四款" not in text
+
+
+def test_a_refund_that_is_not_computed_has_no_arithmetic_and_names_its_last_day(make, text_of):
+    ended = {"lines": (), "effective_on": date(2026, 11, 22), "refund_by_on": date(2026, 12, 7)}
+    text = text_of(papers.render("fee_refund_notice", make("fee_refund_notice", **ended).to_record()))
+    assert "自生效之日起十五日内，即最迟2026年12月7日退还" in text
+    assert "二、怎样退还" in text and "三、有异议的" in text and "是这样计算的" not in text

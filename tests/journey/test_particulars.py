@@ -118,7 +118,7 @@ def test_without_a_day_of_effect_it_is_said_why_there_must_be_one(answering):
 def test_what_has_taken_effect_is_kept_and_shown_again(answering, effective):
     opened = answering("enforcement", "民间借贷纠纷")
     answer = opened.send(**ENFORCEMENT, **enforcement_days(ago(effective)))
-    assert (answer.status_code, answer.location) == (302, f"/cases/{opened.case_id}/materials/")
+    assert (answer.status_code, answer.location) == (302, f"/cases/{opened.case_id}/complaint/")
     days = {"effective_on": ago(effective).isoformat(), "performance_due": ago(10).isoformat()}
     assert opened.kept() == {**ENFORCEMENT, **days, "receives_money": None}
     page = opened.page()

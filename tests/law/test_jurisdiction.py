@@ -11,9 +11,13 @@ from court_filing.law import jurisdiction
 from court_filing.law.jurisdiction import find
 
 ON = date(2026, 11, 22)
-SITUATIONS = json.loads(
-    (Path(__file__).parent / "data" / "jurisdiction_situations.json").read_text(encoding="utf-8")
-)["situations"]
+SITUATIONS = [
+    row
+    for name in ("jurisdiction_situations", "jurisdiction_addresses")
+    for row in json.loads((Path(__file__).parent / "data" / f"{name}.json").read_text(encoding="utf-8"))[
+        "situations"
+    ]
+]
 
 
 def courts_of(**facts) -> list[str]:
@@ -79,6 +83,45 @@ def test_the_internet_courts_lists_count_from_their_day():
     }
     assert courts_of(**facts, filing_date="2025-10-31") == ["北京市海淀区人民法院"]
     assert courts_of(**facts, filing_date="2025-11-01") == ["北京互联网法院"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "court"),
+    [
+        (
+            {"original_agency": "广州市天河区人民政府", "original_agency_address": "广州市天河区"},
+            "广州铁路运输中级法院",
+        ),
+        (
+            {"original_agency": "上海市人民政府", "original_agency_address": "上海市黄浦区"},
+            "上海市第三中级人民法院",
+        ),
+        (
+            {"original_agency": "北京市海淀区人民政府", "original_agency_address": "北京市海淀区"},
+            "北京市第四中级人民法院",
+        ),
+        (
+            {"original_agency": "杭州市西湖区人民政府", "original_agency_address": "杭州市西湖区"},
+            "浙江省杭州市中级人民法院",
+        ),
+    ],
+)
+def test_administrative_suits_that_one_court_hears_for_a_region(facts: dict, court: str):
+    assert courts_of(procedure="administrative", cause="房屋征收或者征用补偿", **facts) == [court]
+
+
+def test_where_a_region_spreads_administrative_suits_the_person_is_told():
+    found = jurisdiction.competent(
+        {
+            "procedure": "administrative",
+            "cause": "罚款",
+            "original_agency": "郑州市中原区市场监督管理局",
+            "original_agency_address": "郑州市中原区",
+        },
+        on=ON,
+    )
+    assert [court.name for court in found.courts] == ["郑州市中原区人民法院"]
+    assert any("集中" in note or "交叉" in note for note in found.notes)
 
 
 def test_an_arbitration_clause_is_pointed_out():

@@ -22,6 +22,18 @@ from court_filing.law import places
         ("重庆市两江新区", "重庆市两江新区人民法院"),
         ("湖南省长沙市长沙县", "长沙县人民法院"),
         ("上海市浦东新区（洋山港）", "上海市浦东新区人民法院"),
+        ("杭州市下城区潮鸣街道", "杭州市拱墅区人民法院"),
+        ("北京崇文区天坛街道", "北京市东城区人民法院"),
+        ("上海闸北区大宁路", "上海市静安区人民法院"),
+        ("天津塘沽区", "天津市滨海新区人民法院"),
+        ("广州萝岗区", "广州市黄埔区人民法院"),
+        ("石家庄市桥东区", "石家庄市长安区人民法院"),
+        ("张家口市桥东区", "张家口市桥东区人民法院"),
+        ("安徽巢湖市庐江县", "庐江县人民法院"),
+        ("合肥市高新区望江西路", "合肥高新技术产业开发区人民法院"),
+        ("武汉东湖高新区关东街", "武汉东湖新技术开发区人民法院"),
+        ("郑州市郑东新区", "郑州市金水区人民法院"),
+        ("东莞市虎门镇", "东莞市第二人民法院"),
     ],
 )
 def test_one_court(text: str, court: str):
@@ -40,7 +52,7 @@ def test_a_city_without_its_district_has_its_intermediate_court_only():
 
 
 def test_a_city_with_several_courts():
-    assert [court.name[:6] for court in places.find("东莞市虎门镇").basic_courts] == [
+    assert [court.name[:6] for court in places.find("东莞市寮步镇").basic_courts] == [
         "东莞市第一人",
         "东莞市第二人",
         "东莞市第三人",

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from court_filing.law.triage import triage
+from court_filing.law.triage import Answers, Redirect, triage
 from court_filing.law.triage.decision import PROCEDURES, REDIRECTS, is_known
+from court_filing.law.triage.filing import choices
+from court_filing.law.triage.likeness import descriptions, likenesses
+from court_filing.law.triage.questions import deciding
 from court_filing.law.triage.rules import rules
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT_MISSES = 4
 """How many of the descriptions that nobody tuned on may be answered otherwise."""
 DESCRIBED_MISSES = 6
+SPOKEN_MISSES = 4
 
 
 def situations(name: str) -> list[dict]:
@@ -48,6 +52,11 @@ def test_descriptions_that_the_rules_know():
     assert len(missed) <= DESCRIBED_MISSES, "\n".join(missed)
 
 
+def test_descriptions_as_people_speak():
+    missed = misses(situations("triage_spoken.json"))
+    assert len(missed) <= SPOKEN_MISSES, "\n".join(missed)
+
+
 @pytest.mark.parametrize(
     ("text", "to"),
     [
@@ -74,6 +83,62 @@ def test_where_else_to_go(text: str, to: str):
 def test_no_arbitration_twice_nor_for_a_written_wage_debt(before: str, after: str):
     assert answer(before)[2] == "labour_arbitration"
     assert answer(after)[2] is None
+
+
+def test_what_the_person_answered_prevails_over_the_words():
+    text = "公司拖欠三个月工资，想起诉"
+    assert triage(text, said=Answers(arbitrated=True)).redirect is None
+    assert triage(text, said=Answers(judgment=True)).procedure == "enforcement"
+    assert triage(text, said=Answers(danger=True)).redirect.to == "110"
+    beaten = "有人正拿石头砸我家窗户玻璃"
+    assert triage(beaten).redirect.to == "110"
+    assert (triage(beaten, said=Answers(danger=False)).redirect or Redirect("", "")).to != "110"
+    fined = "城管局罚了我五千块，我不服"
+    assert triage(fined).procedure == "administrative"
+    assert triage(fined, said=Answers(other_side="company")).procedure != "administrative"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("公司拖欠三个月工资，想起诉", ("arbitrated",)),
+        ("借给同学五万块不还", ()),
+        ("法院判了他不给钱", ("judgment",)),
+        ("城管把我的三轮车扣了", ("other_side",)),
+        ("有人正拿石头砸我家窗户玻璃", ("danger",)),
+    ],
+)
+def test_only_what_would_decide_is_asked(text: str, asked: tuple[str, ...]):
+    assert deciding(text, triage(text), said=Answers()) == asked
+
+
+def test_an_answered_question_stays_to_be_changed():
+    said = Answers(danger=False)
+    assert "danger" in deciding("借给同学五万块不还", triage("借给同学五万块不还", said=said), said=said)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cause"),
+    [
+        ("借给同学五万块不还", "civil", "民间借贷纠纷"),
+        ("派出所拘留了我五天，我不服", "administrative", "行政拘留"),
+        ("我爸老年痴呆不认人，银行要法院出手续才能取钱", "special", "申请宣告自然人无民事行为能力"),
+        ("人民调解委员会调解好了，想让法院确认效力", "judicial_confirmation", "申请司法确认调解协议"),
+        ("支票在路上丢了，怎么不让别人用", None, "申请公示催告"),
+    ],
+)
+def test_what_can_be_begun_here(text: str, kind: str | None, cause: str):
+    first = choices(triage(text))[0]
+    assert (first.kind.id if first.kind else None, first.name) == (kind, cause)
+    assert bool(first.cause_id) == bool(kind)
+
+
+def test_every_cause_that_is_described_exists():
+    assert [name for name in descriptions() if not is_known(name)] == []
+
+
+def test_a_cause_is_found_by_how_people_speak_of_it():
+    assert "相邻污染侵害纠纷" in list(likenesses("炸串店的油烟往屋里灌"))[:3]
 
 
 def test_every_answer_is_explained():

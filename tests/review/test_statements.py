@@ -75,6 +75,7 @@ def test_what_the_law_requires_and_is_missing_is_a_gap(record: FilingRecord, rul
         (defendant(address="江西省赣州市大余县"), "D1.respondent_place"),
         (replace(CLEAN, facts="他欠我钱不还。"), "D1.facts_told"),
         (replace(CLEAN, statement_accepted=False), "D1.good_faith"),
+        (replace(CLEAN, complaint_written_here=True, complaint_signed=False), "D1.signature"),
     ],
 )
 def test_what_is_thin_is_asked(record: FilingRecord, rule: str) -> None:

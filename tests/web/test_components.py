@@ -1,5 +1,6 @@
 """The page kit: what the components write, and that every page has its error summary, title and landmarks."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -24,7 +25,17 @@ PAGE = """{% extends "layouts/litigant.html" %}{% import "components/all.html" a
 {% set back_url = "/cases" %}{% block caption %}收件号 1{% endblock %}{% block heading %}被告是谁{% endblock %}
 {% block content %}<form method="post">{{ ui.text_input(form.name) }}</form>{% endblock %}"""
 ENDPOINTS = {
-    "portal": ["home", "help", "accessibility", "elder", "guide_page", "calculator", "track", "check"],
+    "portal": [
+        "home",
+        "help",
+        "accessibility",
+        "elder",
+        "guide_page",
+        "calculator",
+        "interest",
+        "track",
+        "check",
+    ],
     "account": ["sign_in", "sign_up", "sign_out", "messages"],
     "counsel": ["caseload"],
     "journey_list": ["cases"],
@@ -413,7 +424,12 @@ def test_the_page_of_an_unforeseen_failure_needs_no_session(app):
 def test_the_first_load_stays_small():
     static = PACKAGE / "static"
     vendored = [*static.glob("vendor/*/*.css"), *static.glob("vendor/*/*.js")]
-    scripts = [*static.glob("*.js"), *static.glob("vendor/*/*.js")]
+    layouts = [
+        path.read_text(encoding="utf-8") for path in sorted((folder("templates") / "layouts").glob("*.html"))
+    ]
+    always = [line for text in layouts for line in text.splitlines() if "{% if" not in line]
+    scripts = [static / name for name in re.findall(r"src=\"\{\{ asset\('([^']+)'\)", "\n".join(always))]
+    assert static / "once.js" in scripts
     assert sum(path.stat().st_size for path in {*vendored, *scripts, static / "theme.css"}) < 145 * 1024
     assert sum(path.stat().st_size for path in scripts) < 50 * 1024
 

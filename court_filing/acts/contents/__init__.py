@@ -1,6 +1,7 @@
 """What the papers of a case state, put together from the case as it is now: one module a family of papers."""
 
 from court_filing.acts.contents.case_words import filers
+from court_filing.acts.contents.fee_changes import refund_noticed, supplement_noticed
 from court_filing.acts.contents.instructions import (
     SERVICE_ANSWERS,
     WITH_NUMBER,
@@ -10,14 +11,19 @@ from court_filing.acts.contents.instructions import (
 )
 from court_filing.acts.contents.notices import accepted, fee_noticed, to_correct
 from court_filing.acts.contents.receipts import materials_received, paid, supplemented
+from court_filing.acts.contents.relief import relief_asked, relief_decided
 from court_filing.acts.contents.rulings import refused
 from court_filing.documents import (
     acceptance_notice,
     correction_notice,
     fee_notice,
+    fee_refund_notice,
+    fee_supplement_notice,
     materials_receipt,
     payment_receipt,
     refusal_ruling,
+    relief_application,
+    relief_decision,
     service_address,
     supplement_receipt,
 )
@@ -26,18 +32,26 @@ MATERIALS_RECEIPT = materials_receipt.Content
 SUPPLEMENT_RECEIPT = supplement_receipt.Content
 ACCEPTANCE_NOTICE = acceptance_notice.Content
 FEE_NOTICE = fee_notice.Content
+FEE_REFUND_NOTICE = fee_refund_notice.Content
+FEE_SUPPLEMENT_NOTICE = fee_supplement_notice.Content
 PAYMENT_RECEIPT = payment_receipt.Content
 CORRECTION_NOTICE = correction_notice.Content
 REFUSAL_RULING = refusal_ruling.Content
+RELIEF_APPLICATION = relief_application.Content
+RELIEF_DECISION = relief_decision.Content
 SERVICE_ADDRESS = service_address.Content
 
 __all__ = [
     "ACCEPTANCE_NOTICE",
     "CORRECTION_NOTICE",
     "FEE_NOTICE",
+    "FEE_REFUND_NOTICE",
+    "FEE_SUPPLEMENT_NOTICE",
     "MATERIALS_RECEIPT",
     "PAYMENT_RECEIPT",
     "REFUSAL_RULING",
+    "RELIEF_APPLICATION",
+    "RELIEF_DECISION",
     "SERVICE_ADDRESS",
     "SERVICE_ANSWERS",
     "SUPPLEMENT_RECEIPT",
@@ -49,8 +63,12 @@ __all__ = [
     "filers",
     "materials_received",
     "paid",
+    "refund_noticed",
     "refused",
+    "relief_asked",
+    "relief_decided",
     "rights_told",
+    "supplement_noticed",
     "supplemented",
     "to_correct",
 ]

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from court_filing.acts.contents.case_words import common, filers, office, parties_of
+from court_filing.acts.time_limits import last_day
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.court_settings import settings_of
 from court_filing.documents import evidence_notice, rights_notice
 from court_filing.documents.records import PaperContent
-from court_filing.law.deadlines import last_day
 from court_filing.law.identifiers import IDENTITY_KINDS
 
 

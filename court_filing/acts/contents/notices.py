@@ -4,23 +4,26 @@ from datetime import date
 from typing import Any
 
 from court_filing.acts.contents.case_words import common, filers, named, office, words_of
+from court_filing.acts.contents.fee_changes import WAYS_TO_PAY, lines_of
 from court_filing.acts.fees import quote_given
 from court_filing.cases.case import Case
 from court_filing.cases.correction import Correction
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.clock import court_day
-from court_filing.documents import correction_notice, fee_notice
+from court_filing.documents import correction_notice
 from court_filing.documents.papers import title
 from court_filing.documents.typefaces import printable
 from court_filing.law.citations import in_full
 from court_filing.law.deadlines import fee_days
-from court_filing.law.fees import Line
 
 FEE_STANDING = {
     FeeState.DUE: "due",
     FeeState.PAID: "paid",
     FeeState.NOTHING_DUE: "none",
     FeeState.NOT_PREPAID: "not_prepaid",
+    FeeState.RELIEF_ASKED: "relief_asked",
+    FeeState.EXEMPT: "exempt",
+    FeeState.DEFERRED: "deferred",
 }
 """What the 受理案件通知书 says of the fee, by where it stands."""
 
@@ -65,7 +68,7 @@ def accepted(case: Case, *, renewed_on: date | None = None) -> dict[str, Any]:
 
 def fee_noticed(case: Case, fee: Fee, *, on: date) -> dict[str, Any]:
     """For the 交纳诉讼费用通知书: the arithmetic and the last day."""
-    lines = tuple(_fee_line(line) for line in quote_given(fee).lines)
+    lines = lines_of(quote_given(fee).lines)
     return {
         **common(case),
         "case_number": case.case_number or "",
@@ -75,20 +78,10 @@ def fee_noticed(case: Case, fee: Fee, *, on: date) -> dict[str, Any]:
         "total_in_words": words_of(fee.amount_yuan),
         "pay_by_on": fee.due_on,
         "pay_days": fee_days(on),
-        "ways_to_pay": ("登录自助立案平台，打开本案，用支付宝交纳",),
+        "ways_to_pay": WAYS_TO_PAY,
         "issued_on": on,
         "contact": office(case),
     }
-
-
-def _fee_line(line: Line) -> fee_notice.FeeLine:
-    return fee_notice.FeeLine(
-        band=str(line.label),
-        amount_yuan=line.part_yuan,
-        rate=line.rate,
-        fee_yuan=line.min_yuan,
-        basis=line.article,
-    )
 
 
 def to_correct(case: Case, correction: Correction) -> dict[str, Any]:

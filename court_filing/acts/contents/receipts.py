@@ -8,12 +8,14 @@ from court_filing.acts.contents.case_words import common, filers, named, words_o
 from court_filing.acts.fees import quote_given
 from court_filing.acts.materials import slot_title
 from court_filing.cases.case import Case
+from court_filing.cases.fee import Fee
 from court_filing.cases.material import Material
 from court_filing.cases.payment import Payment
 from court_filing.cases.supplement import Supplement
 from court_filing.documents import payment_receipt
 from court_filing.documents.received_file import ReceivedFile
 from court_filing.documents.typefaces import printable
+from court_filing.law.fee_grounds import grounds
 from court_filing.law.proceedings import terms_of
 
 CHANNELS = {"alipay": "支付宝", "embedded": "收银台"}
@@ -77,11 +79,22 @@ def _listed(materials: Iterable[Material], title: Callable[[Material], str]) -> 
     )
 
 
+def obligation_of(case: Case, fee: Fee) -> str:
+    """What the obligation is called: 案件受理费, 申请费, or 补交案件受理费（增加诉讼请求）."""
+    if fee.of_filing:
+        return case.proceeding.fee.title
+    decision = next((each for each in reversed(case.fee_decisions) if each.fee_id == fee.id), None)
+    why = f"（{grounds()[decision.ground].title}）" if decision else ""
+    return f"补交案件受理费{why}"
+
+
 def paid(case: Case, payment: Payment) -> dict[str, Any]:
-    """For the 交费凭证 of the payment that settled the fee."""
-    amount = payment.amount_yuan
+    """For the 交费凭证 of the payment that settled an obligation, which it names."""
+    amount = payment.fee.amount_yuan
     line = payment_receipt.PaidLine(
-        item=case.proceeding.fee.title, amount_yuan=amount, basis="；".join(quote_given(payment.fee).basis)
+        item=obligation_of(case, payment.fee),
+        amount_yuan=amount,
+        basis="；".join(quote_given(payment.fee).basis),
     )
     return {
         **common(case),

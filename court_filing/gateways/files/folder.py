@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,9 +53,12 @@ class FolderFiles:
         """Whether the folder holds the key."""
         return self._place(key).is_file()
 
-    def remove(self, key: str) -> None:
-        """Forget the file."""
+    def remove(self, key: str, *, unless_put_since: datetime | None = None) -> None:
+        """Forget the file; see `Files.remove`."""
         place = self._place(key)
+        if unless_put_since is not None and place.is_file():
+            if place.stat().st_ctime >= unless_put_since.timestamp():
+                return
         place.unlink(missing_ok=True)
         if place.parent.is_dir():
             _sync_folder(place.parent)
@@ -73,8 +77,10 @@ class FolderFiles:
         try:
             os.link(incoming, place)
         except FileExistsError:
-            # The same bytes are already kept; what is kept is never written again.
-            pass
+            # The same bytes are already kept; what is kept is never written again. That it was put again just now is
+            # noted in the time of its inode (ctime), which no reader and no backup touches.
+            kept = place.stat()
+            os.utime(place, ns=(kept.st_atime_ns, kept.st_mtime_ns))
         _sync_folder(place.parent)
 
 

@@ -1,6 +1,7 @@
 """What a store of files does, whatever it is made of."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -50,5 +51,5 @@ class Files(Protocol):
     def exists(self, key: str) -> bool:
         """Whether the store holds the key."""
 
-    def remove(self, key: str) -> None:
-        """Forget the file; nothing happens where there is none."""
+    def remove(self, key: str, *, unless_put_since: datetime | None = None) -> None:
+        """Forget the file; nothing happens where there is none, or where the same bytes were put again since then."""

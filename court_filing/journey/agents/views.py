@@ -8,8 +8,11 @@ from court_filing.cases.case import Case
 from court_filing.cases.party import Agent
 from court_filing.clock import now
 from court_filing.journey.agents.form import KINDS, AgentForm, RepresentedForm
+from court_filing.journey.asks import asks
 from court_filing.journey.blueprint import journey
+from court_filing.journey.known import agents_offered, known_agent
 from court_filing.journey.steps import again, onward, step_page
+from court_filing.journey.writing import Writing
 from court_filing.web.page import ActionForm, page, sent
 
 ANSWER = {None: None, True: "yes", False: "no"}
@@ -27,7 +30,14 @@ def agents(case: Case) -> Response | tuple[str, int]:
             return again(case, "journey.add_agent")
         return onward(case, "agents")
     asking = not case.agents or "ask" in request.args
-    return page("journey/agents/list.html", case=case, form=form, kinds=KINDS, asking=asking)
+    return page(
+        "journey/agents/list.html",
+        case=case,
+        form=form,
+        kinds=KINDS,
+        asking=asking,
+        asks=asks(case, "agents"),
+    )
 
 
 @journey.route("/agents/new/", methods=["GET", "POST"])
@@ -57,9 +67,12 @@ def remove_agent(case: Case, agent_id: int) -> Response:
 
 
 def _edit(case: Case, agent: Agent | None) -> Response | tuple[str, int]:
-    form = AgentForm(obj=agent, case=case)
-    if sent(form):
+    known = {} if agent else known_agent(case)
+    form = AgentForm(obj=agent, case=case, **known)
+    writing = Writing(case, form, stored=agent is not None)
+    if writing.sent():
         number = agent.id if agent else None
         drafting.keep_agent(case, form.answers(), agent_id=number, at=now(), form_key=form.once)
         return again(case, "journey.agents")
-    return page("journey/agents/agent.html", case=case, form=form, agent=agent)
+    offered = [] if agent or known else agents_offered(case)
+    return writing.page("journey/agents/agent.html", agent=agent, offered=offered)

@@ -9,6 +9,7 @@ from court_filing.cases.case import Case
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.finder import ChoiceForm, SearchForm
+from court_filing.journey.proposed import proposed
 from court_filing.journey.steps import onward, step_page
 from court_filing.law import cause_lists
 from court_filing.law.cause_lists import Listed
@@ -45,7 +46,7 @@ def cause(case: Case) -> Response | tuple[str, int]:
     found = (
         cause_lists.search(case.proceeding, search.q.data, limit=MOST) if search.q.data else _offered(case)
     )
-    form = ChoiceForm(chosen=case.cause_id)
+    form = ChoiceForm(chosen=case.cause_id or proposed(case).cause_id)
     form.chosen.choices = [(listed.id, listed.name) for listed in found]
     if sent(form):
         try:
@@ -60,6 +61,7 @@ def cause(case: Case) -> Response | tuple[str, int]:
         form=form,
         search=search,
         found=found,
+        was_proposed=not case.cause_id and any(listed.id == proposed(case).cause_id for listed in found),
         hints=hints,
         not_found=_no_such_charge(search.q.data) if case.proceeding.causes == "charges" else "",
     )
@@ -86,7 +88,7 @@ def _not_in_list(case: Case) -> str:
 
 def _offered(case: Case) -> list[Listed]:
     every = cause_lists.offered(case.proceeding)
-    chosen = [listed for listed in every if listed.id == case.cause_id]
+    chosen = [listed for listed in every if listed.id == (case.cause_id or proposed(case).cause_id)]
     if chosen:
         return chosen
     if len(every) <= MOST:

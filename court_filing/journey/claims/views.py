@@ -1,15 +1,21 @@
 """The claims: a list that adds up, and one page for each."""
 
-from flask import abort
+from datetime import date
+from typing import Any
+
+from flask import abort, request
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
 from court_filing.cases.case import Case
 from court_filing.cases.claim import Claim
 from court_filing.clock import now
+from court_filing.journey.asks import asks
 from court_filing.journey.blueprint import journey
 from court_filing.journey.claims.form import ClaimForm
 from court_filing.journey.steps import again, step_page
+from court_filing.journey.writing import Writing
+from court_filing.law.amounts import BadInput, read_yuan
 from court_filing.web.page import ActionForm, page, sent
 
 
@@ -17,7 +23,7 @@ from court_filing.web.page import ActionForm, page, sent
 @step_page("claims")
 def claims(case: Case) -> tuple[str, int]:
     """What is asked for, with the total."""
-    return page("journey/claims/list.html", case=case)
+    return page("journey/claims/list.html", case=case, asks=asks(case, "claims"))
 
 
 @journey.route("/claims/new/", methods=["GET", "POST"])
@@ -46,10 +52,27 @@ def remove_claim(case: Case, claim_id: int) -> Response:
     return again(case, "journey.claims")
 
 
+def _counted() -> dict[str, Any]:
+    """What was counted elsewhere for this claim, as the address brings it; nothing is kept until it is sent."""
+    given = request.args
+    if not {"text", "amount_yuan", "to"} <= given.keys():
+        return {}
+    try:
+        amount, last = read_yuan(given["amount_yuan"]), date.fromisoformat(given["to"])
+    except (BadInput, ValueError):
+        return {}
+    return {"kind": "interest", "text": given["text"], "amount_yuan": amount, "counted_to_on": last}
+
+
 def _edit(case: Case, claim: Claim | None) -> Response | tuple[str, int]:
-    form = ClaimForm(obj=claim, case=case)
-    if sent(form):
+    counted = {} if claim else _counted()
+    form = ClaimForm(obj=claim, case=case, **counted)
+    writing = Writing(case, form, stored=claim is not None)
+    if writing.sent():
         number = claim.id if claim else None
         drafting.keep_claim(case, form.answers(), claim_id=number, at=now(), form_key=form.once)
         return again(case, "journey.claims")
-    return page("journey/claims/claim.html", case=case, form=form, claim=claim)
+    if counted and request.method == "GET":
+        # What was counted just now stands in the boxes, not what was typed there some other time.
+        return page("journey/claims/claim.html", case=case, form=form, writing=writing, claim=claim)
+    return writing.page("journey/claims/claim.html", claim=claim)

@@ -8,10 +8,12 @@ from court_filing.cases.case import Case
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.finder import ChoiceForm, SearchForm
+from court_filing.journey.proposed import proposed
 from court_filing.journey.steps import onward, step_page
 from court_filing.law import courts
 from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
+from court_filing.web.place_choice import place_choice
 
 MOST = 20
 
@@ -19,9 +21,9 @@ MOST = 20
 @journey.route("/court/", methods=["GET", "POST"])
 @step_page("court")
 def court(case: Case) -> Response | tuple[str, int]:
-    """Search by name, place, pinyin initials or 代字; choose one."""
-    search = SearchForm(request.args)
-    form = ChoiceForm(chosen=case.court_id)
+    """Search by name, place, pinyin initials or 代字, or go from province to area; choose one."""
+    search, place = SearchForm(request.args), place_choice()
+    form = ChoiceForm(chosen=case.court_id or proposed(case).court_id)
     if sent(form):
         try:
             drafting.choose_court(case, form.chosen.data, at=now())
@@ -39,10 +41,26 @@ def court(case: Case) -> Response | tuple[str, int]:
             ]
         except KeyError:
             form.chosen.errors = [gettext("没有这个法院，请重新查找并选择")]
-    found = courts.search(search.q.data, limit=MOST) if search.q.data else _chosen(case)
+    if search.q.data:
+        found = courts.search(search.q.data, limit=MOST)
+    else:
+        found = [*place.basic, *place.higher] or _chosen(case)
     form.chosen.choices = [(court.id, court.name) for court in found]
-    return page("journey/court/question.html", case=case, form=form, search=search, found=found)
+    was_proposed = not case.court_id and not search.q.data and not place.area and bool(found)
+    return page(
+        "journey/court/question.html",
+        case=case,
+        form=form,
+        search=search,
+        found=found,
+        place=place,
+        was_proposed=was_proposed,
+    )
 
 
 def _chosen(case: Case) -> list[courts.Court]:
-    return [courts.get(case.court_id)] if case.court_id else []
+    """The court that was chosen, or is proposed."""
+    try:
+        return [courts.get(case.court_id or proposed(case).court_id)]
+    except KeyError:
+        return []

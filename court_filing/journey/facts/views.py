@@ -8,7 +8,7 @@ from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.facts.form import FactsForm
 from court_filing.journey.steps import onward, step_page
-from court_filing.web.page import page, sent
+from court_filing.journey.writing import Writing
 
 
 @journey.route("/facts/", methods=["GET", "POST"])
@@ -16,7 +16,8 @@ from court_filing.web.page import page, sent
 def facts(case: Case) -> Response | tuple[str, int]:
     """One box for the whole story."""
     form = FactsForm(facts=case.facts)
-    if sent(form):
+    writing = Writing(case, form)
+    if writing.sent():
         drafting.write_facts(case, form.facts.data or "", at=now())
         return onward(case, "facts")
-    return page("journey/facts/question.html", case=case, form=form)
+    return writing.page("journey/facts/question.html")

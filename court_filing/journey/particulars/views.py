@@ -8,8 +8,8 @@ from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.particulars.form import form_for
 from court_filing.journey.steps import onward, step_page
+from court_filing.journey.writing import Writing
 from court_filing.law.particulars import particulars as particulars_of
-from court_filing.web.page import page, sent
 
 
 @journey.route("/particulars/", methods=["GET", "POST"])
@@ -17,8 +17,9 @@ from court_filing.web.page import page, sent
 def particulars(case: Case) -> Response | tuple[str, int]:
     """The questions of this proceeding, on one page."""
     form = form_for(case)
-    if sent(form):
+    writing = Writing(case, form)
+    if writing.sent():
         drafting.keep_particulars(case, form.answers(), at=now())
         return onward(case, "particulars")
     about = particulars_of(case.proceeding.particulars)
-    return page("journey/particulars/question.html", case=case, form=form, about=about)
+    return writing.page("journey/particulars/question.html", about=about)

@@ -4,14 +4,24 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
+from court_filing.cases.account import Role
 from court_filing.cases.case import Case
 from court_filing.cases.party import Party
 from court_filing.clock import now
+from court_filing.journey.asks import asks
 from court_filing.journey.blueprint import journey
+from court_filing.journey.finder import SearchForm
+from court_filing.journey.known import (
+    details_of,
+    known_party,
+    may_be_me,
+    offers_parties,
+    parties_offered,
+)
 from court_filing.journey.parties.form import KINDS, KindForm, answers, form_for, kinds_of
 from court_filing.journey.steps import again, step_page
+from court_filing.journey.writing import Writing
 from court_filing.law.proceedings import PartyRole
-from court_filing.web.access import the_account
 from court_filing.web.page import ActionForm, page, sent
 
 
@@ -22,7 +32,15 @@ def parties(case: Case) -> tuple[str, int]:
     kind = case.proceeding
     by_role = [(role, [party for party in case.parties if party.role == role.id]) for role in kind.roles]
     named = all(members for role, members in by_role[:2])
-    return page("journey/parties/list.html", case=case, by_role=by_role, kinds=KINDS, named=named)
+    return page(
+        "journey/parties/list.html",
+        case=case,
+        by_role=by_role,
+        kinds=KINDS,
+        named=named,
+        offers=offers_parties(case),
+        asks=asks(case, "parties"),
+    )
 
 
 @journey.route("/parties/new/<role>/", methods=["GET", "POST"])
@@ -45,11 +63,29 @@ def new_party(case: Case, role: str) -> Response | tuple[str, int]:
     return page("journey/parties/kind.html", case=case, form=form, role=_role(case, role))
 
 
+@journey.get("/parties/new/<role>/known/")
+@step_page("parties")
+def known_parties(case: Case, role: str) -> tuple[str, int]:
+    """Begin with the person whose account this is, or with a party of an earlier filing."""
+    asked = _role(case, role)
+    kinds = kinds_of(case.proceeding, asked.id)
+    search = SearchForm(request.args)
+    return page(
+        "journey/parties/known.html",
+        case=case,
+        role=asked,
+        kinds=KINDS,
+        search=search,
+        me=case.owner if may_be_me(case, role, kinds) else None,
+        found=parties_offered(case, kinds, search.q.data or ""),
+    )
+
+
 @journey.route("/parties/new/<role>/<kind>/", methods=["GET", "POST"])
 @step_page("parties")
 def add_party(case: Case, role: str, kind: str) -> Response | tuple[str, int]:
-    """Add a party; the first one of the person's own side starts with what the account knows."""
-    known = _own_details(case, role, kind)
+    """Add a party: one known from before, or the first of the person's own side as the account knows them."""
+    known = dict(known_party(case, role, kind)) or _own_details(case, role, kind)
     return _edit(case, _role(case, role), kind, party=None, known=known)
 
 
@@ -79,20 +115,14 @@ def _edit(
     if kind not in KINDS:
         abort(404)
     form = form_for(kind, case.proceeding, initiating=initiating)(obj=party, **known)
-    if sent(form):
+    writing = Writing(case, form, stored=party is not None)
+    if writing.sent():
         given = answers(form, role=role.id, kind=kind)
         number = party.id if party else None
         drafting.keep_party(case, given, party_id=number, at=now(), form_key=form.once)
         return again(case, "journey.parties")
     template = "person" if kind == "natural" else "organisation"
-    return page(
-        f"journey/parties/{template}.html",
-        case=case,
-        form=form,
-        role=role,
-        initiating=initiating,
-        party=party,
-    )
+    return writing.page(f"journey/parties/{template}.html", role=role, initiating=initiating, party=party)
 
 
 def _role(case: Case, role_id: str) -> PartyRole:
@@ -106,12 +136,4 @@ def _own_details(case: Case, role: str, kind: str) -> dict[str, object]:
     own_side = role == case.proceeding.initiating.id
     if not own_side or kind != "natural" or any(party.role == role for party in case.parties):
         return {}
-    account = the_account()
-    if account.role.value == "lawyer":
-        return {}
-    return {
-        "name": account.name,
-        "identity_kind": account.identity_kind or "resident_id",
-        "identity_number": account.identity_number,
-        "phone": account.mobile,
-    }
+    return {} if case.owner.role is Role.LAWYER else details_of(case.owner)

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from court_filing.acts import payment as act
 from court_filing.acts.fees import quote_given
 from court_filing.cases.case import Case
-from court_filing.cases.fee import FeeState
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.queries import payment_by_order
@@ -30,7 +29,8 @@ def payment(case_id: str) -> Response | tuple[str, int]:
     """What is owed and how to pay it. Paying twice is not offered."""
     case = the_case()
     finished = redirect(url_for("journey.progress", case_id=case.id))
-    if case.fee is None or case.fee.state is not FeeState.DUE:
+    fee = case.fee_payable
+    if fee is None:
         return finished
     channels = gateways().payments
     form = PaymentForm().offer(list(channels))
@@ -40,14 +40,14 @@ def payment(case_id: str) -> Response | tuple[str, int]:
         except NotAllowed:
             return finished
         return redirect(channels[attempt.channel].start(_order(case, attempt), phone=_on_phone()))
-    return page("journey/payment/choose.html", case=case, form=form, quote=quote_given(case.fee))
+    return page("journey/payment/choose.html", case=case, fee=fee, form=form, quote=quote_given(fee))
 
 
 @journey.get("/payment/return/")
 def paid(case_id: str) -> Response | tuple[str, int]:
     """Back from the gateway. What the address says is not believed: the notification or an inquiry decides."""
     case = the_case()
-    if case.fee is None or case.fee.state is not FeeState.DUE:
+    if case.fee_payable is None:
         return redirect(url_for("journey.progress", case_id=case.id))
     return page("journey/payment/waiting.html", case=case, attempt=_latest(case), form=ActionForm())
 
@@ -69,7 +69,7 @@ def ask_payment(case_id: str) -> Response | tuple[str, int]:
         note = _learned_now(attempt.channel, attempt.order_number)
     case = the_case()
     attempt = _latest(case)
-    if case.fee is None or case.fee.state is not FeeState.DUE:
+    if case.fee_payable is None:
         return redirect(url_for("journey.progress", case_id=case.id))
     return page("journey/payment/waiting.html", case=case, attempt=attempt, form=ActionForm(), note=note)
 
@@ -95,8 +95,9 @@ writes_late("journey.ask_payment")
 
 
 def _latest(case: Case) -> Payment | None:
-    payments = case.fee.payments if case.fee else []
-    return payments[-1] if payments else None
+    """The last attempt to pay what is due; where nothing is, the last of all."""
+    fee = case.fee_payable or (case.fees[-1] if case.fees else None)
+    return fee.payments[-1] if fee and fee.payments else None
 
 
 def _order(case: Case, attempt: Payment) -> Order:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from court_filing.acts.time_limits import last_day
 from court_filing.cases.case import Case
 from court_filing.clock import court_day
 from court_filing.documents.chinese_dates import in_chinese
-from court_filing.law.deadlines import last_day
 from court_filing.web.filters import day
 from court_filing.web.language import gettext
 

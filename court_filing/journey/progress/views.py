@@ -4,9 +4,11 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import submission as act
+from court_filing.acts.relief import obstacle as relief_obstacle
+from court_filing.acts.relief import waiting
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.completeness import step_about
-from court_filing.cases.fee import FeeState
+from court_filing.cases.fee import OPEN
 from court_filing.cases.involvement import papers_for
 from court_filing.cases.trial import is_closed, next_hearing
 from court_filing.clock import court_day, now
@@ -16,7 +18,8 @@ from court_filing.journey.progress.words import ACTORS, left_words
 from court_filing.journey.steps import address_of
 from court_filing.law.deadlines import days_left
 from court_filing.web.access import the_account, the_case
-from court_filing.web.event_words import Line, event_line
+from court_filing.web.event_words import Line, event_line, is_told
+from court_filing.web.fee_account import fee_account
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paper_words import titled
 from court_filing.web.progress_words import hearing_words, newest_first, progress_lines
@@ -36,6 +39,7 @@ def progress(case_id: str) -> Response | tuple[str, int]:
         case=case,
         **_standing(case),
         **section_of(case, the_account()),
+        **fee_account(case),
         events=_events(case),
     )
 
@@ -62,16 +66,14 @@ def withdraw(case_id: str) -> Response | tuple[str, int]:
 
 def _standing(case: Case) -> dict[str, object]:
     today = court_day(now())
-    docketing = (
-        case.state is CaseState.ACCEPTED and case.fee is not None and case.fee.state is not FeeState.DUE
-    )
-    waiting = (
+    docketing = case.state is CaseState.ACCEPTED and case.fee is not None and case.fee.state not in OPEN
+    under_way = (
         docketing or case.state is CaseState.SUBMITTED or any(paper.made_at is None for paper in case.papers)
     )
     correction = case.corrections[-1] if case.corrections and case.state is CaseState.RETURNED else None
     return {
         "state": case.state.value,
-        "waiting": waiting,
+        "waiting": under_way,
         "docketing": docketing,
         "left": left_words(days_left(case.decide_by_on, today=today)) if case.decide_by_on else "",
         "correction": correction,
@@ -79,6 +81,8 @@ def _standing(case: Case) -> dict[str, object]:
         "mend_url": lambda where: _mend_url(case, where),
         "papers": titled(papers_for(case, the_account()))[::-1],
         "may_withdraw": case.state in MAY_WITHDRAW,
+        "relief": waiting(case),
+        "may_ask_relief": relief_obstacle(case) is None,
         **(_trial(case) if case.state is CaseState.DOCKETED else {}),
     }
 
@@ -95,5 +99,5 @@ def _mend_url(case: Case, where: str) -> str:
 
 
 def _events(case: Case) -> list[Line]:
-    events = [event_line(event, case, actors=ACTORS) for event in reversed(case.events)]
+    events = [event_line(event, case, actors=ACTORS) for event in reversed(case.events) if is_told(event)]
     return newest_first(events, progress_lines(case), supplement_lines(case, the_account()))

@@ -6,10 +6,10 @@ from court_filing.acts import drafting
 from court_filing.cases.case import Case
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
+from court_filing.journey.known import addresses_offered, known_address
 from court_filing.journey.service.form import ServiceForm
 from court_filing.journey.steps import onward, step_page
-from court_filing.web.access import the_account
-from court_filing.web.page import page, sent
+from court_filing.journey.writing import Writing
 
 ANSWER = {None: None, True: "yes", False: "no"}
 
@@ -19,20 +19,22 @@ ANSWER = {None: None, True: "yes", False: "no"}
 def service(case: Case) -> Response | tuple[str, int]:
     """Where papers are sent, starting from what is known already."""
     form = ServiceForm(**_known(case))
-    if sent(form):
+    writing = Writing(case, form, stored=bool(case.service_phone))
+    if writing.sent():
         drafting.confirm_service_address(case, form.answers(), at=now())
         return onward(case, "service")
-    return page("journey/service/question.html", case=case, form=form)
+    return writing.page("journey/service/question.html", offered=addresses_offered(case))
 
 
 def _known(case: Case) -> dict[str, object]:
     if case.service_phone:
-        names = ("service_name", "service_phone", "service_email", "service_address")
         return {
-            **{name: getattr(case, name) for name in names},
+            **{name: getattr(case, name) for name in drafting.SERVICE_ADDRESS},
             "electronic_service": ANSWER[case.electronic_service],
         }
-    account = the_account()
+    if earlier := known_address(case):
+        return {**earlier, "electronic_service": None}
+    account = case.owner
     own = case.parties[0] if case.parties else None
     return {
         "service_name": own.name if own else account.name,

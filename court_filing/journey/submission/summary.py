@@ -6,12 +6,13 @@ from typing import Any
 
 from flask import url_for
 
+from court_filing.acts.complaint import form_of
 from court_filing.cases.case import Case
 from court_filing.cases.claim import Claim
 from court_filing.cases.completeness import may_open
 from court_filing.cases.party import Agent, Party
 from court_filing.journey.agents.form import KINDS as AGENT_KINDS
-from court_filing.journey.words import title_of
+from court_filing.journey.words import hint_of, title_of
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.particulars import Question, particulars
 from court_filing.web.filters import day, grouped, yuan
@@ -40,6 +41,8 @@ def summary_of(case: Case) -> list[Section]:
         Section(title_of("claims", case), _claims(case)),
         Section(title_of("facts", case), [_row(_("事实与理由"), case.facts)], _change(case, "facts")),
         *_particulars(case),
+        *_complaint(case),
+        *_evidence(case),
         Section(title_of("service", case), _service(case), _change(case, "service")),
     ]
 
@@ -64,6 +67,15 @@ def _basics(case: Case) -> list[Row]:
         _row(title_of(step, case), answer, _change(case, step) if may_open(case, step) else None)
         for step, answer in answers.items()
     ]
+
+
+def _complaint(case: Case) -> list[Section]:
+    """How the complaint is written, where that was chosen."""
+    if case.complaint_way is None:
+        return []
+    form = form_of(case)
+    way = form.name if form else hint_of("complaint", case)
+    return [Section(title_of("complaint", case), [_row(_("怎么写"), way)], _change(case, "complaint"))]
 
 
 def _party(case: Case, party: Party) -> Section:
@@ -127,6 +139,19 @@ def _particulars(case: Case) -> list[Section]:
     rows = [_row(question.label, _said(question, known.get(question.name))) for question in asked.questions]
     shown = [row for row in rows if row["value"]] or rows[:1]
     return [Section(asked.title, shown, _change(case, "particulars"))]
+
+
+def _evidence(case: Case) -> list[Section]:
+    """The list of evidence, where one was written."""
+    if not case.evidence_list:
+        return []
+    rows = [
+        _row(
+            f"{number}. {item['name']}", "\n".join(part for part in (item["source"], item["proves"]) if part)
+        )
+        for number, item in enumerate(case.evidence_list, start=1)
+    ]
+    return [Section(title_of("evidence", case), rows, _change(case, "evidence"))]
 
 
 def _said(question: Question, answer: object) -> object:

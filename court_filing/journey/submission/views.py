@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from court_filing.acts import submission as act
 from court_filing.acts.fees import quote_of
 from court_filing.acts.profile import real_name_missing
+from court_filing.acts.signing import Changed, for_submission
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import step_about
 from court_filing.cases.lifecycle import NotAllowed
@@ -18,9 +19,13 @@ from court_filing.journey.submission.summary import summary_of
 from court_filing.journey.words import ACCOUNT_WORDS, title_of
 from court_filing.review.finding import Finding, Severity
 from court_filing.review.run import blocking
-from court_filing.web.access import the_account
+from court_filing.web import transaction
+from court_filing.web.access import check_again, the_account
 from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
+from court_filing.web.services import gateways
+
+transaction.writes_late("journey.submission")
 
 
 @journey.route("/submission/", methods=["GET", "POST"])
@@ -32,11 +37,17 @@ def submission(case: Case) -> Response | tuple[str, int]:
         return result
     form = SubmissionForm()
     if sent(form):
+        # The complaint is drawn before anything is held; what is stated must still be the same then.
+        composed = for_submission(case, gateways().files, at=now())
+        transaction.begin_writing()
+        case = check_again()
         try:
-            act.submit(case, by=the_account(), at=now())
+            act.submit(case, by=the_account(), at=now(), composed=composed)
             return result
         except NotAllowed:
             return result
+        except Changed:
+            form.truthful.errors = [gettext("提交的同时诉状的内容有了改动，请看一遍下面的内容，再提交一次")]
         except act.NoRealName:
             return redirect(_real_name_page(case))
         except act.Blocked:
@@ -58,7 +69,7 @@ def _page(case: Case, form: SubmissionForm) -> tuple[str, int]:
         reading=any(material.reading is ReadingState.WAITING for material in case.present_materials),
         sections=summary_of(case),
         quote=quote_of(case, on=today),
-        unnamed=[ACCOUNT_WORDS[name] for name in real_name_missing(the_account())],
+        unnamed=[ACCOUNT_WORDS[name] for name in real_name_missing(case.owner)],
         real_name_url=_real_name_page(case),
     )
 

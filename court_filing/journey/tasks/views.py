@@ -6,16 +6,20 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts.fees import quote_of
+from court_filing.acts.retention import kept_until
 from court_filing.acts.submission import findings_of
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import Step, answers_of, may_open, next_step, step_about, steps_of
+from court_filing.cases.draft_versions import newest_version
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
+from court_filing.journey.history.words import step_title
 from court_filing.journey.steps import address_of
 from court_filing.journey.words import GROUPS, hint_of, title_of
 from court_filing.review.finding import Finding, Severity
-from court_filing.web.access import the_case
+from court_filing.web.access import the_account, the_case
 from court_filing.web.page import page
+from court_filing.web.services import settings
 
 WANTED = (Severity.TECHNICAL, Severity.GAP, Severity.ASK)
 
@@ -42,7 +46,7 @@ def tasks(case_id: str) -> Response | tuple[str, int]:
         (title, [_task(case, step, findings) for step in steps_of(case) if step.group == group])
         for group, title in GROUPS.items()
     ]
-    upcoming = next_step(case)
+    upcoming, newest = next_step(case), newest_version(case)
     return page(
         "journey/tasks/list.html",
         case=case,
@@ -50,6 +54,11 @@ def tasks(case_id: str) -> Response | tuple[str, int]:
         quote=quote_of(case, on=today),
         upcoming=title_of(upcoming.name, case),
         upcoming_href=address_of(upcoming.name, case),
+        newest=newest,
+        newest_title=step_title(newest.step, case) if newest else "",
+        kept_until=kept_until(case, days=settings().draft_days),
+        kept_days=settings().draft_days,
+        mine=case.owner_id == the_account().id,
         left=sum(1 for step in answers_of(case) if not step.answered(case)),
     )
 
@@ -66,6 +75,6 @@ def _task(case: Case, step: Step, findings: list[Finding]) -> Task:
 
 def _status(case: Case, step: Step, findings: list[Finding]) -> str:
     if not step.answered(case):
-        return "todo"
+        return "optional" if step.optional else "todo"
     wanting = any(step_about(found.where) == step.name and found.severity in WANTED for found in findings)
     return "attention" if wanting else "done"

@@ -106,7 +106,7 @@ def _halved(
     share = half.share
     assert share is not None, half.id
     total = rounding.total(full, share)
-    label = Text("{reason}，减半交纳，减去", reason=reason.title)
+    label = Text(_HALVED, reason=reason.title)
     if draft.total is None:
         line = reduced(draft.lines, share, label, reason.article)
     else:
@@ -116,6 +116,15 @@ def _halved(
     notes = (*draft.notes, *_once(half, reasons), *_refund(rounding.total(full), total, reason))
     versions = (*draft.versions, half.id)
     return draft._replace(lines=(*draft.lines, line), versions=versions, notes=notes, exact=None), total
+
+
+_HALVED = "{reason}，减半交纳，减去"
+
+
+def before_halving(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without what finishing added to them: the one half, and rounding."""
+    added_later = (_HALVED, _TO_FEN.template, _TO_YUAN.template)
+    return tuple(line for line in lines if line.label.template not in added_later)
 
 
 def _once(half: Version, reasons: list[Item]) -> tuple[Text, ...]:

@@ -99,6 +99,10 @@ def by_case(question: Question, version: Version) -> tuple[Line, tuple[str, ...]
     return line, (version.id,), notes
 
 
+COURT_FIGURE = Text("每件，按法院核定的标准")
+"""What a line is called that is the court's own figure inside a range."""
+
+
 def by_item(question: Question, version: Version, item: Item) -> tuple[Line, tuple[Text, ...]]:
     """The fee for a case of that subtype: exact, the court's own figure, or the statutory range."""
     assert item.amount is not None, f"{version.id} {item.name}"
@@ -118,7 +122,7 @@ def _in_range(question: Question, title: str, allowed: Range, article: str) -> t
             "每件收费应当在 {min} 元至 {max} 元之间（{article}）", min=least, max=most, article=article
         )
         raise BadAmount("base_fee_yuan", text)
-    return Line(Text("每件，按法院核定的标准"), figure, figure, article), ()
+    return Line(COURT_FIGURE, figure, figure, article), ()
 
 
 def reduced(lines: tuple[Line, ...], share: Share, label: Text, article: str) -> Line:

@@ -88,4 +88,14 @@ def _courts(facts: Facts, place: Place, level: str, answer: Answer) -> tuple[Cou
             court = courts.by_name(row["court"])
             answer.notes.append(f"集中管辖：{row['article']}")
             return (court,) if court else ()
+    _remind(place, answer)
     return place.at(level)
+
+
+def _remind(place: Place, answer: Answer) -> None:
+    """Say where administrative suits are heard across regions, so that another court may answer."""
+    for row in special()["overlay_note"]:
+        if (place.province in row["provinces"] or place.city in row["cities"]) and row[
+            "text"
+        ] not in answer.notes:
+            answer.notes.append(row["text"])

@@ -23,3 +23,8 @@ def special() -> dict[str, Any]:
 def label(fact: str) -> str:
     """The question behind a fact, in plain words; the fact's own name where none is written."""
     return str(territory()["labels"].get(fact, fact))
+
+
+def labels() -> dict[str, str]:
+    """Every fact that may be asked for, with its question in plain words."""
+    return dict(territory()["labels"])

@@ -4,6 +4,6 @@ Offline and explainable: dated rules in `data/triage/` name the words that count
 The person always confirms.
 """
 
-from court_filing.law.triage.decision import Proposal, Redirect, Triage, triage
+from court_filing.law.triage.decision import Answers, Proposal, Redirect, Triage, triage
 
-__all__ = ["Proposal", "Redirect", "Triage", "triage"]
+__all__ = ["Answers", "Proposal", "Redirect", "Triage", "triage"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from court_filing.law import cause_lists, causes, charges, proceedings
@@ -33,6 +33,12 @@ _ELSEWHERE = {
     "elsewhere": "other",
 }
 _LABOUR = ("劳动争议", "人事争议")
+_SAID, _DANGER = 30, 100
+_DANGER_WHY = "您说现在有危险：先拨打110（《人民警察法》第二十一条）"
+_JUDGMENT_WHY = (
+    "您说已经有生效的判决书、调解书或者裁决书：对方不履行，申请强制执行（《民事诉讼法》第二百四十七条）"
+)
+_AGENCY_WHY = "您说对方是政府部门：对它的行为不服，提起行政诉讼（《行政诉讼法》第二条）"
 _LABOUR_ARTICLE = "《劳动争议调解仲裁法》第五条"
 
 
@@ -62,25 +68,67 @@ class Triage:
     redirect: Redirect | None
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What the person said when asked; None or empty where nothing. `other_side`: person, company or government."""
+
+    danger: bool | None = None
+    judgment: bool | None = None
+    """Whether there is a judgment, mediation or award in force（生效法律文书）."""
+    arbitrated: bool | None = None
+    """Whether labour arbitration was gone through."""
+    other_side: str = ""
+
+
+_NOTHING_SAID = Answers()
+
+
 @dataclass
 class _Weighed:
     """The points of each procedure and the strongest reason for it."""
 
     points: dict[str, float]
     best: dict[str, Hit]
+    said: dict[str, str] = field(default_factory=dict)
+    """The reason where an answer decided."""
+
+    def settle(self, name: str, holds: bool, why: str) -> None:
+        """What an answer says of a procedure: it comes before all that is guessed, or not at all."""
+        if holds:
+            self.points[name] = self.points.get(name, 0) + (_DANGER if name == "danger" else _SAID)
+            self.said[name] = why
+        else:
+            self.points.pop(name, None)
 
 
-def triage(text: str) -> Triage:
-    """What this description amounts to. Anything is answered; an empty text is civil, without causes."""
+def triage(text: str, *, said: Answers = _NOTHING_SAID) -> Triage:
+    """What this description amounts to. Anything is answered; an empty text is civil, without causes.
+
+    What was answered to questions prevails over what the words seem to say.
+    """
     plain = _plain(text)
     reading = Reading(plain)
     hits = list(reading.hits())
     weighed = _weigh(hits)
+    _heed(weighed, said)
     found = scores(plain, hits)
     procedure, elsewhere = _decide(weighed)
     named = _proposals(procedure, found)
     redirect = _redirect(procedure, elsewhere, weighed, reading, hits, named)
-    return Triage(procedure, _reason(weighed.best.get(elsewhere or procedure)), named, redirect)
+    if redirect and redirect.to == "labour_arbitration" and said.arbitrated:
+        redirect = None
+    why = weighed.said.get(elsewhere or procedure) or _reason(weighed.best.get(elsewhere or procedure))
+    return Triage(procedure, why, named, redirect)
+
+
+def _heed(weighed: _Weighed, said: Answers) -> None:
+    """Let the answers prevail."""
+    if said.danger is not None:
+        weighed.settle("danger", said.danger, _DANGER_WHY)
+    if said.judgment is not None:
+        weighed.settle("enforcement", said.judgment, _JUDGMENT_WHY)
+    if said.other_side:
+        weighed.settle("administrative", said.other_side == "government", _AGENCY_WHY)
 
 
 def _plain(text: str) -> str:
@@ -152,9 +200,10 @@ def _administrative() -> frozenset[str]:
 
 
 def _because(score: Score) -> str:
-    words = "、".join(f"“{word}”" for word in score.words[:4])
+    telling = [word for word in score.words if len(word) > 1] or score.words
+    words = "、".join(f"“{word}”" for word in telling[:4])
     reason = f"；{score.reasons[0]}" if score.reasons else ""
-    return f"您提到了{words}{reason}"
+    return f"您提到了{words}{reason}" if words else f"和这类事情常见的说法相近{reason}"
 
 
 def _reason(hit: Hit | None) -> str:
@@ -177,7 +226,7 @@ def _redirect(
         return _review_first(hits)
     if procedure in ("civil", "special") and weighed.points.get("danger", 0) >= 20:
         return Redirect("110", _reason(weighed.best.get("danger")))
-    if procedure == "civil" and _labour_first(reading, named):
+    if procedure == "civil" and _labour_first(reading, hits, named):
         return Redirect(
             "labour_arbitration", f"劳动争议、人事争议先申请仲裁，对裁决不服再起诉（{_LABOUR_ARTICLE}）"
         )
@@ -193,9 +242,10 @@ def _review_first(hits: list[Hit]) -> Redirect | None:
     return Redirect("administrative_review", _reason(first)) if first else None
 
 
-def _labour_first(reading: Reading, named: tuple[Proposal, ...]) -> bool:
+def _labour_first(reading: Reading, hits: list[Hit], named: tuple[Proposal, ...]) -> bool:
     """Whether it is a labour dispute that has not been to arbitration, and no written wage debt stands alone."""
-    if not named or reading.says("arbitrated"):
+    worked = reading.says("employed") or any(hit.rule.topic == "labour" for hit in hits)
+    if not named or not worked or reading.says("arbitrated"):
         return False
     cause = causes.by_name(named[0].name)
     if cause is None or not set(_LABOUR) & set(cause.path):

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from court_filing.law import causes, charges
+from court_filing.law.triage.likeness import likenesses
 from court_filing.law.triage.rules import Hit
 
 _NAME = 9
 _PLAIN = 3
+_LIKE_MOST = 14
 _TOO_COMMON = frozenset({"公司", "老板", "被打", "奖金"})
 """Everyday words that help a search but say nothing inside a story."""
 
@@ -38,6 +40,8 @@ def scores(text: str, hits: list[Hit]) -> dict[str, Score]:
     for word, name, points in _names():
         if word in text:
             found[name].add(points, [word])
+    for name, like in likenesses(text).items():
+        found[name].add(min(like.points, _LIKE_MOST), like.words)
     return found
 
 

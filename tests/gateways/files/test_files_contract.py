@@ -4,6 +4,7 @@ import hashlib
 import io
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -161,3 +162,13 @@ def test_a_large_file_passes_in_constant_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert stored.size_bytes == 64 * 1024 * 1024
     assert peak < 8 * 1024 * 1024
+
+
+def test_what_was_put_again_is_not_removed_by_who_counted_before(files: Files) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=5)
+    stored = files.put(io.BytesIO(WORDS), limit_bytes=LIMIT)
+    files.remove(stored.key, unless_put_since=before)
+    assert files.exists(stored.key)
+    files.remove(stored.key, unless_put_since=datetime.now(UTC) + timedelta(seconds=5))
+    assert not files.exists(stored.key)
+    files.remove(stored.key, unless_put_since=before)

@@ -1,0 +1,120 @@
+"""The list of evidence (证据清单), item by item, while the answers may be changed（民事证据规定第十九条）."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from court_filing.acts.draft_versions import changing
+from court_filing.cases.case import Case, new_key
+from court_filing.cases.material import Material
+
+STEP = "evidence"
+MOST_ITEMS = 300
+EVIDENCE_SLOT, LIST_SLOT = "evidence", "evidence_list"
+"""Where the evidence is put, and where the list of it."""
+Item = dict[str, Any]
+"""`key`, `name`, `source`, `proves`, `pages`, and `file`: the id of the material that it stands for, or None."""
+
+
+class ListFull(Exception):
+    """The list holds as many items as it may."""
+
+
+def items_of(case: Case) -> list[Item]:
+    """The items in order."""
+    return [{"file": None, "key": str(place), **item} for place, item in enumerate(case.evidence_list or ())]
+
+
+def item_with(case: Case, key: str) -> Item | None:
+    """The item with that key."""
+    return next((item for item in items_of(case) if item["key"] == key), None)
+
+
+def keep_item(case: Case, answers: Mapping[str, str | None], *, key: str, new: bool, at: datetime) -> None:
+    """Add an item, or change the one with that key; a form that is sent twice adds one.
+
+    Raises NotAllowed, KeyError where the item is gone, ListFull.
+    """
+    with changing(case, STEP, at=at):
+        items = items_of(case)
+        known = next((item for item in items if item["key"] == key), None)
+        if known is not None and not new:
+            known.update(answers)
+        elif known is None and not new:
+            raise KeyError(key)
+        elif known is None:
+            _ensure_room(items, 1)
+            items.append({"file": None, **answers, "key": key})
+        case.evidence_list = items
+
+
+def move_item(case: Case, key: str, *, by: int, at: datetime) -> None:
+    """Move an item up (-1) or down (1); one that is gone, or at the end already, stays as it is."""
+    with changing(case, STEP, at=at):
+        items = items_of(case)
+        place = next((place for place, item in enumerate(items) if item["key"] == key), None)
+        if place is None or not 0 <= place + by < len(items):
+            return
+        items[place], items[place + by] = items[place + by], items[place]
+        case.evidence_list = items
+
+
+def drop_item(case: Case, key: str, *, at: datetime) -> None:
+    """Take an item out; one that is gone already is no error."""
+    with changing(case, STEP, at=at):
+        case.evidence_list = [item for item in items_of(case) if item["key"] != key] or None
+
+
+def not_listed(case: Case) -> list[Material]:
+    """The uploaded evidence for which the list has no item yet."""
+    listed = {item["file"] for item in items_of(case)}
+    evidence = [material for material in case.present_materials if material.slot == EVIDENCE_SLOT]
+    return [material for material in evidence if material.id not in listed]
+
+
+def list_files(case: Case, *, at: datetime) -> int:
+    """Add an item for each file that has none: its name from the file, its pages after those before it.
+
+    Says how many were added. Raises NotAllowed, ListFull.
+    """
+    with changing(case, STEP, at=at):
+        items, files = items_of(case), not_listed(case)
+        _ensure_room(items, len(files))
+        page = _pages_so_far(items)
+        for file in files:
+            pages, page = _pages(file, page)
+            items.append(
+                {
+                    "key": new_key(),
+                    "name": PurePath(file.file_name).stem[:200],
+                    "source": "",
+                    "proves": "",
+                    "pages": pages,
+                    "file": file.id,
+                }
+            )
+        if files:
+            case.evidence_list = items
+        return len(files)
+
+
+def _ensure_room(items: Sequence[Item], more: int) -> None:
+    if len(items) + more > MOST_ITEMS:
+        raise ListFull(len(items))
+
+
+def _pages(file: Material, page: int | None) -> tuple[str, int | None]:
+    """The pages of a file that follows page `page`, and its last; nothing where either is not known."""
+    if page is None or not file.pages:
+        return "", None
+    first, last = page + 1, page + file.pages
+    return (str(first) if first == last else f"{first}-{last}"), last
+
+
+def _pages_so_far(items: Sequence[Item]) -> int | None:
+    """The last page of the last item; 0 for an empty list, None where it is not written as pages."""
+    if not items:
+        return 0
+    last = (items[-1]["pages"] or "").rpartition("-")[2].strip()
+    return int(last) if last.isascii() and last.isdigit() else None

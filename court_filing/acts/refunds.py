@@ -1,0 +1,87 @@
+"""Refunds (退费): what a decision gives back goes to where it came from, never more than came."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from court_filing.acts.notices import tell_owner
+from court_filing.cases import store
+from court_filing.cases.case import Case
+from court_filing.cases.fee_decision import FeeDecision
+from court_filing.cases.lifecycle import Act, advance
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
+
+GIVE_REFUND = "give_refund"
+
+
+class MoreThanPaid(ValueError):
+    """More is to go back than there is."""
+
+
+def give_back(case: Case, decision: FeeDecision, amount_yuan: Decimal, *, at: datetime) -> list[Refund]:
+    """Have the sum given back, in as many parts as there are payments to take it from: one that brought more than
+    was owed comes first, else the last.
+
+    The case is locked and its payments are as they are now. Raises MoreThanPaid, and then nothing goes back.
+    """
+    counted = [payment for fee in case.fees for payment in fee.payments if payment.state is PaymentState.PAID]
+    counted.sort(
+        key=lambda payment: (
+            left_of(payment) > payment.fee.amount_yuan,
+            payment.paid_at or at,
+            payment.id,
+        ),
+        reverse=True,
+    )
+    if amount_yuan > sum((left_of(payment) for payment in counted), Decimal(0)):
+        raise MoreThanPaid(str(amount_yuan))
+    asked, rest = [], amount_yuan
+    for payment in counted:
+        part = min(left_of(payment), rest)
+        if part > 0:
+            asked.append(_ask(payment, decision, part, at))
+            rest -= part
+    return asked
+
+
+def left_of(payment: Payment) -> Decimal:
+    """What of a payment that counted as a fee has not gone back and is not going back, in yuan."""
+    back = sum((refund.amount_yuan for refund in payment.refunds), Decimal(0))
+    return received_of(payment) - back
+
+
+def received_of(payment: Payment) -> Decimal:
+    """What a payment brought, in yuan: more than its fee, where a clerk counted one of another amount."""
+    return payment.amount_yuan if payment.received_yuan is None else payment.received_yuan
+
+
+def confirm(refund: Refund, *, at: datetime) -> None:
+    """Record that the gateway has given it back; once is enough."""
+    case = refund.payment.fee.case
+    store.lock(case)
+    store.refresh(refund)
+    if refund.state is RefundState.GIVEN:
+        return
+    refund.given_at = at
+    amount = str(refund.amount_yuan)
+    advance(refund, Act.CONFIRM_REFUND, by=None, at=at, amount_yuan=amount, channel=refund.payment.channel)
+    tell_owner(case, "refund_given", at=at, amount_yuan=amount)
+
+
+def see_to(refund: Refund, *, at: datetime) -> None:
+    """Have the worker give back what nobody sees to."""
+    if refund.state is RefundState.ASKED:
+        store.record_task(GIVE_REFUND, refund.id, at=at)
+
+
+def _ask(payment: Payment, decision: FeeDecision, amount_yuan: Decimal, at: datetime) -> Refund:
+    refund = Refund(
+        payment=payment,
+        decision=decision,
+        # Beside `R`, the number of a payment that goes back whole because it was not owed.
+        refund_number=f"B{payment.order_number}_{len(payment.refunds) + 1}",
+        amount_yuan=amount_yuan,
+        asked_at=at,
+    )
+    store.add(refund)
+    store.record_task(GIVE_REFUND, refund.id, at=at)
+    return refund

@@ -1,0 +1,60 @@
+"""What was typed and not sent yet (自动保存): kept with the draft by the page it was typed on, unchecked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from court_filing.cases import store
+from court_filing.cases.case import Case
+from court_filing.cases.lifecycle import ensure_open
+
+MOST_PLACES = 20
+"""Of how many pages of a case it is kept; the oldest goes first."""
+MOST_CHARACTERS = 100_000
+"""How much is kept of one page, all its boxes together."""
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """The boxes of one page as somebody left them."""
+
+    boxes: Mapping[str, str]
+    opened: str
+    """Names what had been saved when the page was opened."""
+    at: datetime
+
+
+class TooMuch(Exception):
+    """More than any page of ours asks for."""
+
+
+def remember(case: Case, place: str, unsent: Unsent) -> None:
+    """Keep what stands in the boxes of the page now. It is no answer yet: nothing looks at it but that page.
+
+    Raises NotAllowed where the answers are not the litigant's to change, TooMuch.
+    """
+    if sum(map(len, unsent.boxes.values())) > MOST_CHARACTERS:
+        raise TooMuch(place)
+    store.lock(case)
+    ensure_open(case)
+    kept: dict[str, Any] = {**(case.pending or {})}
+    kept.pop(place, None)
+    kept[place] = {"boxes": dict(unsent.boxes), "opened": unsent.opened, "at": unsent.at.isoformat()}
+    case.pending = dict(list(kept.items())[-MOST_PLACES:])
+    case.changed_at = unsent.at
+
+
+def forget(case: Case, place: str) -> None:
+    """What was typed there has been sent, or is not wanted."""
+    store.lock(case)
+    if case.pending and place in case.pending:
+        case.pending = {name: value for name, value in case.pending.items() if name != place} or None
+
+
+def unsent_at(case: Case, place: str) -> Unsent | None:
+    """What was typed on that page and not sent; None where nothing waits."""
+    kept = (case.pending or {}).get(place)
+    if kept is None:
+        return None
+    return Unsent(kept["boxes"], kept["opened"], datetime.fromisoformat(kept["at"]))

@@ -1,0 +1,1 @@
+"""The drafts of a person side by side, and deleting one."""

@@ -1,0 +1,18 @@
+"""One item of the list of evidence."""
+
+from court_filing.web.fields import StrippedString, TextArea
+from court_filing.web.language import lazy_gettext as _
+from court_filing.web.once import OnceForm
+
+
+class ItemForm(OnceForm):
+    """Name, source, what it proves, and where it stands in the bundle（民事证据规定第十九条第一款）."""
+
+    name = StrippedString(_("证据名称"), required=_("请填写证据名称，例如：借条"), max_length=200)
+    source = StrippedString(_("证据来源"), max_length=200)
+    proves = TextArea(_("证明内容"), max_length=1000, printed=True)
+    pages = StrippedString(_("页码"), max_length=20)
+
+    def answers(self) -> dict[str, str]:
+        """What the form gives."""
+        return {name: self[name].data or "" for name in ("name", "source", "proves", "pages")}

@@ -1,0 +1,1 @@
+"""What is typed on any page of the journey, kept as it is typed."""

@@ -1,0 +1,54 @@
+"""The courts of the country, for everybody: by name, pinyin, place and level, and each with where it stands."""
+
+from flask import abort, request
+
+from court_filing.clock import court_day, now
+from court_filing.law import courts, divisions
+from court_filing.law.courts import LEVELS, Court
+from court_filing.portal.room import room
+from court_filing.web.page import page
+from court_filing.web.place_choice import place_choice
+
+Page = tuple[str, int]
+MOST = 50
+
+
+@room.get("/courts/", endpoint="courts")
+def find_court() -> Page:
+    """Find a court by what was typed, or by the place."""
+    typed = request.args.get("q", "").strip()[:60]
+    level = request.args.get("level", "")
+    found = courts.search(typed, limit=MOST, level=level if level in LEVELS else None) if typed else []
+    return page(
+        "portal/courts.html",
+        typed=typed,
+        level=level,
+        levels=LEVELS,
+        found=found,
+        most=MOST,
+        place=place_choice(),
+    )
+
+
+@room.get("/courts/<court_id>", endpoint="court")
+def show_court(court_id: str) -> Page:
+    """One court: its level, code, the court above, those below, and the areas it serves."""
+    try:
+        court = courts.get(court_id)
+    except KeyError:
+        abort(404)
+    above = courts.get(court.parent) if court.parent else None
+    return page(
+        "portal/court.html",
+        court=court,
+        above=above,
+        below=courts.below(court),
+        areas=divisions.served_by(court.id),
+        example=_example(court),
+    )
+
+
+def _example(court: Court) -> str:
+    """How its case numbers begin."""
+    kind = "民初" if court.level in ("基层", "中级") else "民终"
+    return f"（{court_day(now()).year}）{court.code}{kind}1号" if court.code else ""
