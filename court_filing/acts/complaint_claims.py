@@ -20,6 +20,7 @@ _GAPS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _INTEREST = re.compile(r"利息|罚息|复利|违约金|滞纳金")
 _SIDE_COSTS = re.compile(r"费用|律师费|鉴定费|保全费")
 _ASKED = re.compile(r".*请求|申请执行事项")
+_TOTAL = re.compile(r"合计|共计|总计")
 _SUIT_COSTS = re.compile(r"诉讼费用")
 _UNTIL_PAID = re.compile(r"实际清偿之日|实际付清之日")
 
@@ -86,9 +87,13 @@ def missing_sums(case: Case, row: Row) -> dict[str, Decimal]:
 
 
 def _of_sums(row: Row, form: Form, case: Case) -> Iterator[Proposal]:
+    given = {question.id: amount for question in row.questions if (amount := _sum(case, question))}
+    # A total and its parts would ask for the same money twice; parts may also stand in words.
+    totals = {question.id for question in row.questions if _TOTAL.search(question.label)} & set(given)
+    asked = totals or set(given)
     for question in row.questions:
-        amount = _sum(case, question)
-        if amount is None:
+        amount = given.get(question.id)
+        if amount is None or question.id not in asked:
             continue
         key = f"{form.id}-{question.id}"
         mine = next((claim for claim in case.claims if claim.form_key == key), None)
@@ -120,7 +125,8 @@ def _named(row: Row, question: Question) -> str:
     """What the sum is: by the row (1.本金), by its own words where the row has several sums."""
     sums = [each for each in row.questions if each.blank and each.blank.kind is BlankKind.MONEY]
     label = row.name if len(sums) == 1 else question.label
-    return _GAPS.sub("", _NUMBER.sub("", label.replace("□", ""))).strip() or question.label
+    named = _GAPS.sub("", _NUMBER.sub("", label.replace("□", ""))).strip()
+    return named.removesuffix("金额") or question.label
 
 
 def _verb(case: Case) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from court_filing.acts.authority import AUTHORITY
+from court_filing.acts.authority import authority_of
 from court_filing.cases.case import Case
 from court_filing.cases.party import Agent, Party
 from court_filing.law.forms import Form
@@ -217,6 +217,6 @@ _AGENT_COLUMNS: Mapping[str, Callable[[Agent], Any]] = {
     "单位": lambda agent: agent.organisation,
     "职务": lambda agent: AGENT_POSTS.get(agent.kind),
     "联系电话": lambda agent: agent.phone,
-    "代理权限": lambda agent: AUTHORITY.get(agent.authority, agent.authority),
+    "代理权限": authority_of,
     "类型": lambda agent: AGENT_KINDS.get(agent.kind),
 }

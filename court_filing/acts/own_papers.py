@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from court_filing.acts import materials
 from court_filing.acts.contents.case_words import filers, named
-from court_filing.acts.contents.people import AGENTS
+from court_filing.acts.contents.people import standing
 from court_filing.acts.draft_versions import changing
 from court_filing.acts.evidence_list import LIST_SLOT, items_of
 from court_filing.cases.case import Case
@@ -124,15 +124,13 @@ def _power(case: Case, party: Party, agent: Agent) -> power_of_attorney.Content:
 
 
 def _client_lines(party: Party) -> tuple[str, ...]:
-    known = IDENTITY_KINDS.get(party.identity_kind or "")
-    number = f"{known.title}：{party.identity_number}" if known and party.identity_number else ""
     born = f"{plain_date(party.born_on)}出生" if party.born_on else ""
     person = "，".join(part for part in (party.sex, born, party.nation) if part)
     title = "法定代表人" if party.kind == "legal_person" else "主要负责人"
     post = f"，{party.representative_post}" if party.representative_post else ""
     lines = (
         person,
-        number,
+        _identity(party),
         f"住所：{party.address}" if party.address else "",
         f"{title}：{party.representative_name}{post}" if party.representative_name else "",
         f"法定代理人：{party.guardian_name}" if party.guardian_name else "",
@@ -141,11 +139,15 @@ def _client_lines(party: Party) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def _identity(party: Party) -> str:
+    """居民身份证：…; empty while either is unknown."""
+    known = IDENTITY_KINDS.get(party.identity_kind or "")
+    return f"{known.title}：{party.identity_number}" if known and party.identity_number else ""
+
+
 def _agent_lines(agent: Agent) -> tuple[str, ...]:
-    office = f"{agent.organisation or ''}{AGENTS.get(agent.kind, '')}"
-    relation = f"系委托人的近亲属（{agent.relation}）" if agent.relation else "系委托人的近亲属"
     lines = (
-        relation if agent.kind == "relative" else office,
+        standing(agent),
         f"执业证号：{agent.licence}" if agent.licence else "",
         f"联系电话：{agent.phone}" if agent.phone else "",
     )
@@ -181,11 +183,10 @@ def _powers_of(case: Case, *, special: bool) -> tuple[str, ...]:
 
 
 def _certificate(party: Party) -> representative_certificate.Content:
-    known = IDENTITY_KINDS.get(party.identity_kind or "")
     return representative_certificate.Content(
         kind=party.kind,
         organisation=party.name,
-        number=f"{known.title}：{party.identity_number}" if known and party.identity_number else "",
+        number=_identity(party),
         address=party.address or "",
         phone=party.phone or "",
         name=party.representative_name or "",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from court_filing.acts import signing
-from court_filing.acts.authority import AUTHORITY
+from court_filing.acts.authority import authority_of
 from court_filing.cases.case import Case
 from court_filing.cases.holidays import calendar
 from court_filing.cases.material import Material, ReadingState
@@ -95,7 +95,7 @@ def _agent(agent: Agent, case: Case) -> of.Agent:
         name=agent.name,
         organisation=agent.organisation,
         licence=agent.licence,
-        authority=AUTHORITY.get(agent.authority, agent.authority),
+        authority=authority_of(agent),
         relation=agent.relation,
         phone=agent.phone,
         for_party=parties.index(agent.party_id) if agent.party_id in parties else None,

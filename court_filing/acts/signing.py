@@ -11,7 +11,8 @@ from hashlib import sha256
 from io import BytesIO
 
 from court_filing.acts import materials
-from court_filing.acts.complaint import stated, written_here
+from court_filing.acts.complaint import written_here
+from court_filing.acts.complaint_stated import stated
 from court_filing.acts.materials import Place, StoredFile
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -164,12 +165,7 @@ def sign(
     """
     store.lock(case)
     ensure_open(case)
-    if not written_here(case):
-        raise NothingToSign(case.id)
-    if signing.name not in {signer.name for signer in signers(case)}:
-        raise WrongName(signing.name)
-    if signing.content_sha256 != content_hash(case):
-        raise Changed(case.id)
+    _ensure_may_be_signed(case, signing)
     if page is not None:
         materials.attach(case, Place(SLOT), file=page, at=at)
     material = place(case, paper, at=at)
@@ -188,6 +184,16 @@ def sign(
     case.changed_at = at
     store.flush()
     return signature
+
+
+def _ensure_may_be_signed(case: Case, signing: Signing) -> None:
+    """Raises NothingToSign, WrongName, Changed."""
+    if not written_here(case):
+        raise NothingToSign(case.id)
+    if signing.name not in {signer.name for signer in signers(case)}:
+        raise WrongName(signing.name)
+    if signing.content_sha256 != content_hash(case):
+        raise Changed(case.id)
 
 
 def place(case: Case, paper: StoredFile | None, *, at: datetime) -> Material | None:

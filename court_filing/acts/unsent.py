@@ -13,6 +13,8 @@ MOST_PLACES = 20
 """Of how many pages of a case it is kept; the oldest goes first."""
 MOST_CHARACTERS = 100_000
 """How much is kept of one page, all its boxes together."""
+MOST_ALTOGETHER = 200_000
+"""How many characters are kept of all the pages of a case; here too the oldest page goes first."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,14 @@ def remember(case: Case, place: str, unsent: Unsent) -> None:
 
     Raises NotAllowed where the answers are not the litigant's to change, TooMuch.
     """
-    if sum(map(len, unsent.boxes.values())) > MOST_CHARACTERS:
+    if _length(unsent.boxes) > MOST_CHARACTERS:
         raise TooMuch(place)
     store.lock(case)
     ensure_open(case)
     kept: dict[str, Any] = {**(case.pending or {})}
     kept.pop(place, None)
     kept[place] = {"boxes": dict(unsent.boxes), "opened": unsent.opened, "at": unsent.at.isoformat()}
-    case.pending = dict(list(kept.items())[-MOST_PLACES:])
+    case.pending = _bounded(kept)
     case.changed_at = unsent.at
 
 
@@ -58,3 +60,15 @@ def unsent_at(case: Case, place: str) -> Unsent | None:
     if kept is None:
         return None
     return Unsent(kept["boxes"], kept["opened"], datetime.fromisoformat(kept["at"]))
+
+
+def _bounded(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The newest pages that fit into what is kept of one case."""
+    newest = list(kept.items())[-MOST_PLACES:]
+    while sum(_length(page["boxes"]) for _place, page in newest) > MOST_ALTOGETHER:
+        newest.pop(0)
+    return dict(newest)
+
+
+def _length(boxes: Mapping[str, str]) -> int:
+    return sum(map(len, boxes.values()))

@@ -16,7 +16,7 @@ from court_filing.documents.layout import rendered
 from court_filing.documents.signature_mark import SignatureMark
 from court_filing.law.amounts import in_groups
 from court_filing.law.forms.filled import EvidenceItem
-from court_filing.law.forms.filling import evidence_of
+from court_filing.law.forms.filling import evidence_of, numbered
 from court_filing.law.proceedings import Proceeding, proceeding
 
 Stated = Mapping[str, Any]
@@ -62,22 +62,16 @@ def letter_of(stated: Stated) -> Letter:
 
 def _parts(stated: Stated, kind: Proceeding) -> Iterator[Part]:
     claims = [str(text) for text in stated.get("claims") or () if text]
-    yield Part(heading=kind.words.claims, paragraphs=_numbered(claims))
+    yield Part(heading=kind.words.claims, paragraphs=numbered(claims))
     yield Part(heading="事实和理由", paragraphs=_lines(stated.get("facts")))
     asked = [f"{asked['label']}：{_value(asked)}" for asked in stated.get("particulars") or ()]
-    yield Part(heading="其他需要写明的事项", paragraphs=_numbered(asked))
+    yield Part(heading="其他需要写明的事项", paragraphs=numbered(asked))
     evidence = (
-        *_numbered([_listed(item) for item in evidence_of(stated)]),
+        *numbered([_listed(item) for item in evidence_of(stated)]),
         *_lines(stated.get("evidence_words")),
     )
     yield Part(heading="证据和证据来源", paragraphs=evidence)
     yield Part(heading="证人姓名和住所", paragraphs=_lines(stated.get("witnesses")))
-
-
-def _numbered(texts: Sequence[str]) -> tuple[str, ...]:
-    if len(texts) < 2:
-        return tuple(texts)
-    return tuple(f"{number}. {text}" for number, text in enumerate(texts, 1))
 
 
 def _lines(text: Any) -> tuple[str, ...]:

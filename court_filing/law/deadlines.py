@@ -1,16 +1,17 @@
-"""Time limits (期间): 民事诉讼法 art. 85."""
+"""Time limits (期间): 民事诉讼法 art. 85.
+
+Which days are off is always said by the caller: the calendar in force (`acts.time_limits`) may be newer than the
+one that is shipped.
+"""
 
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from court_filing.law.holidays import is_holiday as is_public_holiday
 from court_filing.law.rules import rule
 
-ARTICLE = "《民事诉讼法》第八十五条"
 
-
-def last_day(start: date, days: int, *, is_holiday: Callable[[date], bool] = is_public_holiday) -> date:
+def last_day(start: date, days: int, *, is_holiday: Callable[[date], bool]) -> date:
     """The last day of a limit of `days` days that `start` sets in motion.
 
     The day of the start is not counted; a last day on a holiday (法定休假日) gives way to the first working day
@@ -24,9 +25,7 @@ def last_day(start: date, days: int, *, is_holiday: Callable[[date], bool] = is_
     return day
 
 
-def last_day_of_months(
-    start: date, months: int, *, is_holiday: Callable[[date], bool] = is_public_holiday
-) -> date:
+def last_day_of_months(start: date, months: int, *, is_holiday: Callable[[date], bool]) -> date:
     """The last day of a limit of `months` months that `start` sets in motion.
 
     It is the day of that number in its month, or the last of the month where there is none; on a holiday the first
@@ -53,7 +52,7 @@ def fee_days(on: date) -> int:
     return days
 
 
-def fee_due_on(notice_on: date, *, is_holiday: Callable[[date], bool] = is_public_holiday) -> date:
+def fee_due_on(notice_on: date, *, is_holiday: Callable[[date], bool]) -> date:
     """The last day for the fee after the fee notice was received (诉讼费用交纳办法 art. 22)."""
     return last_day(notice_on, fee_days(notice_on), is_holiday=is_holiday)
 

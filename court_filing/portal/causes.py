@@ -14,6 +14,8 @@ from court_filing.web.page import page
 
 Page = tuple[str, int]
 MOST = 20
+_ENOUGH, _LIKE = 3, 5
+"""Where fewer were found by name, so many are added whose usual stories are like what was typed."""
 _OTHER_LISTS = ("administrative", "private_prosecution")
 
 
@@ -49,7 +51,7 @@ def civil_cause(cause_id: str) -> Page:
         cause = causes.get(cause_id)
     except KeyError:
         abort(404)
-    kind = next((kind for kind in proceedings().values() if _has(kind, cause_id)), None)
+    kind = next((kind for kind in proceedings().values() if _begins_with(kind, cause_id)), None)
     line = [each for each in causes.all_causes() if each.path == cause.path[: each.level]]
     return page(
         "portal/civil_cause.html",
@@ -81,7 +83,8 @@ def _article(charge: charges.Charge) -> str:
     return cite("刑法", int(number)) if number.isdecimal() else ""
 
 
-def _has(kind: Proceeding, cause_id: str) -> bool:
+def _begins_with(kind: Proceeding, cause_id: str) -> bool:
+    """Whether a civil case of that kind can be filed for the cause."""
     if kind.causes != "civil" or kind.group != "civil":
         return False
     try:
@@ -96,10 +99,10 @@ def _search(typed: str) -> list[Found]:
     civil = [_of_civil(cause) for cause in causes.search(typed, limit=MOST)]
     others = [_of_list(name, listed) for name in _OTHER_LISTS for listed in _listed(name, typed)]
     found = civil + others
-    if len(found) < 3:
+    if len(found) < _ENOUGH:
         known = {each.name for each in found}
         said = [causes.by_name(name) for name in likeness.likenesses(typed) if name not in known]
-        found += [_of_civil(cause) for cause in said[:5] if cause]
+        found += [_of_civil(cause) for cause in said[:_LIKE] if cause]
     exact = [each for each in found if typed in (each.name, each.name.removesuffix("纠纷"))]
     return list(dict.fromkeys([*exact, *found]))
 

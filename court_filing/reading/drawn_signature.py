@@ -13,6 +13,8 @@ _MOST_BYTES = 300_000
 _MOST_PIXELS = 4_000_000
 _LEAST_INK = 60
 """Dots from which on a drawing is more than a slip of the finger."""
+_MOST_INK = 0.6
+"""The share of the sheet up to which it is a drawing; beyond, the sheet is dark and not written on."""
 _DARK = 160
 _HEIGHT = 240
 """How high it is kept, in dots: sharp on paper at its 15 mm."""
@@ -26,7 +28,8 @@ class NotASignature(ValueError):
 def clean_signature(address: str) -> bytes:
     """The drawing of a `data:` address as a PNG of our own making: black strokes on nothing.
 
-    Raises NotASignature for another kind of file, one that is too large or broken, and a drawing without strokes.
+    Raises NotASignature for another kind of file, one that is too large or broken, and a drawing without strokes or of
+    nothing but ink.
     """
     if not address.startswith(_START) or len(address) > _MOST_BYTES * 4 // 3 + 100:
         raise NotASignature("not a small PNG")
@@ -48,8 +51,11 @@ def _ink(image: Image.Image) -> Image.Image:
     paper.alpha_composite(whole)
     ink = ImageOps.invert(paper.convert("L"))
     box = ink.point(lambda level: 255 if level > 255 - _DARK else 0).getbbox()
-    if box is None or sum(ink.histogram()[255 - _DARK :]) < _LEAST_INK:
+    dots = sum(ink.histogram()[255 - _DARK :])
+    if box is None or dots < _LEAST_INK:
         raise NotASignature("nothing is drawn")
+    if dots > _MOST_INK * ink.width * ink.height:
+        raise NotASignature("nothing but ink")
     return ink.crop(box)
 
 

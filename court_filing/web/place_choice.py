@@ -33,7 +33,8 @@ class PlaceChoice:
                 self.area.code if self.area else "",
             ),
         ]
-        return [row for row in found if len(row[2]) > (row[0] == "city")]
+        only_city = len(self.cities) == 1  # nothing to choose
+        return [row for row in found if row[2] and not (row[0] == "city" and only_city)]
 
     def _label(self, city: str) -> str:
         return gettext("%(province)s直辖", province=city) if city == self.province else city

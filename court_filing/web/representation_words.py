@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from court_filing.acts import authority
 from court_filing.cases.representation import RepresentationState
 from court_filing.web.language import lazy_gettext as _
 
-AUTHORITY: Mapping[str, str] = {"general": _("一般授权"), "special": _("特别授权")}
+AUTHORITY: Mapping[str, str] = {kind: _(words.template) for kind, words in authority.AUTHORITY.items()}
+"""The words of the papers, in the language of the reader."""
 
 PAPERS: Mapping[str, str] = {
     "power_of_attorney": _("授权委托书"),

@@ -1,11 +1,12 @@
 """What a complaint states: every party by the words of its form, claims with their sums, all of it as JSON."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from filed_cases import drafted, undone
 
-from court_filing.acts import complaint, drafting
+from court_filing.acts import complaint, complaint_stated, drafting
 from court_filing.acts.complaint_claims import proposals, take_up
 from court_filing.acts.complaint_parties import asked_of_agent, row_of_agent
 from court_filing.cases import store
@@ -47,7 +48,7 @@ def test_a_company_is_named_by_the_words_of_the_form(open_case):
     drafting.keep_party(case, COMPANY, party_id=None, at=now())
     complaint.choose_way(case, "form", form_id="F09", at=now())
     complaint.keep_party_details(case, case.parties[-1].id, {"类型": "有限责任公司"}, at=now())
-    company = complaint.stated(case)["parties"][-1]
+    company = complaint_stated.stated(case)["parties"][-1]
     assert (company["title"], company["side"], company["natural"]) == ("被告", "opposing", False)
     assert company["fields"] == {
         "名称": "江苏某某公司",
@@ -75,7 +76,7 @@ def test_a_guardian_has_a_row_where_the_form_has_one(open_case):
     for name, value in CHILD.items():
         setattr(case.parties[0], name, value)
     complaint.choose_way(case, "form", form_id="F01", at=now())
-    (guardian,) = complaint.stated(case)["guardians"]
+    (guardian,) = complaint_stated.stated(case)["guardians"]
     assert guardian["of"] == "曾巧云"
     assert guardian["fields"]["姓名"] == "曾母"
     assert guardian["fields"]["联系电话"] == "13800138001"
@@ -86,7 +87,7 @@ def test_the_free_letter_of_a_private_prosecution_says_where_somebody_was_born(o
     case = open_case("private_prosecution")
     case.parties[0].birthplace = "江苏省泰州市"
     complaint.choose_way(case, "letter", form_id=None, at=now())
-    stated = complaint.stated(case)
+    stated = complaint_stated.stated(case)
     assert (stated["title"], stated["form_id"], stated["answers"]) == ("刑事自诉状", None, {})
     assert stated["parties"][0]["fields"]["出生地"] == "江苏省泰州市"
 
@@ -106,7 +107,7 @@ def test_the_free_letter_of_a_private_prosecution_says_where_somebody_was_born(o
 def test_a_claim_says_its_sum_once(open_case, text, said):
     case = open_case()
     case.claims[0].text = text
-    assert complaint.stated(case)["claims"] == [said]
+    assert complaint_stated.stated(case)["claims"] == [said]
 
 
 def test_everything_that_is_stated_is_plain_json(open_case):
@@ -115,7 +116,7 @@ def test_everything_that_is_stated_is_plain_json(open_case):
         {"key": "1", "file": 7, "name": "借条", "source": "原告", "proves": "借款", "pages": "1"}
     ]
     complaint.choose_way(case, "form", form_id="F09", at=now())
-    stated = complaint.stated(case)
+    stated = complaint_stated.stated(case)
     assert json.loads(json.dumps(stated, ensure_ascii=False)) == stated
     assert stated["evidence"] == [{"name": "借条", "source": "原告", "proves": "借款", "pages": "1"}]
     assert stated["total_yuan"] == "20000.00"
@@ -127,7 +128,7 @@ def test_what_the_proceeding_asks_besides_is_stated_in_words(open_case):
         case, {"basis_kind": "民事判决书", "basis_no": "（2026）京0105民初1号"}, at=now()
     )
     complaint.choose_way(case, "letter", form_id=None, at=now())
-    said = [row["value"] for row in complaint.stated(case)["particulars"]]
+    said = [row["value"] for row in complaint_stated.stated(case)["particulars"]]
     assert said == ["民事判决书", "（2026）京0105民初1号"]
 
 
@@ -146,6 +147,26 @@ def test_an_unknown_way_or_form_is_refused(open_case):
         with pytest.raises(KeyError):
             complaint.choose_way(case, way, form_id=form_id, at=now())
     assert case.complaint_way is None
+
+
+def test_a_sum_is_named_without_the_word_for_sum(open_case):
+    key = next(key for key, each in forms.get("F05").questions.items() if each.label == "离婚损害赔偿金额")
+    case = open_case()
+    complaint.choose_way(case, "form", form_id="F05", at=now())
+    complaint.keep_answers(case, {key: "1777.00"}, skipped={}, at=now())
+    assert [each.text for each in proposals(case)] == ["判令被告支付离婚损害赔偿 1,777.00 元"]
+
+
+def test_a_total_stands_for_its_parts(open_case):
+    case = open_case("enforcement")
+    complaint.choose_way(case, "form", form_id="F59", at=now())
+    sums = [
+        key
+        for key, each in forms.get("F59").questions.items()
+        if each.blank and each.blank.kind is BlankKind.MONEY
+    ]
+    complaint.keep_answers(case, dict(zip(sums, ("51800.00", "50000.00"), strict=True)), skipped={}, at=now())
+    assert [each.amount_yuan for each in proposals(case)] == [Decimal("51800.00")]
 
 
 def test_sums_outside_of_what_is_asked_for_are_no_claims(open_case):

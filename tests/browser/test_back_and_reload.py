@@ -22,7 +22,7 @@ def test_back_and_reload_show_what_was_saved(arrive, draft):
     at.back()
     expect(at.page.get_by_role("textbox")).to_have_value("第一次写的经过：" + FACTS)
     at.press("保存并继续")
-    expect(at.page.get_by_role("heading", level=1)).to_have_text("上传材料")
+    expect(at.page.get_by_role("heading", level=1)).to_have_text("上传写好的民事起诉状")
     at.follow("返回", inside="body")
     assert at.page.get_by_text("2 项，合计 206,400.00 元").count() == 1
 
@@ -59,7 +59,7 @@ def test_a_page_left_open_while_the_person_signed_in_again_keeps_what_was_typed(
     at.sees(str(STALE))
     expect(at.page.get_by_role("textbox")).to_have_value(FACTS)
     at.press("保存并继续")
-    expect(at.page.get_by_role("heading", level=1)).to_have_text("上传材料")
+    expect(at.page.get_by_role("heading", level=1)).to_have_text("民事起诉状怎么写？")
 
 
 def sign_in_again_elsewhere(person):

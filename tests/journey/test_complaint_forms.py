@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from filed_cases import drafted, signed_in, token, working
 
-from court_filing.acts import complaint
+from court_filing.acts import complaint, complaint_stated
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.clock import now
@@ -103,7 +103,7 @@ def test_every_page_of_every_form_is_filled_in_and_kept(app, client, sealed, cas
         assert reply.status_code == 302, (page.id, re.findall(r'error-message">(.*?)</p>', reply.text, re.S))
         expected |= kept
     with app.app_context():
-        stated = complaint.stated(store.needed(Case, case_id))
+        stated = complaint_stated.stated(store.needed(Case, case_id))
     assert stated["answers"] == expected
     assert stated["title"] == forms.get(form_id).title
     assert not chosen(form_id, expected) - ticked(form_id, stated)

@@ -89,7 +89,10 @@ def test_what_was_typed_before_a_newer_answer_is_shown_beside_it(client, case_id
     assert "用已经保存的" in page
 
 
-@pytest.mark.parametrize("place", ["/etc", "../x", "a" * 200, "", "facts/?x"])
+@pytest.mark.parametrize(
+    "place",
+    ["/etc", "../x", "a" * 200, "", "facts/?x", "nowhere/", "claims/one/", "tasks/", "typed/", "facts"],
+)
 def test_only_pages_of_the_case_are_places(client, case_id, place):
     assert post(client, f"/cases/{case_id}/typed/", place=place, **{"typed-facts": "x"}).status_code == 400
     assert post(client, f"/cases/{case_id}/typed/forget/", place=place).status_code == 400
@@ -158,3 +161,13 @@ def test_of_a_claim_too(app, client, case_id):
 def test_a_page_that_carries_no_stamp_is_taken_as_it_is(app, client, case_id):
     reply = client.post(f"/cases/{case_id}/facts/", data={"csrf_token": token(client), "facts": MINE})
     assert reply.status_code == 302
+
+
+def test_what_is_kept_of_one_case_stays_within_bounds(app, client, case_id):
+    places = [f"claims/{number}/" for number in range(30)]
+    for place in places:
+        post(client, f"/cases/{case_id}/typed/", place=place, **{"typed-text": "字" * 100})
+    assert list(stored(app, case_id)[2]) == places[-20:]
+    for place in ("facts/", *places[:2]):
+        post(client, f"/cases/{case_id}/typed/", place=place, **{"typed-text": "字" * 100_000})
+    assert list(stored(app, case_id)[2]) == places[:2]

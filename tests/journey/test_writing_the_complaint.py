@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from filed_cases import drafted, post, signed_in, submitted, token, working
 
-from court_filing.acts import complaint, drafting
+from court_filing.acts import complaint, complaint_stated, drafting
 from court_filing.acts.submission import findings_of
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -119,14 +119,14 @@ def test_changing_the_way_keeps_what_was_written(app, client, draft):
     post(client, f"/cases/{draft}/complaint/letter/", evidence="借条原件", witnesses="")
     chosen(app, draft, "form", "F11")
     with app.app_context():
-        assert complaint.stated(case_of(draft))["answers"] == {}
+        assert complaint_stated.stated(case_of(draft))["answers"] == {}
     post(client, f"/cases/{draft}/complaint/way/", way="letter")
     with app.app_context():
-        stated = complaint.stated(case_of(draft))
+        stated = complaint_stated.stated(case_of(draft))
         assert (stated["title"], stated["evidence_words"]) == ("民事起诉状", "借条原件")
     chosen(app, draft, "form", "F09")
     with app.app_context():
-        assert list(complaint.stated(case_of(draft))["answers"].values()) == ["20000.00"]
+        assert list(complaint_stated.stated(case_of(draft))["answers"].values()) == ["20000.00"]
 
 
 def test_another_form_is_found_by_its_words(client, draft):
@@ -157,7 +157,7 @@ def test_every_proceeding_has_its_free_letter(app, persons, client, proceeding, 
     page = unescape(client.get(f"/cases/{case_id}/complaint/").text)
     assert title in page
     with app.app_context():
-        stated = complaint.stated(case_of(case_id))
+        stated = complaint_stated.stated(case_of(case_id))
     assert stated["title"] == title
     assert [party["fields"]["姓名"] for party in stated["parties"]] == ["曾巧云", "贺长河"]
 
@@ -210,7 +210,7 @@ def test_a_sum_that_is_none_is_told_beside_its_box(app, client, draft, money, se
     assert f'value="{money}"' in unescape(reply.text)
     assert 'value="2026"' in reply.text
     with app.app_context():
-        assert complaint.stated(case_of(draft))["answers"] == {}
+        assert complaint_stated.stated(case_of(draft))["answers"] == {}
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_day_of_which_only_a_part_is_known_is_taken(app, client, draft, day, k
     chosen(app, draft, "form", "F09")
     assert filled_in(client, draft, PRINCIPAL, date=day).status_code == 302
     with app.app_context():
-        assert list(complaint.stated(case_of(draft))["answers"].values()) == [kept]
+        assert list(complaint_stated.stated(case_of(draft))["answers"].values()) == [kept]
     shown = client.get(row_address(draft, page_with("F09", PRINCIPAL))).text
     assert 'value="2026"' in shown
 
@@ -271,7 +271,7 @@ def test_what_a_blank_cannot_take_is_told_beside_it(app, client, draft, kind, ty
     assert reply.status_code == 422
     assert sentence in unescape(reply.text)
     with app.app_context():
-        assert complaint.stated(case_of(draft))["answers"] == {}
+        assert complaint_stated.stated(case_of(draft))["answers"] == {}
 
 
 def test_a_period_that_ends_before_it_began_is_asked_about(app, client, draft):
@@ -294,7 +294,7 @@ def test_a_statement_of_ten_thousand_characters_is_kept_whole(app, client, draft
     page = next(page for page in pages_of("F09") if boxes_of(page, "long"))
     assert post(client, row_address(draft, page), **{boxes_of(page, "long")[0]: long}).status_code == 302
     with app.app_context():
-        assert long in complaint.stated(case_of(draft))["answers"].values()
+        assert long in complaint_stated.stated(case_of(draft))["answers"].values()
 
 
 def test_what_somebody_else_saved_since_is_not_overwritten_unseen(app, client, draft):
@@ -324,7 +324,7 @@ def test_a_party_is_shown_as_it_was_named_and_asked_the_rest(app, client, draft)
     assert not {"姓名", "证件号码", "联系电话"} & asked.keys()
     assert post(client, address, **{asked["经常居住地"]: "北京市海淀区"}).status_code == 302
     with app.app_context():
-        stated = complaint.stated(case_of(draft))
+        stated = complaint_stated.stated(case_of(draft))
     fields = stated["parties"][0]["fields"]
     assert fields["经常居住地"] == "北京市海淀区"
     assert (fields["姓名"], fields["证件类型"]) == ("曾巧云", "居民身份证")
@@ -338,7 +338,7 @@ def test_an_agent_is_shown_as_named(app, client, draft):
         agent = drafting.keep_agent(case_of(draft), lawyer, agent_id=None, at=now()).id
     assert client.get(f"/cases/{draft}/complaint/agents/{agent}/").status_code == 200
     with app.app_context():
-        (stated,) = complaint.stated(case_of(draft))["agents"]
+        (stated,) = complaint_stated.stated(case_of(draft))["agents"]
     assert stated["fields"]["代理权限"] == "特别授权"
     assert (stated["fields"]["姓名"], stated["for"]) == ("文远", ["曾巧云"])
 

@@ -34,11 +34,11 @@ def test_another_calendar() -> None:
 
 def test_no_limit_of_nothing() -> None:
     with pytest.raises(ValueError, match="at least one day"):
-        deadlines.last_day(date(2026, 11, 20), 0)
+        deadlines.last_day(date(2026, 11, 20), 0, is_holiday=holidays.is_holiday)
 
 
 def test_fee_notice() -> None:
-    assert deadlines.fee_due_on(date(2026, 11, 20)) == date(2026, 11, 27)
+    assert deadlines.fee_due_on(date(2026, 11, 20), is_holiday=holidays.is_holiday) == date(2026, 11, 27)
 
 
 def test_days_left() -> None:
@@ -48,7 +48,7 @@ def test_days_left() -> None:
 
 @given(st.dates(date(2024, 1, 1), date(2030, 1, 1)), st.integers(1, 60))
 def test_a_limit_ends_on_a_working_day_and_never_early(start: date, days: int) -> None:
-    last = deadlines.last_day(start, days)
+    last = deadlines.last_day(start, days, is_holiday=holidays.is_holiday)
     assert not holidays.is_holiday(last)
     assert last >= start + timedelta(days=days)
 

@@ -7,7 +7,7 @@ import pytest
 
 from court_filing.law import causes, forms
 from court_filing.law.cause_lists import offered
-from court_filing.law.forms.choosing import applications, for_filing, only_to_download, without_cause
+from court_filing.law.forms.choosing import applications, for_filing, of_proceeding, only_to_download
 from court_filing.law.proceedings import proceeding, proceedings
 
 TABLE = tomllib.loads(
@@ -76,11 +76,19 @@ def test_every_form_is_reached_by_a_filing_or_only_handed_out_with_a_reason():
         for entry in offered(proceeding(kind))
         for form in for_filing(kind, entry.path)
     }
-    unlisted = {form.id for kind in proceedings() for form in without_cause(kind)}
+    starting = {form.id for kind in proceedings() for form in of_proceeding(kind)}
     handed_out = set(only_to_download())
-    assert reached | unlisted | handed_out == set(forms.forms())
-    assert not (reached | unlisted) & handed_out
+    assert reached <= starting
+    assert starting | handed_out == set(forms.forms())
+    assert not starting & handed_out
     assert all(len(reason) > 10 for reason in only_to_download().values())
+
+
+def test_a_form_without_a_cause_of_its_own_is_offered_to_its_proceeding():
+    unlisted = {row["form"] for row in TABLE["unlisted"]}
+    assert unlisted == {"F31", "F32", "F33", "F34", "F35"}
+    assert unlisted <= {form.id for form in of_proceeding("administrative")}
+    assert not unlisted & {form.id for form in of_proceeding("civil")}
 
 
 def test_a_registered_enforcement_has_its_applications():

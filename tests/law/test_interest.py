@@ -100,7 +100,7 @@ def questions(draw):
     return asked
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(questions())
 def test_it_agrees_with_a_count_day_by_day(asked):
     assert result(count(question(asked))) == counted(asked)

@@ -1,7 +1,6 @@
 """Triage: descriptions as people write them, with procedure, cause (among five) and redirect."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -164,12 +163,3 @@ def test_anything_is_answered(text: str):
 def test_the_same_text_gets_the_same_answer():
     text = "邻居把我的照片打印出来写上脏话贴满小区，我要让她坐牢"
     assert triage(text) == triage(text)
-
-
-def test_fast_enough():
-    rows = situations("triage_held_out.json")
-    triage(rows[0]["text"])
-    started = time.process_time()
-    for row in rows:
-        triage(row["text"])
-    assert (time.process_time() - started) / len(rows) < 0.05

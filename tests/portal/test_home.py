@@ -37,6 +37,10 @@ def test_the_front_page_leads_into_a_case_and_back_to_an_unfinished_one(anybody)
     assert "继续未完成的" in page
 
 
+def test_the_link_to_telling_what_happened_does_not_run_into_the_words_after_it(anybody):
+    assert re.search(r"说说发生了什么事</a>\s*<br>\s*不用登录", anybody.get("/").text)
+
+
 def test_the_front_page_says_by_class_what_can_be_filed(anybody):
     page = anybody.get("/").text
     kinds = page[page.index('id="kinds"') : page.index("<aside")]

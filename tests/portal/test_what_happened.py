@@ -55,6 +55,12 @@ def test_addresses_lead_to_the_courts_with_rule_and_article(anybody):
     assert begin[0].startswith("/start/?kind=civil&cause=108.3&court=")
 
 
+def test_a_court_is_not_promised_where_the_person_has_to_choose_one(anybody):
+    several = told(anybody, STORY, plaintiff_address="南京鼓楼区", defendant_address="杭州西湖区").text
+    assert "法院由您自己选" in several
+    assert "程序、案由、法院会先替您选好" not in several
+
+
 def test_an_unclear_address_is_asked_again_and_kept(anybody):
     page = told(anybody, STORY, defendant_address="鼓楼区").text
     assert 'id="defendant_address"' in page

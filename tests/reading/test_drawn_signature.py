@@ -54,6 +54,7 @@ REFUSED = {
     "not base64": "data:image/png;base64,%%%",
     "cut off": address(strokes())[:300],
     "empty paper": address(Image.new("RGBA", (600, 200), "white")),
+    "nothing but ink": address(Image.new("RGBA", (600, 200), "black")),
     "a slip of the finger": address(strokes(ink=(0, 0, 0, 0))),
     "pale": address(strokes(paper="white", ink=(230, 230, 230, 255))),
     "too many dots": address(Image.new("L", (2500, 2500), 255)),

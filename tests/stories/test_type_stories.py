@@ -168,7 +168,7 @@ def test_a_basis_that_is_not_effective_is_not_enforced_yet_and_nothing_is_lost(h
     assert "文书还没有生效，现在不能申请执行" in said
     assert "原来是什么纠纷" in litigant.opens("tasks/").text
     mended = litigant.browser.send(litigant.opens("particulars/").form("basis_no"), answers_of(litigant))
-    assert mended.url == f"{litigant.case}materials/"
+    assert mended.url == f"{litigant.case}complaint/way/"
 
 
 @pytest.mark.parametrize("proceeding", ["enforcement_resumption", "enforcement_objection"])

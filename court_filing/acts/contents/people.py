@@ -30,7 +30,14 @@ def identified(party: Party, agents: Iterable[Agent], *, capacity: str, criminal
         people.append(Person(capacity="法定代理人", name=party.guardian_name, described=relation))
     title = "诉讼代理人" if criminal else "委托诉讼代理人"
     mine = [agent for agent in agents if agent.party_id in (None, party.id)]
-    return people + [Person(capacity=title, name=agent.name, described=_agent(agent)) for agent in mine]
+    return people + [Person(capacity=title, name=agent.name, described=standing(agent)) for agent in mine]
+
+
+def standing(agent: Agent) -> str:
+    """As what the agent acts（民诉法第六十一条）: a near relative (近亲属), else the office and the profession."""
+    if agent.kind == "relative":
+        return f"系委托人的近亲属（{agent.relation}）" if agent.relation else "系委托人的近亲属"
+    return f"{agent.organisation or ''}{AGENTS.get(agent.kind, '')}"
 
 
 def _person(party: Party, *, criminal: bool) -> str:
@@ -54,9 +61,3 @@ def _representative(party: Party, name: str) -> Person:
     title = "法定代表人" if party.kind == "legal_person" else "负责人"
     post = party.representative_post
     return Person(capacity=title, name=name, described=f"职务：{post}" if post and post != title else "")
-
-
-def _agent(agent: Agent) -> str:
-    if agent.kind == "relative":
-        return f"系委托人的近亲属（{agent.relation}）" if agent.relation else "系委托人的近亲属"
-    return f"{agent.organisation or ''}{AGENTS.get(agent.kind, '')}"

@@ -21,7 +21,7 @@ from court_filing.web.page import page, sent
 class ProposalsForm(FlaskForm):
     """Which sums become claims."""
 
-    chosen = CheckboxChoices(_("要列为诉讼请求的，请勾选"), choices=[])
+    chosen = CheckboxChoices(_("要列入的，请勾选"), choices=[])
 
 
 @journey.route("/complaint/claims/", methods=["GET", "POST"])
@@ -36,7 +36,11 @@ def complaint_claims(case: Case) -> Response | tuple[str, int]:
     if sent(form):
         taken = take_up(case, form.chosen.data or (), at=now())
         if taken:
-            flash(gettext("已列为诉讼请求：%(count)s 项，诉讼费按新的合计算", count=taken), "success")
+            said = case.proceeding.words.claims
+            flash(
+                gettext("已列为%(claims)s：%(count)s 项，诉讼费按新的合计算", claims=said, count=taken),
+                "success",
+            )
         return redirect(_after(case))
     return page(
         "journey/complaint/claims.html",
@@ -50,7 +54,7 @@ def complaint_claims(case: Case) -> Response | tuple[str, int]:
 
 def _hint(proposal: Proposal) -> str:
     before = proposal.changes.amount_yuan if proposal.changes else None
-    return gettext("诉讼请求里现在写的是 %(before)s 元；勾选后改成这里的金额", before=yuan(before))
+    return gettext("现在写的是 %(before)s 元；勾选后改成这里的金额", before=yuan(before))
 
 
 def _after(case: Case) -> str:

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from court_filing.acts import signing
-from court_filing.acts.complaint import stated, written_here
+from court_filing.acts.complaint import written_here
+from court_filing.acts.complaint_stated import stated
 from court_filing.cases.case import Case
 from court_filing.clock import now
 from court_filing.documents import complaint
@@ -33,11 +34,9 @@ def complaint_preview(case: Case) -> AnyResponse | tuple[str, int]:
     """Everything that the paper says, in its order."""
     if not written_here(case):
         return redirect(address_of("complaint", case))
-    said = stated(case)
-    whole = complaint.composed(said)
-    letter = isinstance(whole, Letter)
+    whole = complaint.composed(stated(case))
     return page(
-        f"journey/complaint/preview_{'letter' if letter else 'form'}.html",
+        f"journey/complaint/preview_{'letter' if isinstance(whole, Letter) else 'form'}.html",
         case=case,
         whole=whole,
         annexes=() if isinstance(whole, Letter) else annexes(whole),

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import complaint as act
 from court_filing.acts.complaint_claims import asks, missing_sums, proposals
+from court_filing.acts.complaint_stated import stated
 from court_filing.cases.case import Case
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
@@ -44,9 +45,10 @@ def complaint(case: Case) -> Response | tuple[str, int]:
     if form is not None:
         return _form_hub(case, form)
     if case.complaint_way in (act.LETTER, act.UPLOAD):
-        said = act.stated(case)
         names = [party.name for party in case.parties]
-        return page(f"journey/complaint/{case.complaint_way}.html", case=case, stated=said, names=names)
+        return page(
+            f"journey/complaint/{case.complaint_way}.html", case=case, stated=stated(case), names=names
+        )
     return redirect(url_for("journey.complaint_way", case_id=case.id))
 
 

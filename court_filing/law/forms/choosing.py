@@ -36,18 +36,13 @@ def for_filing(proceeding_id: str, cause_path: Sequence[str]) -> tuple[Form, ...
 def of_proceeding(proceeding_id: str) -> tuple[Form, ...]:
     """Every form with which that proceeding can be started, whatever the cause, in the official order."""
     ids = {row.form_id for row in _filings() if proceeding_id in row.proceedings}
-    ids |= {row["form"] for row in _table()["unlisted"] if proceeding_id in row["proceedings"]}
+    ids.update(_ids("unlisted", proceeding_id))
     return tuple(get(form_id) for form_id in sorted(ids))
-
-
-def without_cause(proceeding_id: str) -> tuple[Form, ...]:
-    """The forms with which that proceeding can be started, but for which the list of causes has no name."""
-    return tuple(_of("unlisted", proceeding_id))
 
 
 def applications(proceeding_id: str) -> tuple[Form, ...]:
     """The forms for what can be applied for in a registered case of that proceeding."""
-    return tuple(_of("application", proceeding_id))
+    return tuple(get(form_id) for form_id in _ids("application", proceeding_id))
 
 
 def only_to_download() -> Mapping[str, str]:
@@ -55,8 +50,8 @@ def only_to_download() -> Mapping[str, str]:
     return {row["form"]: row["reason"] for row in _table()["download"]}
 
 
-def _of(kind: str, proceeding_id: str) -> Iterator[Form]:
-    return (get(row["form"]) for row in _table()[kind] if proceeding_id in row["proceedings"])
+def _ids(kind: str, proceeding_id: str) -> Iterator[str]:
+    return (row["form"] for row in _table()[kind] if proceeding_id in row["proceedings"])
 
 
 @cache

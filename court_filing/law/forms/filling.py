@@ -1,6 +1,6 @@
 """Fills a form in: what was stated goes to its places; every official word stays, in its order.
 
-What is stated comes as plain values (JSON, `acts.complaint.stated`). Of a party or agent, `fields` holds what its row
+What is stated comes as plain values (JSON, `acts.complaint_stated`). Of a party or agent, `fields` holds what its row
 asks for by the names of `party_fields`; `answers` holds the rest by the id of the question. The whole statements
 (完整陈述), the total and the list of evidence come from the case itself.
 """
@@ -37,11 +37,11 @@ def evidence_of(stated: Stated) -> tuple[EvidenceItem, ...]:
     )
 
 
-def numbered(texts: Sequence[str]) -> str:
-    """One text as it is; several with a number each, line by line."""
+def numbered(texts: Sequence[str]) -> tuple[str, ...]:
+    """One text as it is; several with a number each."""
     if len(texts) == 1:
-        return texts[0]
-    return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+        return tuple(texts)
+    return tuple(f"{number}. {text}" for number, text in enumerate(texts, 1))
 
 
 def _filled(form: Form, stated: Stated | None) -> FilledForm:
@@ -137,14 +137,14 @@ def _stated_values(row: Row, stated: Stated) -> dict[str, Any]:
 def _whole(role: str, stated: Stated) -> str:
     """What the case itself says for a row of that role."""
     if role == "claims":
-        return numbered([str(text) for text in stated.get("claims") or () if text])
+        return "\n".join(numbered([str(text) for text in stated.get("claims") or () if text]))
     if role == "facts":
         return str(stated.get("facts") or "")
     if role == "total":
         total = stated.get("total_yuan")
         return str(total) if total else ""
     if role == "evidence":
-        return numbered([_described(item) for item in evidence_of(stated)])
+        return "\n".join(numbered([_described(item) for item in evidence_of(stated)]))
     return ""
 
 

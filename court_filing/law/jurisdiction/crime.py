@@ -8,19 +8,23 @@ from court_filing.law.jurisdiction.facts import Facts
 
 def find(facts: Facts) -> Answer:
     """The courts for a private prosecution."""
+    return _of_executing_court(facts) if "拒不执行" in facts.cause else _of_crime(facts)
+
+
+def _of_executing_court(facts: Facts) -> Answer:
+    """Refusing to carry out a judgment (拒不执行判决、裁定): where the court that enforces it stands."""
     answer = Answer()
-    if "拒不执行" in facts.cause:
-        rule, article = "拒不执行判决、裁定案件由执行法院所在地人民法院管辖", "法释〔2024〕13号第十五条"
-        for court in named_courts(facts.text("executing_court")):
-            here = (
-                (court,)
-                if court.is_basic
-                else places.find(facts.text("executing_court_address")).basic_courts
-            )
-            answer.add(here or (court,), rule, article)
-        if not answer.grounds:
-            answer.need("executing_court")
-        return answer
+    rule, article = "拒不执行判决、裁定案件由执行法院所在地人民法院管辖", "法释〔2024〕13号第十五条"
+    for court in named_courts(facts.text("executing_court")):
+        here = (court,) if court.is_basic else places.find(facts.text("executing_court_address")).basic_courts
+        answer.add(here or (court,), rule, article)
+    if not answer.grounds:
+        answer.need("executing_court")
+    return answer
+
+
+def _of_crime(facts: Facts) -> Answer:
+    answer = Answer()
     names = ["act_place", "result_place", "tort_place", "violence_place"]
     if facts.flag("online"):
         names.append("victim_address")

@@ -2,7 +2,6 @@
 
 import re
 
-from court_filing.law.courts import Court
 from court_filing.law.jurisdiction.agreement import named_courts
 from court_filing.law.jurisdiction.answer import Answer
 from court_filing.law.jurisdiction.facts import Facts
@@ -22,17 +21,8 @@ def find(facts: Facts) -> Answer:
     """The courts that enforce."""
     answer = Answer()
     kind = facts.text("basis_kind")
-    if _LABOUR.search(kind) and _AWARD.search(kind):
-        _at_debtor(
-            facts,
-            answer,
-            "基层",
-            "劳动争议裁决由被执行人住所地或者财产所在地基层人民法院执行",
-            "《劳动争议调解仲裁法》第五十一条",
-        )
-    elif _AWARD.search(kind):
-        article = "《仲裁法解释》第二十九条；《仲裁裁决执行规定》第二条"
-        _at_debtor(facts, answer, "中级", "仲裁裁决由被执行人住所地或者财产所在地中级人民法院执行", article)
+    if _AWARD.search(kind):
+        _award(facts, answer, labour=_LABOUR.search(kind) is not None)
     elif _NOTARISED.search(kind):
         _notarised(facts, answer)
     elif _BY_ISSUER.search(kind):
@@ -54,6 +44,16 @@ def find(facts: Facts) -> Answer:
         if not kind:
             answer.need("basis_kind")
     return answer
+
+
+def _award(facts: Facts, answer: Answer, *, labour: bool) -> None:
+    if labour:
+        rule = "劳动争议裁决由被执行人住所地或者财产所在地基层人民法院执行"
+        _at_debtor(facts, answer, "基层", rule, "《劳动争议调解仲裁法》第五十一条")
+    else:
+        rule = "仲裁裁决由被执行人住所地或者财产所在地中级人民法院执行"
+        article = "《仲裁法解释》第二十九条；《仲裁裁决执行规定》第二条"
+        _at_debtor(facts, answer, "中级", rule, article)
 
 
 def _at_debtor(facts: Facts, answer: Answer, level: str, rule: str, article: str) -> None:
@@ -83,12 +83,7 @@ def _by_court(facts: Facts, answer: Answer, names: tuple[str, ...], rule: str, a
         return
     answer.add([court], rule, article)
     for place in facts.places(*_PROPERTY):
-        answer.add(_same_level(court, place), rule, article)
-
-
-def _same_level(court: Court, place: Place) -> tuple[Court, ...]:
-    """The court at the property's place on the level of that court."""
-    return place.at(court.level)
+        answer.add(place.at(court.level), rule, article)
 
 
 def _untried(facts: Facts, answer: Answer) -> None:

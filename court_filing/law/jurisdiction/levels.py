@@ -1,7 +1,9 @@
 """Which level of court hears it first (级别管辖), and the special courts that take its place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from court_filing.law import courts
 from court_filing.law.courts import Court
@@ -69,12 +71,17 @@ def _instead(facts: Facts, place: Place, level: str) -> tuple[Court, str] | None
 
 
 def _finance(facts: Facts, place: Place) -> tuple[Court, str] | None:
-    if not facts.under(special()["finance_causes"]["at"]):
-        return None
+    row = _finance_row(place) if facts.under(special()["finance_causes"]["at"]) else None
+    court = courts.by_name(row["court"]) if row else None
+    return (court, row["article"]) if row and court else None
+
+
+def _finance_row(place: Place) -> Mapping[str, Any] | None:
+    """The financial court (金融法院) whose district the place lies in."""
     for row in special()["finance"]:
         if place.province in row["provinces"] or place.city in row.get("cities", []):
-            court = courts.by_name(row["court"])
-            return (court, row["article"]) if court else None
+            found: Mapping[str, Any] = row
+            return found
     return None
 
 
@@ -114,10 +121,9 @@ def _technical_court(place: Place) -> tuple[Court, ...]:
 
 def _issuer_court(place: Place) -> tuple[Court, ...]:
     """The court for securities misstatements at the issuer's domicile（法释〔2022〕2号第三条）."""
-    for row in special()["finance"]:
-        if place.province in row["provinces"] or place.city in row.get("cities", []):
-            court = courts.by_name(row["court"])
-            return (court,) if court else ()
+    if row := _finance_row(place):
+        court = courts.by_name(row["court"])
+        return (court,) if court else ()
     if place.city in special()["securities"]["own"]:
         return place.intermediate_courts
     return _capital_court(place.province)

@@ -21,10 +21,15 @@ PROCEDURES = (
 )
 REDIRECTS = ("110", "police", "12345", "labour_arbitration", "administrative_review", "notary", "other")
 MOST = 5
-LONGEST = 1600
-"""A longer text is read by its beginning and its end: what happened, and what is wanted."""
+LONGEST, _END = 1600, 400
+"""A longer text is read by its beginning and its end: what happened, and what is wanted. In characters."""
 
 _START = 4
+"""Points of a civil suit where nothing speaks for anything."""
+_OWN, _FOREIGN, _LEAST = 6, -4, 4
+"""Points for a cause out of the procedure's own list and for any other, and those that one needs to be proposed."""
+_DANGER_TOO = 20
+"""Points from which on 110 is named beside a procedure."""
 _ELSEWHERE = {
     "danger": "110",
     "police": "police",
@@ -32,8 +37,9 @@ _ELSEWHERE = {
     "notary": "notary",
     "elsewhere": "other",
 }
-_LABOUR = ("劳动争议", "人事争议")
+_LABOUR = frozenset({"劳动争议", "人事争议"})
 _SAID, _DANGER = 30, 100
+"""Points of an answer: more than any words gather."""
 _DANGER_WHY = "您说现在有危险：先拨打110（《人民警察法》第二十一条）"
 _JUDGMENT_WHY = (
     "您说已经有生效的判决书、调解书或者裁决书：对方不履行，申请强制执行（《民事诉讼法》第二百四十七条）"
@@ -133,7 +139,7 @@ def _heed(weighed: _Weighed, said: Answers) -> None:
 
 def _plain(text: str) -> str:
     plain = re.sub(r"\s+", "", text)
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 400] + plain[-400:]
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - _END] + plain[-_END:]
 
 
 def _weigh(hits: list[Hit]) -> _Weighed:
@@ -157,7 +163,7 @@ def _decide(weighed: _Weighed) -> tuple[str, str]:
 def _proposals(procedure: str, found: dict[str, Score]) -> tuple[Proposal, ...]:
     """The best causes; those of the procedure's own list first."""
     ranked = sorted(found.items(), key=lambda row: (-_fit(row[0], row[1], procedure), row[0]))
-    kept = [row for row in ranked if is_known(row[0]) and _fit(row[0], row[1], procedure) >= 4][:MOST]
+    kept = [row for row in ranked if is_known(row[0]) and _fit(row[0], row[1], procedure) >= _LEAST][:MOST]
     return tuple(Proposal(name, _because(score)) for name, score in kept)
 
 
@@ -174,7 +180,7 @@ def _fit(name: str, score: Score, procedure: str) -> float:
         "private_prosecution": ("charge",),
         "not_court": ("civil", "charge", "application", "administrative"),
     }[procedure]
-    return score.points + (6 if kind in own else -4)
+    return score.points + (_OWN if kind in own else _FOREIGN)
 
 
 @cache
@@ -186,6 +192,12 @@ def _kind(name: str) -> str:
     if charges.by_name(name):
         return "charge"
     return "administrative" if name in _administrative() else ""
+
+
+def is_labour(name: str) -> bool:
+    """Whether the cause is a labour or personnel dispute (劳动争议、人事争议)."""
+    cause = causes.by_name(name)
+    return cause is not None and not _LABOUR.isdisjoint(cause.path)
 
 
 def is_known(name: str) -> bool:
@@ -224,7 +236,7 @@ def _redirect(
         return Redirect(_ELSEWHERE[elsewhere], _reason(weighed.best.get(elsewhere)))
     if procedure == "administrative":
         return _review_first(hits)
-    if procedure in ("civil", "special") and weighed.points.get("danger", 0) >= 20:
+    if procedure in ("civil", "special") and weighed.points.get("danger", 0) >= _DANGER_TOO:
         return Redirect("110", _reason(weighed.best.get("danger")))
     if procedure == "civil" and _labour_first(reading, hits, named):
         return Redirect(
@@ -247,10 +259,9 @@ def _labour_first(reading: Reading, hits: list[Hit], named: tuple[Proposal, ...]
     worked = reading.says("employed") or any(hit.rule.topic == "labour" for hit in hits)
     if not named or not worked or reading.says("arbitrated"):
         return False
-    cause = causes.by_name(named[0].name)
-    if cause is None or not set(_LABOUR) & set(cause.path):
+    if not is_labour(named[0].name):
         return False
     only_wages = (
-        cause.name == "追索劳动报酬纠纷" and reading.says("iou") and not reading.says("more_than_wages")
+        named[0].name == "追索劳动报酬纠纷" and reading.says("iou") and not reading.says("more_than_wages")
     )
     return not only_wages

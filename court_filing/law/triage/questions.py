@@ -2,15 +2,13 @@
 
 import re
 
-from court_filing.law import causes
-from court_filing.law.triage.decision import Answers, Triage
+from court_filing.law.triage.decision import Answers, Triage, is_labour
 from court_filing.law.triage.rules import Reading
 
 QUESTIONS = ("danger", "judgment", "arbitrated", "other_side")
 """In the order in which they are asked."""
 
 _DECIDED = re.compile("判|法院|裁|调解|公证|执行")
-_LABOUR = ("劳动争议", "人事争议")
 
 
 def deciding(text: str, found: Triage, *, said: Answers) -> tuple[str, ...]:
@@ -29,5 +27,4 @@ def deciding(text: str, found: Triage, *, said: Answers) -> tuple[str, ...]:
 
 
 def _is_labour(found: Triage) -> bool:
-    cause = causes.by_name(found.causes[0].name) if found.causes else None
-    return cause is not None and bool(set(_LABOUR) & set(cause.path))
+    return bool(found.causes) and is_labour(found.causes[0].name)
