@@ -1,7 +1,6 @@
 """The fee account of a case: what is owed in all, what was paid and not given back, how it was computed last."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from court_filing.acts.fees import question_on, quote_given
@@ -10,14 +9,14 @@ from court_filing.cases.case import Case
 from court_filing.cases.court_settings import settings_of
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.payment import PaymentState
-from court_filing.clock import court_day
-from court_filing.law.amounts import Range
 from court_filing.law.fee_changes import Account, NotApplicable, Share
 from court_filing.law.fees import Quote
 from court_filing.texts import Text
 
 RELIEF = "relief"
 """The kind of a decision about relief (缓减免); the others are those of `law.fee_changes`."""
+NOTICED = "noticed"
+"""Under which such a decision keeps the quote that it was made about: its own goes before it in the fee."""
 
 NOT_NOW: Mapping[FeeState, Text] = {
     FeeState.RELIEF_ASKED: Text("当事人申请缓交、减交或者免交，还没有决定。请先作出那个决定。"),
@@ -76,32 +75,12 @@ def claimed_of(case: Case) -> Decimal:
 
 
 def quote_in_force(case: Case, first: Fee) -> Quote:
-    """How the fee was computed last; at first as it was noticed."""
+    """How the fee was computed last, apart from relief; at first as it was noticed."""
     for decision in reversed(case.fee_decisions):
         if decision.kind != RELIEF and decision.quote is not None:
             return Quote.from_record(decision.quote)
-    given = quote_given(first)
-    return _before_relief(case, given) if given.kind == RELIEF else given
-
-
-def _before_relief(case: Case, given: Quote) -> Quote:
-    """The quote as it was before relief was granted: its lines, without those that relief added at their end."""
-    granted = next(each for each in case.fee_decisions if each.kind == RELIEF and each.quote is not None)
-    kind, inputs = question_on(case, case.claim_total_yuan or None, settings_of(case.court_id))
-    lines = given.lines
-    while lines and sum(line.min_yuan for line in lines) != granted.before_yuan:
-        lines = lines[:-1]
-    assert case.accepted_at is not None
-    total = Range.of(granted.before_yuan)
-    return replace(
-        given,
-        kind=kind,
-        inputs=inputs,
-        on=court_day(case.accepted_at),
-        lines=lines or given.lines,
-        total=total,
-        due_now=total,
-    )
+    relieved = next((each for each in case.fee_decisions if each.kind == RELIEF), None)
+    return Quote.from_record(relieved.inputs[NOTICED]) if relieved else quote_given(first)
 
 
 def _share(case: Case) -> Share:

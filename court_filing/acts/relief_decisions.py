@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from court_filing.acts import contents, papers
 from court_filing.acts.docketing import docket_or_leave
-from court_filing.acts.fee_accounts import RELIEF
+from court_filing.acts.fee_accounts import NOTICED, RELIEF
 from court_filing.acts.fees import quote_given
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.relief import asked_by_person, renew
@@ -130,16 +130,18 @@ def _held(request: ReliefRequest, act: Act, by: Account) -> tuple[Case, Fee]:
 
 def _recorded(fee: Fee, verdict: Verdict, owed: Quote, by: Account, at: datetime) -> FeeDecision:
     inputs = {"percent": verdict.percent, "cut_yuan": verdict.cut_yuan, "until_on": verdict.until_on}
+    lowered = verdict.kind in (relief.EXEMPT, relief.REDUCE)
     decision = FeeDecision(
         kind=RELIEF,
         ground=REFUSE if verdict.kind == REFUSE else verdict.ground,
         inputs={
             "verdict": verdict.kind,
+            NOTICED: fee.quote,
             **{name: str(value) for name, value in inputs.items() if value is not None},
         },
         before_yuan=fee.amount_yuan,
-        after_yuan=owed.total.min if verdict.kind in (relief.EXEMPT, relief.REDUCE) else fee.amount_yuan,
-        quote=owed.to_record() if verdict.kind in (relief.EXEMPT, relief.REDUCE) else None,
+        after_yuan=owed.total.min if lowered else fee.amount_yuan,
+        quote=owed.to_record() if lowered else None,
         reason=verdict.reason.strip() or None,
         decided_at=at,
         clerk_id=by.id,

@@ -4,10 +4,8 @@ from court_filing.acts.representation import is_for_filer
 from court_filing.cases.involvement import entries_into
 from court_filing.cases.party import Agent, Party
 from court_filing.cases.representation import Representation, RepresentationState
+from court_filing.review.agents import MOST_AGENTS
 from court_filing.texts import Text
-
-MOST_AGENTS = 2
-"""民诉法第六十一条、行诉法第三十一条、刑诉法第三十三条."""
 
 
 def flags(entry: Representation) -> list[Text]:

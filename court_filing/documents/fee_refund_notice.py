@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from court_filing.documents.contact import Contact
-from court_filing.documents.fee_notice import FeeLine
+from court_filing.documents.fee_change import FeeChange
 from court_filing.documents.layout import laid_out
-from court_filing.documents.records import PaperContent, Record
+from court_filing.documents.records import Record
 
 TITLE = "退还诉讼费用通知书"
 
@@ -26,29 +25,13 @@ class WayBack(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Content(PaperContent):
-    """What was owed before, what is owed now and why, and what goes back; `lines` where it was computed anew."""
+class Content(FeeChange):
+    """What goes back, to where, and by when."""
 
-    court_name: str
-    filing_number: str
-    case_number: str = ""
-    addressee: str
-    cause: str
-    ground: str
-    article: str
-    reason: str = ""
-    before_yuan: Decimal
-    after_yuan: Decimal
-    paid_yuan: Decimal
-    lines: tuple[FeeLine, ...] = ()
-    total_yuan: Decimal
-    total_in_words: str
     ways_back: tuple[WayBack, ...]
     refund_days: int
     effective_on: date | None = None
     refund_by_on: date | None = None
-    issued_on: date
-    contact: Contact
 
 
 def render(content: Content) -> bytes:

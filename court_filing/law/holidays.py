@@ -80,13 +80,3 @@ def _days(given: Iterable[object]) -> frozenset[date]:
     if not all(type(day) is date for day in days):
         raise ValueError("off and work are lists of days: 2027-01-01")
     return frozenset(day for day in days if isinstance(day, date))
-
-
-def is_holiday(day: date) -> bool:
-    """Whether nobody works on that day by the calendar that comes with the program."""
-    return shipped().is_holiday(day)
-
-
-def is_known(day: date) -> bool:
-    """Whether the calendar that comes with the program has the notice of that year."""
-    return shipped().is_known(day)

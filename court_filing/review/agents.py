@@ -32,6 +32,7 @@ AT_MOST = {
     CaseType.PRIVATE_PROSECUTION: "《民事诉讼法》第六十一条第一款",
 }
 MOST_AGENTS = 2
+"""For one party: 民诉法第六十一条、行诉法第三十一条、刑诉法第三十三条."""
 FULL_POWER = re.compile(r"(全权|全权代理|全权委托|全权授权)")
 LICENCE = re.compile(r"\d{17}|\d{12}")
 LICENSED = frozenset({AgentType.LAWYER, AgentType.LEGAL_WORKER})

@@ -7,7 +7,7 @@ import pytest
 from review.situation import CLEAN, TODAY
 
 from court_filing.law.deadlines import last_day_of_months
-from court_filing.law.holidays import is_holiday
+from court_filing.law.holidays import shipped
 from court_filing.review.finding import Severity
 from court_filing.review.record import CaseType
 from court_filing.review.run import review
@@ -74,4 +74,4 @@ def test_the_day_of_submission_counts_and_not_the_day_of_the_review():
     ],
 )
 def test_a_limit_in_months(start, months, last):
-    assert last_day_of_months(start, months, is_holiday=is_holiday) == last
+    assert last_day_of_months(start, months, is_holiday=shipped().is_holiday) == last
