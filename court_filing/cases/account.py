@@ -41,6 +41,9 @@ class Account(Model):
     wrong_codes: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many wrong hand-over codes a clerk typed in a row."""
     codes_locked_until_at: Mapped[datetime | None] = mapped_column(Moment)
+    mobile_confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When a code that was sent to the mobile number came back; None: 未验证."""
+    email_confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     # What Flask-Login asks of a person.
     is_authenticated = True
@@ -73,3 +76,31 @@ class ResetCode(Model):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ContactCode(Model):
+    """A code sent to an address of a person's, which proves that it is theirs; kept only as a hash."""
+
+    __tablename__ = "contact_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    address: Mapped[str] = mapped_column(sa.String(200))
+    """The mobile number or e-mail address that it was sent to."""
+    code_hash: Mapped[str] = mapped_column(sa.String(200))
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class AccountChange(Model):
+    """One change of what is known of a person（变更记录）; values are masked, so that the record tells no secret."""
+
+    __tablename__ = "account_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    field: Mapped[str] = mapped_column(sa.String(40))
+    before: Mapped[str | None] = mapped_column(sa.String(200))
+    after: Mapped[str | None] = mapped_column(sa.String(200))
+    changed_at: Mapped[datetime] = mapped_column(Moment)

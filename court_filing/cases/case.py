@@ -83,6 +83,10 @@ class Case(Model):
     """证据清单: `name`, `source`, `proves`, `pages` of each item in order（民事证据规定第十九条）."""
     timeline: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
     """事情经过: `when` and `what` of each entry in order."""
+    wishes: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    """其他请求, all optional: mediation first, urgency, legal aid, support at hand (`acts/wishes.py`)."""
+    express: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether the person asked to answer only what filing needs at least（简便填写）."""
     represented: Mapped[bool | None]
     """Whether somebody acts for the person; None until answered."""
 

@@ -13,6 +13,7 @@ from court_filing.cases import (  # noqa: F401
     fee,
     fee_decision,
     holiday_year,
+    letter,
     material,
     notice,
     paper,
