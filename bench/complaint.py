@@ -1,4 +1,4 @@
-"""How long a complaint takes to print, warm: a letter of two pages and an official form, against bare WeasyPrint.
+"""How long a complaint takes to print, warm: a letter and a form of two pages, a form of six, against bare WeasyPrint.
 
     python bench/complaint.py [--check]
 
@@ -58,6 +58,14 @@ STATED: dict[str, Any] = {
     ],
 }
 FORM = {**STATED, "form_id": "F09", "answers": {"2.2.1": "2025-03-01", "2.2.2": "200000.00"}}
+SHORT_FORM = {
+    "form_id": "F63",
+    "title": "确认优先购买权申请书",
+    "parties": [party("initiating", "申请人", "㛃𬭚䶮"), party("opposing", "被执行人", "贺长河")],
+    "agents": [],
+    "claims": ["确认申请人对拍卖的房屋有优先购买权"],
+    "facts": FACTS[:600],
+}
 
 
 def floor() -> bytes:
@@ -72,17 +80,16 @@ def floor() -> bytes:
 PAPERS: dict[str, Callable[[], bytes]] = {
     "floor": floor,
     "letter": lambda: complaint.pdf(STATED),
+    "form F63": lambda: complaint.pdf(SHORT_FORM),
     "form F09": lambda: complaint.pdf(FORM),
     "form F09 as Word file": lambda: word.form_docx(fill(forms.get("F09"), FORM)),
 }
 
 
 def main() -> int:
-    """Print what each takes; with --check, whether the letter of two pages stays below its time."""
+    """Print what each takes; with --check, whether what has two pages stays below its time."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help=f"status 1 where the letter takes {LONGEST_MS} ms"
-    )
+    parser.add_argument("--check", action="store_true", help=f"status 1 where two pages take {LONGEST_MS} ms")
     check = parser.parse_args().check
     taken: dict[str, list[float]] = {name: [] for name in PAPERS}
     for made in PAPERS.values():
@@ -99,7 +106,8 @@ def main() -> int:
             f"{name:<24}{middle:7.0f} ms, worst {max(times):5.0f} ms,"
             f" {middle / least:4.1f} times the floor{pages(name)}"
         )
-    return int(check and statistics.median(taken["letter"]) >= LONGEST_MS)
+    of_two_pages = [statistics.median(taken[name]) for name in ("letter", "form F63")]
+    return int(check and max(of_two_pages) >= LONGEST_MS)
 
 
 def pages(name: str) -> str:

@@ -17,7 +17,7 @@ def file_a_case(
     browser: Browser, site: str, *, when_read: Callable[[], None], when_accepted: Callable[[], None]
 ) -> None:
     """The whole journey of a person who has signed in. The two calls wait for the background worker."""
-    page = filing.fill_in(browser, browser.open(site + "/start/"), suit("civil"))
+    page = filing.fill_in(browser, browser.open(site + "/start/?matter=new"), suit("civil"))
     page = _hand_in_files(browser, page)
     when_read()
     case = filing.submit(browser, page)

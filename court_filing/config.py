@@ -1,6 +1,7 @@
 """What the installation is told from outside: typed settings, read from the environment alone."""
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,15 @@ class AlipaySettings:
     folder: Path
     """Holds app_private.pem, gateway_public.pem and settings.json (app_id, seller_id)."""
     gateway_url: str
+    timeout_seconds: int = 6
+
+
+@dataclass(frozen=True)
+class SmsSettings:
+    """How the platform that carries short messages is reached."""
+
+    url: str
+    token: str
     timeout_seconds: int = 6
 
 
@@ -44,6 +54,8 @@ class Settings:
     """How many proxies in front may say who is calling; 0 believes nobody."""
     draft_days: int = 180
     """How long a draft is kept after its last change; then it is cleared away."""
+    sms: SmsSettings | None = None
+    """None: nothing goes to mobile numbers, unless messages go into the folder."""
     testing: bool = False
 
     @property
@@ -64,6 +76,7 @@ class Settings:
             payments=(payments := environment.get(PREFIX + "PAYMENTS", "alipay")),
             alipay=_alipay(environment) if payments == "alipay" else None,
             messages_url=environment.get(PREFIX + "MESSAGES", "folder:"),
+            sms=_sms(environment) if environment.get(PREFIX + "SMS_URL") else None,
             trusted_proxies=int(environment.get(PREFIX + "TRUSTED_PROXIES", "0")),
             task_lease_seconds=int(environment.get(PREFIX + "TASK_LEASE_SECONDS", "45")),
             draft_days=_draft_days(environment.get(PREFIX + "DRAFT_DAYS", "180")),
@@ -81,6 +94,24 @@ def _secret(environment: Mapping[str, str]) -> str:
     if path := environment.get(PREFIX + "SECRET_KEY_FILE"):
         return Path(path).read_text(encoding="ascii").strip()
     return _needed(environment, "SECRET_KEY")
+
+
+def _sms(environment: Mapping[str, str]) -> SmsSettings:
+    return SmsSettings(
+        url=_needed(environment, "SMS_URL"),
+        token=_private_text(path)
+        if (path := environment.get(PREFIX + "SMS_TOKEN_FILE"))
+        else _needed(environment, "SMS_TOKEN"),
+        timeout_seconds=int(environment.get(PREFIX + "SMS_TIMEOUT", "6")),
+    )
+
+
+def _private_text(name: str) -> str:
+    """What a file holds that nobody but its owner and group may open. Raises ValueError for an open one."""
+    path = Path(name)
+    if stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO:
+        raise ValueError(f"{path} is open to every user of this machine: chmod 600 {path}")
+    return path.read_text(encoding="ascii").strip()
 
 
 def _draft_days(given: str) -> int:

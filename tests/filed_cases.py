@@ -13,6 +13,8 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from court_filing.acts import drafting, examination, lapse, materials, submission
 from court_filing.app import create_app
@@ -34,6 +36,23 @@ PDF = (
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all the applications of this process; Jinja checks that their source is the same."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
 def application(folder: Path, *, testing: bool = True, tables: bool = True, **environment: str) -> Flask:
     """The application in a folder of its own, with its tables made. `environment`: settings over those of a try-out."""
     settings = Settings.from_environment(
@@ -48,6 +67,7 @@ def application(folder: Path, *, testing: bool = True, tables: bool = True, **en
     )
     folder.mkdir(parents=True, exist_ok=True)
     app = create_app(replace(settings, testing=testing))
+    app.jinja_env.bytecode_cache = COMPILED
     if tables:
         with app.app_context():
             db.create_all()
@@ -166,10 +186,20 @@ def signed_in(app: Flask, account_id: int) -> FlaskClient:
 
 
 def token(client: FlaskClient, address: str = "/") -> str:
-    """A form token as this browser's pages carry it."""
+    """A form token as this browser's pages carry it; one page's token serves every form of the session."""
+    with client.session_transaction() as session:
+        known = TOKENS.get(session.get("csrf_token", ""))
+    if known:
+        return known
     found = TOKEN.search(client.get(address).get_data(as_text=True))
     assert found, f"no form at {address}"
+    with client.session_transaction() as session:
+        TOKENS[session["csrf_token"]] = found[1]
     return found[1]
+
+
+TOKENS: dict[str, str] = {}
+"""Tokens that pages gave, by the session that they were given to."""
 
 
 def post(client: FlaskClient, address: str, **fields: Any) -> Any:

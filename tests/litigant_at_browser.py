@@ -44,6 +44,8 @@ class Litigant:
         at.type("姓名", FILER.name)
         at.type("证件号码", FILER.identity_number)
         at.press("保存并继续")
+        at.page.get_by_label("新案件", exact=True).check()
+        at.press("继续")
 
     def begin(self) -> None:
         """Agree to the notice; choose type, court and cause."""

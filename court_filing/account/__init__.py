@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import Flask
 
-from court_filing.account import arrival, messages, person, recovery  # noqa: F401  (their views)
+from court_filing.account import arrival, confirming, messages, person, recovery  # noqa: F401  (their views)
 from court_filing.account.room import room
 
 SIGNED_IN_FOR = timedelta(hours=12)

@@ -117,6 +117,14 @@ class PasswordChangeForm(NewPasswordChecks, FlaskForm):
         return [self.account.mobile, self.account.email]
 
 
+class ConfirmForm(FlaskForm):
+    """Asks for the code that was sent to an address."""
+
+    code = Code(
+        Text("验证码"), description=Text("短信或邮件里的 6 位数字"), required=Text("请填写收到的 6 位验证码")
+    )
+
+
 class ProfileForm(FlaskForm):
     """Asks for the real name and how the person is reached."""
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from court_filing.account.room import room
 from court_filing.cases import notices
+from court_filing.cases.letters import count_unread_replies
 from court_filing.cases.notice import Notice
 from court_filing.cases.queries import PAGE
 from court_filing.clock import now
@@ -31,6 +32,7 @@ def messages() -> tuple[str, int]:
         "account/messages.html",
         rows=[(notice, subject(notice, notice.case), case_words(notice, notice.case)) for notice in found],
         count=count,
+        replies=count_unread_replies(the_account()),
         newest_id=found[0].id if found else 0,
         number=number,
         pages=pages,

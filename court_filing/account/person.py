@@ -1,5 +1,7 @@
 """The person's own details and password (实名信息、修改密码)."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
@@ -7,15 +9,19 @@ from court_filing.account import visit
 from court_filing.account.destination import asked_for
 from court_filing.account.forms import PasswordChangeForm, ProfileForm, refuse, refuse_taken
 from court_filing.account.room import room
-from court_filing.acts import password_reset, passwords, sign_in
+from court_filing.account.words import change_words
+from court_filing.acts import contacts, password_reset, passwords, sign_in
 from court_filing.acts import profile as profiles
+from court_filing.acts.contacts import Field
 from court_filing.acts.sign_in_names import NameTaken
-from court_filing.clock import court_day, now
+from court_filing.cases.contacts import changes_of
+from court_filing.clock import now
 from court_filing.texts import Text
 from court_filing.web.access import the_account
 from court_filing.web.filters import said
 from court_filing.web.page import page, sent
 from court_filing.web.security import limiter
+from court_filing.web.services import gateways
 from court_filing.web.transaction import begin_writing, keep, writes_late
 
 Answer = tuple[str, int] | Response
@@ -25,11 +31,18 @@ Answer = tuple[str, int] | Response
 def profile() -> Answer:
     """Ask for the real name and how the person is reached; it can be left for later."""
     account = the_account()
+    given = {field: contacts.address_of(account, field) for field in contacts.FIELDS}
     form = ProfileForm(obj=account)
     if sent(form) and _kept(form):
         flash(said(Text("您的信息已保存。")), "success")
-        return redirect(asked_for() or url_for(".profile"))
-    return page("account/profile.html", form=form, next=asked_for(), kinds=profiles.IDENTITY_KINDS)
+        return redirect(asked_for() or _to_confirm(given) or url_for(".profile"))
+    return page(
+        "account/profile.html",
+        form=form,
+        next=asked_for(),
+        kinds=profiles.IDENTITY_KINDS,
+        changes=[change_words(change) for change in changes_of(account)],
+    )
 
 
 @room.route("/change-password", methods=["GET", "POST"])
@@ -58,6 +71,16 @@ def change_password() -> Answer:
     return page("account/change_password.html", form=form)
 
 
+def _to_confirm(before: Mapping[Field, str | None]) -> str | None:
+    """Where the address that was just given is confirmed, if something can be sent there."""
+    account = the_account()
+    for field in contacts.unconfirmed(account):
+        address = contacts.address_of(account, field) or ""
+        if address != before[field] and gateways().messenger.reaches(address):
+            return url_for(".confirm", name=field)
+    return None
+
+
 def _kept(form: ProfileForm) -> bool:
     try:
         profiles.keep_profile(
@@ -67,7 +90,7 @@ def _kept(form: ProfileForm) -> bool:
             identity_number=form.identity_number.data,
             mobile=form.mobile.data,
             email=form.email.data,
-            today=court_day(now()),
+            at=now(),
         )
     except NameTaken as taken:
         return refuse_taken(getattr(form, taken.field), taken)

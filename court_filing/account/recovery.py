@@ -1,14 +1,13 @@
 """A forgotten password: a code is asked for, and given back with a new password (忘记密码)."""
 
-from flask import current_app, flash, redirect, render_template, session, url_for
+from flask import flash, redirect, session, url_for
 from werkzeug.wrappers import Response
 
+from court_filing.account.codes import delivered
 from court_filing.account.forms import ForgotPasswordForm, ResetPasswordForm, refuse
 from court_filing.account.room import room
-from court_filing.acts import password_reset, passwords
-from court_filing.acts.password_reset import Offer
+from court_filing.acts import one_time_code, password_reset, passwords
 from court_filing.clock import now
-from court_filing.gateways.messages.protocol import Message, NotDelivered
 from court_filing.texts import Text
 from court_filing.web.filters import said
 from court_filing.web.page import page, sent
@@ -20,18 +19,18 @@ Answer = tuple[str, int] | Response
 
 SENT = Text(
     "如果这个手机号码或电子邮箱注册过，我们已把 6 位验证码发过去，{minutes} 分钟内有效。",
-    minutes=password_reset.VALID_FOR.seconds // 60,
+    minutes=one_time_code.VALID_FOR.seconds // 60,
 )
 ONLY_BY_MAIL = Text(
     "现在还不能向手机发送验证码。这个手机号码的账户如果登记过电子邮箱，我们已把 6 位验证码发到那个邮箱，"
     "{minutes} 分钟内有效；"
     "没有登记过的，请拨打 12368，由法院核对身份后为您重新设置密码。",
-    minutes=password_reset.VALID_FOR.seconds // 60,
+    minutes=one_time_code.VALID_FOR.seconds // 60,
 )
 WRONG_CODE = Text(
     "验证码不对，或者已经过期、用过、输错满 {tries} 次。请核对最新收到的验证码；还是不行，请过 {minutes} 分钟重新获取",
-    tries=password_reset.TRIES,
-    minutes=password_reset.VALID_FOR.seconds // 60,
+    tries=one_time_code.TRIES,
+    minutes=one_time_code.VALID_FOR.seconds // 60,
 )
 
 
@@ -43,7 +42,7 @@ def forgot_password() -> Answer:
     if sent(form):
         reaches = gateways().messenger.reaches
         offer = password_reset.offer(form.name.data, at=now(), reaches=reaches)
-        if offer is not None and _delivered(offer):
+        if offer is not None and delivered("password_reset", offer.to, offer.code):
             begin_writing()
             password_reset.keep(offer, at=now())
         session["reset_name"] = form.name.data
@@ -65,7 +64,7 @@ def reset_password() -> Answer:
         begin_writing()
         try:
             password_reset.reset(answer, password_hash=password_hash, at=at)
-        except password_reset.WrongCode:
+        except one_time_code.WrongCode:
             keep()
             refuse(form.code, WRONG_CODE)
         else:
@@ -73,24 +72,6 @@ def reset_password() -> Answer:
             flash(said(Text("新密码已经设置好，请用它登录。在其他设备上的登录都已退出。")), "success")
             return redirect(url_for(".sign_in"))
     return page("account/reset_password.html", form=form)
-
-
-def _delivered(offer: Offer) -> bool:
-    """Send the code before it is kept, so that nobody waits for the database meanwhile."""
-    values = {"code": offer.code, "minutes": password_reset.VALID_FOR.seconds // 60}
-    message = Message(
-        to=offer.to,
-        subject=render_template("messages/password_reset/subject.txt", **values).strip(),
-        body=render_template("messages/password_reset/body.txt", **values).strip() + "\n",
-        kind="password_reset",
-        at=now(),
-    )
-    try:
-        gateways().messenger.send(message)
-    except NotDelivered as failure:
-        current_app.logger.error("a password reset code was not delivered: %s", failure)
-        return False
-    return True
 
 
 writes_late("account.forgot_password")

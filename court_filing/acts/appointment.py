@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from court_filing.acts.account_changes import known_of, note_changes
 from court_filing.acts.password_reset import set_password
 from court_filing.acts.sign_in_names import NameTaken, take_names
 from court_filing.acts.sign_up import new_session_key
@@ -32,9 +33,12 @@ def appoint(
     if known is not None and not known.is_staff:
         raise NameTaken("mobile" if known.mobile == mobile else "email")
     account = known or Account(created_at=at, failed_sign_ins=0)
+    before = known_of(account)
     account.role, account.court_id, account.name = role, court_id, name
     account.password_hash, account.session_key = password_hash, new_session_key()
     take_names(account, mobile=mobile, email=email)
+    if known is not None:
+        note_changes(account, before, at=at)
     return account
 
 

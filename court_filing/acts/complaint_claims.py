@@ -13,7 +13,9 @@ from court_filing.cases.case import Case
 from court_filing.cases.claim import Claim
 from court_filing.law.amounts import in_groups
 from court_filing.law.forms import Form
+from court_filing.law.forms.choices import applies
 from court_filing.law.forms.form import BlankKind, Question, Row, Section
+from court_filing.law.forms.named_sums import named_sums
 
 _NUMBER = re.compile(r"^[\d一二三四五六七八九十]+\s*[.．、]\s*|（[^（）]*）")
 _GAPS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -22,6 +24,9 @@ _SIDE_COSTS = re.compile(r"费用|律师费|鉴定费|保全费")
 _ASKED = re.compile(r".*请求|申请执行事项")
 _TOTAL = re.compile(r"合计|共计|总计")
 _SUIT_COSTS = re.compile(r"诉讼费用")
+_REASONS = re.compile(r"计算|依据|理由|具体情形|条款")
+"""Under these labels sums explain other sums."""
+LONGEST_KEY = 24
 _UNTIL_PAID = re.compile(r"实际清偿之日|实际付清之日")
 
 
@@ -30,7 +35,9 @@ class Proposal:
     """A claim that a sum of the form would make, or the change of one that states another sum."""
 
     key: str
-    """Of the claim: `F09-2.2.2`; sending it twice adds one claim."""
+    """Of the claim: `F09-2.2.2`, `F09-2.6.2-律师费`; sending it twice adds one claim."""
+    question: str
+    """The id of the question under which the sum stands."""
     kind: str
     text: str
     amount_yuan: Decimal | None
@@ -56,12 +63,17 @@ def proposals(case: Case) -> list[Proposal]:
     if form is None:
         return []
     rows = [row for section in form.sections if asks(section) for row in section.rows]
-    return [
-        found
-        for row in rows
-        if not row.role
-        for found in (*_of_sums(row, form, case), *_of_costs(row, form, case))
-    ]
+    found: dict[str, Proposal] = {}
+    for row in rows:
+        if not row.role:
+            for each in (
+                *_of_sums(row, form, case),
+                *_of_words(row, form, case),
+                *_of_costs(row, form, case),
+            ):
+                # What two rows say in the same words is asked for once.
+                found.setdefault(each.text, each)
+    return list(found.values())
 
 
 def take_up(case: Case, chosen: Iterable[str], *, at: datetime) -> int:
@@ -75,15 +87,12 @@ def take_up(case: Case, chosen: Iterable[str], *, at: datetime) -> int:
 
 
 def missing_sums(case: Case, row: Row) -> dict[str, Decimal]:
-    """The sums of the row that no claim states, by the id of their question."""
+    """The sums of the row that no claim states, by the id of their question; the first of those in its words."""
     form = form_of(case)
     if form is None:
         return {}
-    return {
-        proposal.key.partition("-")[2]: proposal.amount_yuan
-        for proposal in _of_sums(row, form, case)
-        if proposal.amount_yuan is not None
-    }
+    found = (*_of_sums(row, form, case), *_of_words(row, form, case))
+    return {each.question: each.amount_yuan for each in reversed(found) if each.amount_yuan is not None}
 
 
 def _of_sums(row: Row, form: Form, case: Case) -> Iterator[Proposal]:
@@ -97,9 +106,7 @@ def _of_sums(row: Row, form: Form, case: Case) -> Iterator[Proposal]:
             continue
         key = f"{form.id}-{question.id}"
         mine = next((claim for claim in case.claims if claim.form_key == key), None)
-        if mine is None and any(claim.amount_yuan == amount for claim in case.claims):
-            continue
-        if mine is None or mine.amount_yuan != amount:
+        if not _is_stated(case, mine, amount):
             yield _proposal(row, question, amount, case, key=key, mine=mine)
 
 
@@ -118,7 +125,40 @@ def _proposal(
     interest = _INTEREST.search(named) is not None and counted is not None
     kind = "interest" if interest else "other_money" if _SIDE_COSTS.search(named) else "principal"
     text = f"{_verb(case)}{named} {in_groups(amount)} 元{_addition(row, case)}"
-    return Proposal(key, kind, text, amount, counted if interest else None, mine)
+    return Proposal(key, question.id, kind, text, amount, counted if interest else None, mine)
+
+
+def _of_words(row: Row, form: Form, case: Case) -> Iterator[Proposal]:
+    """Sums that the words of the row name (费用明细：律师费 5000 元), where no sum of its own says more."""
+    given = answers_of(case)
+    if any(_sum(case, question) for question in row.questions):
+        return
+    for question in row.questions:
+        words = given.get(question.id)
+        if not isinstance(words, str) or not _may_name_sums(question) or not applies(row, question, given):
+            continue
+        for named in named_sums(words):
+            key = f"{form.id}-{question.id}-{named.name}"[:LONGEST_KEY]
+            mine = next((claim for claim in case.claims if claim.form_key == key), None)
+            if not _is_stated(case, mine, named.amount_yuan):
+                kind = "other_money" if _SIDE_COSTS.search(row.name + named.name) else "principal"
+                text = f"{_verb(case)}{named.name} {in_groups(named.amount_yuan)} 元"
+                yield Proposal(key, question.id, kind, text, named.amount_yuan, changes=mine)
+
+
+def _may_name_sums(question: Question) -> bool:
+    return (
+        question.blank is not None
+        and question.blank.kind in (BlankKind.TEXT, BlankKind.LONG)
+        and not _REASONS.search(question.label)
+    )
+
+
+def _is_stated(case: Case, mine: Claim | None, amount: Decimal) -> bool:
+    """Whether the claim made from it, or before there is one any claim, states just that sum."""
+    if mine is not None:
+        return mine.amount_yuan == amount
+    return any(claim.amount_yuan == amount for claim in case.claims)
 
 
 def _named(row: Row, question: Question) -> str:
@@ -168,5 +208,5 @@ def _of_costs(row: Row, form: Form, case: Case) -> Iterator[Proposal]:
     for question in row.questions:
         if question.boxes and answers_of(case).get(question.id) == "是":
             text = f"诉讼费用由{case.proceeding.opposing.title}承担"
-            yield Proposal(f"{form.id}-{question.id}", "costs", text, None)
+            yield Proposal(f"{form.id}-{question.id}", question.id, "costs", text, None)
             return

@@ -1,11 +1,13 @@
 """What a court decides for itself (court settings), checked before it is written."""
 
+from collections.abc import Collection
 from datetime import date
 
 from court_filing.cases import court_settings
 from court_filing.law import causes, courts
 from court_filing.law.amounts import BadInput
 from court_filing.law.fees import KINDS, quote
+from court_filing.law.proceedings import proceedings
 
 
 class BadSetting(ValueError):
@@ -19,12 +21,33 @@ def decide(court_id: str, name: str, value: str, *, on: date) -> None:
         _check_base_fee(name.removeprefix(court_settings.BASE_FEE), value, on=on, province=court.province)
     if name.startswith(court_settings.FEE_STANDARD):
         _check_standard(name.removeprefix(court_settings.FEE_STANDARD), value)
+    if name.startswith(court_settings.ONLINE):
+        _check_proceeding(name.removeprefix(court_settings.ONLINE))
     try:
         court_settings.set_setting(court_id, name, value)
     except KeyError as unknown:
         raise BadSetting(f"no setting {name}; there are {', '.join(court_settings.NAMES)}") from unknown
     except ValueError as bad:
         raise BadSetting(f"{name}: {bad}") from bad
+
+
+def takes_online(court_id: str) -> dict[str, bool]:
+    """Every proceeding by its id, and whether the court takes it online."""
+    known = court_settings.settings_of(court_id)
+    return {kind.id: known.takes(kind.id, switch=kind.court_switch) for kind in proceedings().values()}
+
+
+def take_online(court_id: str, wanted: Collection[str], *, on: date) -> list[str]:
+    """Take online these proceedings and no others; gives those that changed. Raises as `decide` does."""
+    before = takes_online(court_id)
+    changed = [kind_id for kind_id, taken in before.items() if taken != (kind_id in wanted)]
+    opened = [kind for kind in proceedings().values() if kind.id in changed and kind.id in wanted]
+    for switch in {kind.court_switch for kind in opened} - {""}:
+        decide(court_id, switch, "yes", on=on)
+    # All of them: what shares a switch that was opened stays as it was.
+    for kind_id in before if changed else ():
+        decide(court_id, f"{court_settings.ONLINE}{kind_id}", "yes" if kind_id in wanted else "no", on=on)
+    return changed
 
 
 def _check_standard(practice: str, value: str) -> None:
@@ -34,6 +57,11 @@ def _check_standard(practice: str, value: str) -> None:
         raise BadSetting(f"no practice {practice}; there are {', '.join(known)}")
     if value not in known[practice]:
         raise BadSetting(f"{practice}: {' or '.join(known[practice])}")
+
+
+def _check_proceeding(proceeding_id: str) -> None:
+    if proceeding_id not in proceedings():
+        raise BadSetting(f"no proceeding {proceeding_id}; there are {', '.join(proceedings())}")
 
 
 def _check_base_fee(kind: str, value: str, *, on: date, province: str) -> None:

@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 
 from court_filing.acts import contents, papers
-from court_filing.acts.notices import tell_owner
+from court_filing.acts.notices import CHANNELS, tell_owner
 from court_filing.cases import store
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.fee import OPEN
@@ -65,7 +65,7 @@ def docket(case: Case, *, at: datetime) -> None:
     _give_notices(case, at=at)
     if paid := _settling_payment(case):
         papers.ask_for(case, contents.PAYMENT_RECEIPT, at=at, **contents.paid(case, paid))
-    tell_owner(case, "docketed", at=at, case_number=case.case_number)
+    tell_owner(case, "docketed", at=at, by=CHANNELS, case_number=case.case_number)
 
 
 def _give_notices(case: Case, *, at: datetime) -> None:

@@ -1,9 +1,10 @@
 """Drafting: every answer is kept as it is given, while the case is a draft or was returned for correction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
+from court_filing.acts.changed_complaint import lay_aside
 from court_filing.acts.draft_versions import changing, writer_of
 from court_filing.acts.materials import take_back_all_of
 from court_filing.cases import store
@@ -13,8 +14,10 @@ from court_filing.cases.claim import Claim
 from court_filing.cases.consent import Consent
 from court_filing.cases.court_settings import settings_of
 from court_filing.cases.lifecycle import ensure_draft
+from court_filing.cases.material import Material
 from court_filing.cases.party import Agent, Party
 from court_filing.law import cause_lists, courts
+from court_filing.law.jurisdiction.connections import connection_of, without_connection
 from court_filing.law.proceedings import Proceeding, proceedings
 
 Row = TypeVar("Row", Party, Agent, Claim)
@@ -58,16 +61,24 @@ def agree(case: Case, account: Account, text: str, *, version: str, at: datetime
     )
 
 
-def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> None:
-    """Choose the case type (案件类型), in a draft; raises KeyError for one that cannot be started here."""
-    with changing(case, "case_type", at=at, rows=("parties",)):
+def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> Sequence[Material]:
+    """Choose the case type (案件类型), in a draft; raises KeyError for one that cannot be started here.
+
+    Every file stays. Says which were the complaint of another type, and stand with the other papers from now on.
+    """
+    with changing(case, "case_type", at=at, rows=("parties", "materials")):
         ensure_draft(case)
         kind = proceedings()[proceeding_id]
         if case.case_type == kind.id:
-            return
+            return ()
         _rename_roles(case, case.proceeding, kind)
+        moved = () if case.proceeding.complaint == kind.complaint else lay_aside(case, kind, at=at)
         case.case_type, case.particulars = kind.id, None
+        case.express = case.express and kind.in_short
         case.cause_id = case.cause_name = case.cause_set = None
+        if case.court_id and not takes(case.court_id, kind):
+            case.court_id = case.court_name = None
+        return moved
 
 
 def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
@@ -83,6 +94,8 @@ def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
             raise NotOnline(court.name)
         if not takes(court.id, case.proceeding):
             raise NotOpenHere(case.proceeding.title)
+        if case.court_id != court.id and case.particulars:
+            case.particulars = without_connection(case.particulars) or None
         case.court_id, case.court_name = court.id, court.name
 
 
@@ -100,7 +113,7 @@ def choose_cause(case: Case, cause_id: str, *, at: datetime) -> None:
 def keep_particulars(case: Case, answers: Mapping[str, Any], *, at: datetime) -> None:
     """Keep the answers to what this proceeding asks besides."""
     with changing(case, "particulars", at=at):
-        case.particulars = dict(answers)
+        case.particulars = {**connection_of(case.particulars), **answers}
 
 
 def write_facts(case: Case, facts: str, *, at: datetime) -> None:
@@ -197,7 +210,7 @@ def drop_claim(case: Case, claim_id: int, *, at: datetime) -> None:
 
 def takes(court_id: str, kind: Proceeding) -> bool:
     """Whether the court takes this proceeding online（在线诉讼规则第三条 does not name 自诉: each court decides)."""
-    return not kind.court_switch or bool(getattr(settings_of(court_id), kind.court_switch))
+    return settings_of(court_id).takes(kind.id, switch=kind.court_switch)
 
 
 def _rename_roles(case: Case, before: Proceeding, after: Proceeding) -> None:

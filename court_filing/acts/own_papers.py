@@ -9,11 +9,13 @@ from court_filing.acts.contents.case_words import filers, named
 from court_filing.acts.contents.people import standing
 from court_filing.acts.draft_versions import changing
 from court_filing.acts.evidence_list import LIST_SLOT, items_of
+from court_filing.acts.legal_aid import applicants, application_content
 from court_filing.cases.case import Case
 from court_filing.cases.party import Agent, Party
 from court_filing.documents.chinese_dates import plain_date
 from court_filing.documents.own import (
     evidence_list,
+    legal_aid,
     power_of_attorney,
     representative_certificate,
     service_address,
@@ -36,7 +38,7 @@ class OwnPaper:
 
 def own_papers(case: Case) -> list[OwnPaper]:
     """Every paper that this filing has something to say for."""
-    return [*_powers(case), *_certificates(case), *_evidence(case), _address(case)]
+    return [*_powers(case), *_certificates(case), *_evidence(case), *_legal_aid(case), _address(case)]
 
 
 def own_paper(case: Case, key: str) -> OwnPaper | None:
@@ -98,6 +100,17 @@ def _evidence(case: Case) -> Iterator[OwnPaper]:
         )
 
 
+def _legal_aid(case: Case) -> Iterator[OwnPaper]:
+    """One for each person, where legal aid was wished for; the first is found by the name alone."""
+    for number, party in enumerate(applicants(case)):
+        yield OwnPaper(
+            f"legal_aid.p{party.id}" if number else "legal_aid",
+            legal_aid.TITLE,
+            party.name,
+            lambda party=party: legal_aid.render(application_content(case, party)),  # type: ignore[misc]
+        )
+
+
 def _address(case: Case) -> OwnPaper:
     return OwnPaper(
         "service_address",
@@ -111,7 +124,7 @@ def _power(case: Case, party: Party, agent: Agent) -> power_of_attorney.Content:
     special = agent.authority == "special"
     return power_of_attorney.Content(
         client_name=party.name,
-        client=_client_lines(party),
+        client=person_lines(party),
         is_organisation=party.kind != "natural",
         agent_name=agent.name,
         agent=_agent_lines(agent),
@@ -123,7 +136,8 @@ def _power(case: Case, party: Party, agent: Agent) -> power_of_attorney.Content:
     )
 
 
-def _client_lines(party: Party) -> tuple[str, ...]:
+def person_lines(party: Party) -> tuple[str, ...]:
+    """What describes a party under their name: who they are, their number, where they live, who speaks for them."""
     born = f"{plain_date(party.born_on)}出生" if party.born_on else ""
     person = "，".join(part for part in (party.sex, born, party.nation) if part)
     title = "法定代表人" if party.kind == "legal_person" else "主要负责人"

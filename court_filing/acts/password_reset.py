@@ -1,25 +1,16 @@
 """A forgotten password (忘记密码): a code sent to the person proves who they are, once and for ten minutes."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from court_filing.acts import passwords
+from court_filing.acts import one_time_code
+from court_filing.acts.one_time_code import VALID_FOR, WrongCode
 from court_filing.acts.sign_in import forgive
 from court_filing.acts.sign_up import new_session_key
 from court_filing.cases import store
 from court_filing.cases.account import Account, ResetCode
 from court_filing.cases.queries import account_by_sign_in, open_reset_code
-
-VALID_FOR = timedelta(minutes=10)
-TRIES = 5
-PAUSE = timedelta(minutes=1)
-"""Between two codes to the same person: nobody is to be flooded with messages."""
-
-
-class WrongCode(Exception):
-    """The code is wrong, used, too old, or was tried too often; which of these is not told."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +35,13 @@ def offer(name: str, *, at: datetime, reaches: Callable[[str], bool] = bool) -> 
     """A new code for the person with that name. Slow on purpose and writes nothing.
 
     `reaches` says to which addresses something can be sent. None where there is no such person, where nothing reaches
-    them, where a code was sent a moment ago, or where one has been tried too often
-    and is not over yet: so guessing gets five tries in ten minutes, however many codes are asked for.
+    them, or where they must wait for another code (`one_time_code.must_wait`).
     """
-    code = f"{secrets.randbelow(1_000_000):06d}"
-    code_hash = passwords.hash_of(code)
+    code, code_hash = one_time_code.new_code()
     account = account_by_sign_in(name)
-    if account is None or _must_wait(account, at):
+    if account is None or one_time_code.must_wait(open_reset_code(account.id, at=at), at=at):
         return None
-    to = next((each for each in (account.email, account.mobile) if each and reaches(each)), None)
+    to = next((each for each in _addresses(account) if reaches(each)), None)
     return Offer(account.id, to, code, code_hash) if to else None
 
 
@@ -65,7 +54,7 @@ def check(name: str, code: str, *, at: datetime) -> Answer:
     """Compare a code with the newest one sent. Slow on purpose and writes nothing."""
     account = account_by_sign_in(name)
     kept = open_reset_code(account.id, at=at) if account is not None else None
-    right = passwords.matches(kept.code_hash if kept else None, code)
+    right = one_time_code.is_right(kept, code)
     return Answer(kept.id if kept else None, right)
 
 
@@ -75,13 +64,8 @@ def reset(answer: Answer, *, password_hash: str, at: datetime) -> Account:
     Raises WrongCode, and then the try is to be kept.
     """
     code = store.locked(ResetCode, answer.code_id) if answer.code_id is not None else None
-    if code is None or code.used_at is not None or code.expires_at <= at or code.tries >= TRIES:
-        raise WrongCode()
-    code.tries += 1
-    if not answer.right:
-        raise WrongCode()
-    code.used_at = at
-    account = store.locked(Account, code.account_id)
+    used = one_time_code.spend(code, right=answer.right, at=at)
+    account = store.locked(Account, used.account_id)
     if account is None:
         raise WrongCode()
     set_password(account, password_hash)
@@ -95,6 +79,8 @@ def set_password(account: Account, password_hash: str) -> None:
     account.session_key = new_session_key()
 
 
-def _must_wait(account: Account, at: datetime) -> bool:
-    code = open_reset_code(account.id, at=at)
-    return code is not None and (code.tries >= TRIES or code.expires_at - VALID_FOR + PAUSE > at)
+def _addresses(account: Account) -> list[str]:
+    """Where a code may go, the best first: an address that was confirmed is no stranger's."""
+    mail = (account.email_confirmed_at is None, account.email)
+    mobile = (account.mobile_confirmed_at is None, account.mobile)
+    return [address for _unsure, address in sorted((mail, mobile), key=lambda each: each[0]) if address]

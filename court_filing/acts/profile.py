@@ -1,9 +1,11 @@
 """The person's own details: the real name (实名) that court business needs, and how they are reached."""
 
-from datetime import date
+from datetime import datetime
 
+from court_filing.acts.account_changes import known_of, note_changes
 from court_filing.acts.sign_in_names import take_names
 from court_filing.cases.account import Account
+from court_filing.clock import court_day
 from court_filing.law.identifiers import check_identity, kinds_for
 
 IDENTITY_KINDS = tuple(kinds_for("natural"))
@@ -25,14 +27,16 @@ def keep_profile(
     identity_number: str,
     mobile: str | None,
     email: str | None,
-    today: date,
+    at: datetime,
 ) -> None:
-    """Keep who the person is（在线诉讼规则第七条）; whether the number is genuine is not asked here.
+    """Keep who the person is（在线诉讼规则第七条）, and what was changed; whether the number is genuine is not asked.
 
     Raises BadIdentifier, NameTaken, NoName; then nothing has been changed.
     """
-    number = check_identity(identity_kind, identity_number, today=today)
+    number = check_identity(identity_kind, identity_number, today=court_day(at))
+    before = known_of(account)
     take_names(account, mobile=mobile, email=email)
     account.name = name
     account.identity_kind = identity_kind
     account.identity_number = number
+    note_changes(account, before, at=at)

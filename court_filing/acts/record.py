@@ -4,6 +4,8 @@ from typing import Any
 
 from court_filing.acts import signing
 from court_filing.acts.authority import authority_of
+from court_filing.acts.complaint import answers_of, form_of
+from court_filing.acts.wishes import wishes_of
 from court_filing.cases.case import Case
 from court_filing.cases.holidays import calendar
 from court_filing.cases.material import Material, ReadingState
@@ -40,11 +42,23 @@ def record_of(case: Case) -> of.FilingRecord:
         service_phone=case.service_phone,
         service_address=case.service_address,
         electronic_service=case.electronic_service,
+        wishes=wishes_of(case).given(),
+        **_form(case),
         complaint_written_here=case.complaint_way in ("form", "letter"),
         complaint_signed=signing.is_signed(case),
         titles=_titles(case.proceeding),
         calendar=calendar(),
     )
+
+
+def _form(case: Case) -> dict[str, Any]:
+    """The official form with what was answered to it, where the complaint is written with one."""
+    form = form_of(case)
+    if form is None:
+        return {}
+    given = answers_of(case)
+    answers = {name: given[name] for name in form.questions if given.get(name)}
+    return {"form_id": form.id, "form_answers": answers}
 
 
 def _titles(kind: Proceeding) -> dict[str, str]:

@@ -18,7 +18,7 @@ class NoName(Exception):
 
 
 def take_names(account: Account, *, mobile: str | None, email: str | None) -> None:
-    """Let the person sign in by these, and by no others.
+    """Let the person sign in by these, and by no others; one that is new has not been confirmed.
 
     Raises NoName, and NameTaken also where two requests ask at the same time (the loser's transaction is rolled
     back).
@@ -26,8 +26,11 @@ def take_names(account: Account, *, mobile: str | None, email: str | None) -> No
     if not mobile and not email:
         raise NoName()
     _ensure_free(account, mobile, email)
-    account.mobile = mobile or None
-    account.email = email.lower() if email else None
+    mobile, email = mobile or None, email.lower() if email else None
+    if account.mobile != mobile:
+        account.mobile, account.mobile_confirmed_at = mobile, None
+    if account.email != email:
+        account.email, account.email_confirmed_at = email, None
     try:
         store.add(account)
     except store.Conflict as lost:

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from court_filing.acts import contents, papers, signing
 from court_filing.acts.assignment import release
 from court_filing.acts.drafting import agree
-from court_filing.acts.notices import tell_owner
+from court_filing.acts.notices import tell_named, tell_owner
 from court_filing.acts.profile import real_name_missing
 from court_filing.acts.record import record_of
 from court_filing.acts.relief import make_application, waiting
 from court_filing.acts.signing import Composed
+from court_filing.acts.submitted_complaint import complaint_kept
 from court_filing.acts.time_limits import last_day
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -86,6 +87,7 @@ def submit(case: Case, *, by: Account, at: datetime, composed: Composed | None =
     if request := waiting(case):
         make_application(request, at=at)
     tell_owner(case, "received", at=at, filing_number=case.filing_number)
+    tell_named(case, at=at)
     store.record_task(EXAMINE, case.id, at=at)
     return case
 
@@ -114,7 +116,7 @@ def _keep_as_it_stands(case: Case, at: datetime) -> None:
         case_id=case.id,
         round=len(case.submissions) + 1,
         submitted_at=at,
-        record=to_json(record_of(case)),
+        record={**to_json(record_of(case)), **complaint_kept(case)},
         material_ids=[material.id for material in case.present_materials],
     )
     case.submissions.append(submission)

@@ -12,7 +12,7 @@ STEP = "timeline"
 MOST_ENTRIES = 200
 MOST_FACTS = 20_000
 Entry = dict[str, Any]
-"""`key`, `when` (a day, a month, or words) and `what`."""
+"""`key`, `when` (a day, a month, or words) and `what`; where they were told, `where` it was and `who` was there."""
 LAST: Place = (9999, 0, 0)
 
 
@@ -85,5 +85,7 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _sentence(entry: Entry) -> str:
-    what = entry["what"].strip()
-    return f"{entry['when']}，{what}{'' if what.endswith(('。', '！', '？', '；')) else '。'}"
+    where, who, what = ((entry.get(name) or "").strip() for name in ("where", "who", "what"))
+    at = f"在{where.removeprefix('在')}，" if where else ""
+    there = f"在场的人：{who.rstrip('。')}。" if who else ""
+    return f"{entry['when']}，{at}{what}{'' if what.endswith(('。', '！', '？', '；')) else '。'}{there}"

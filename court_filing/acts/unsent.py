@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from court_filing.acts import relief
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import ensure_open
 
+RELIEF = "relief/"
+"""The page on which relief from the fee is asked for, which is open longer than the answers are."""
 MOST_PLACES = 20
 """Of how many pages of a case it is kept; the oldest goes first."""
 MOST_CHARACTERS = 100_000
@@ -34,12 +37,13 @@ class TooMuch(Exception):
 def remember(case: Case, place: str, unsent: Unsent) -> None:
     """Keep what stands in the boxes of the page now. It is no answer yet: nothing looks at it but that page.
 
-    Raises NotAllowed where the answers are not the litigant's to change, TooMuch.
+    Raises NotAllowed where the answers, or the request for relief, are not the litigant's to change, TooMuch.
     """
     if _length(unsent.boxes) > MOST_CHARACTERS:
         raise TooMuch(place)
     store.lock(case)
-    ensure_open(case)
+    if place != RELIEF or relief.obstacle(case) is not None:
+        ensure_open(case)
     kept: dict[str, Any] = {**(case.pending or {})}
     kept.pop(place, None)
     kept[place] = {"boxes": dict(unsent.boxes), "opened": unsent.opened, "at": unsent.at.isoformat()}

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from court_filing.admin import holidays  # noqa: F401  (its views)
+from court_filing.admin import courts, figures, holidays  # noqa: F401  (its views)
 from court_filing.admin.room import room
 
 

@@ -37,13 +37,18 @@ NO_ANSWERS = frozenset(
     tracking_locked_until_at""".split()
 )
 """Columns of a case that say where it stands, and not what somebody answered."""
+TAKEN_APART = "form_answers"
+"""The column of the case that is compared answer by answer: a form has a hundred, and one save changes a few."""
+_INSIDE = f"{TAKEN_APART}:"
+"""Before the key of such an answer: `form_answers:2.3.1`. Versions from before it was so have the column whole."""
 _WHOSE = {"party_id": "parties", "agent_id": "agents"}
 """Columns that point to a row of the case: kept by that row's key, which outlives its number."""
 
 
 def taken_down(case: Case, parts: Sequence[str]) -> Answers:
     """The columns of the case, and the rows of those parts, as they stand in this transaction."""
-    answers: Answers = {"case": {"": {name: getattr(case, name) for name in _columns(Case) - NO_ANSWERS}}}
+    columns = _columns(Case) - NO_ANSWERS - {TAKEN_APART}
+    answers: Answers = {"case": {"": {**{name: getattr(case, name) for name in columns}, **_apart(case)}}}
     for part in parts:
         if part == "materials":
             answers[part] = {str(file.id): _file(case, file) for file in case.materials if file.of_filing}
@@ -61,9 +66,28 @@ def difference(before: Answers, after: Answers) -> Answers:
             was, is_now = rows.get(key), now.get(key)
             if was is None:
                 changed.setdefault(part, {})[key] = None
-            elif differing := {name: value for name, value in was.items() if not _same(is_now, name, value)}:
+            elif differing := _differing(was, is_now):
                 changed.setdefault(part, {})[key] = {name: plain(value) for name, value in differing.items()}
     return changed
+
+
+def _differing(was: Row, is_now: Row | None) -> Row:
+    """What was otherwise, with None for what was not there."""
+    if is_now is None:
+        return was
+    names = (*was, *(name for name in is_now if name not in was))
+    return {name: was.get(name) for name in names if was.get(name) != is_now.get(name)}
+
+
+def _apart(case: Case) -> Row:
+    return {f"{_INSIDE}{key}": value for key, value in (getattr(case, TAKEN_APART) or {}).items()}
+
+
+def together(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with its answers inside a column put together again."""
+    whole = {name: value for name, value in row.items() if not name.startswith(_INSIDE)}
+    inside = {name.removeprefix(_INSIDE): value for name, value in row.items() if name.startswith(_INSIDE)}
+    return {TAKEN_APART: inside, **whole}
 
 
 def combined(earlier: Answers, later: Answers) -> Answers:
@@ -99,9 +123,15 @@ def put_back(case: Case, answers: Answers, *, at: datetime, but: Sequence[str] =
 
 
 def _put_back_case(case: Case, rows: Mapping[str, Row | None], but: Sequence[str]) -> None:
-    for name, value in (rows.get("") or {}).items():
+    row = rows.get("") or {}
+    for name, value in row.items():
         if name not in but and name in _columns(Case):
             setattr(case, name, _stored(Case, name, value))
+    inside = {name.removeprefix(_INSIDE): value for name, value in row.items() if name.startswith(_INSIDE)}
+    # Where the whole column is put back, what was changed inside it came later.
+    if inside and TAKEN_APART not in row:
+        answers = {**(getattr(case, TAKEN_APART) or {}), **inside}
+        setattr(case, TAKEN_APART, {key: value for key, value in answers.items() if value is not None})
 
 
 def _put_back_rows(case: Case, part: str, wanted: Mapping[str, Row | None]) -> None:
@@ -201,7 +231,7 @@ def _row(case: Case, row: Any) -> Row:
 
 def _file(case: Case, file: Material) -> Row:
     whose = {"party_id": file.party_id, "agent_id": file.agent_id}
-    return _by_key(case, {"removed_at": file.removed_at, **whose})
+    return _by_key(case, {"removed_at": file.removed_at, "slot": file.slot, **whose})
 
 
 def _by_key(case: Case, values: Row) -> Row:
@@ -210,7 +240,3 @@ def _by_key(case: Case, values: Row) -> Row:
             pointed = (_key(row) for row in getattr(case, part) if row.id == values[name])
             values[name] = next(pointed, None)
     return values
-
-
-def _same(row: Row | None, name: str, value: Any) -> bool:
-    return row is not None and row[name] == value

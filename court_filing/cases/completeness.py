@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from court_filing.cases.case import Case, CaseState
+from court_filing.law.jurisdiction.connections import without_connection
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,14 @@ STEPS: tuple[Step, ...] = (
     Step(
         "particulars",
         "say",
-        lambda case: bool(case.particulars),
+        lambda case: bool(without_connection(case.particulars)),
         ("particulars",),
         asked=lambda case: bool(case.proceeding.particulars),
     ),
     Step("complaint", "say", _complaint_chosen, ("complaint",)),
     Step("materials", "show", lambda case: bool(case.present_materials), ("materials",)),
     Step("evidence", "show", lambda case: bool(case.evidence_list), ("evidence_list",), optional=True),
+    Step("wishes", "show", lambda case: bool(case.wishes), ("wishes",), optional=True),
     Step("service", "show", lambda case: bool(case.service_phone), ("service",)),
     Step("fee", "finish", lambda case: bool(case.claims), ()),
     Step("submission", "finish", lambda case: case.received_at is not None, ()),
@@ -64,6 +66,18 @@ STEPS: tuple[Step, ...] = (
 NAMES = tuple(step.name for step in STEPS)
 
 
+IN_SHORT = frozenset(NAMES) - {"agents", "timeline", "materials", "evidence", "wishes"}
+"""What is asked of who files in short（简便填写）."""
+
+
+def put_off(case: Case, step: Step) -> bool:
+    """Whether the step may wait, because the person files in short: it stands apart, and nobody is led to it.
+
+    Only until it is submitted: what the court asks for afterwards no longer waits.
+    """
+    return case.express and case.state is CaseState.DRAFT and step.name not in IN_SHORT
+
+
 def steps_of(case: Case) -> tuple[Step, ...]:
     """The steps that this case goes through."""
     return tuple(step for step in STEPS if step.asked(case))
@@ -71,7 +85,8 @@ def steps_of(case: Case) -> tuple[Step, ...]:
 
 def answers_of(case: Case) -> tuple[Step, ...]:
     """The steps of this case that ask something that has to be answered."""
-    return tuple(step for step in steps_of(case)[:-2] if not step.optional)
+    asked = (step for step in steps_of(case)[:-2] if not step.optional)
+    return tuple(step for step in asked if not put_off(case, step))
 
 
 def step(name: str) -> Step:
@@ -94,7 +109,8 @@ def following(name: str, case: Case) -> str:
     """The step after this one that this case has to go through; the last is followed by itself."""
     steps = steps_of(case)
     place = [step.name for step in steps].index(name)
-    return next((step.name for step in steps[place + 1 :] if not step.optional), steps[-1].name)
+    led_to = (step for step in steps[place + 1 :] if not step.optional and not put_off(case, step))
+    return next((step.name for step in led_to), steps[-1].name)
 
 
 SETTLED_BY_SUBMISSION = ("case_type", "court")

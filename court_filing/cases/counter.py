@@ -1,4 +1,4 @@
-"""Counters behind 收件号 and 案号: one row a series, raised in the transaction that uses the number."""
+"""Counters behind 收件号, 案号 and 留言编号: one row a series, raised in the transaction that uses the number."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +10,15 @@ class FilingCounter(Model):
     """The last 收件号 of a day."""
 
     __tablename__ = "filing_counter"
+
+    day: Mapped[str] = mapped_column(sa.String(8), primary_key=True)
+    last: Mapped[int]
+
+
+class LetterCounter(Model):
+    """The last 留言编号 of a day."""
+
+    __tablename__ = "letter_counter"
 
     day: Mapped[str] = mapped_column(sa.String(8), primary_key=True)
     last: Mapped[int]

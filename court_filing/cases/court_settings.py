@@ -1,6 +1,6 @@
 """What a court decides for itself, with the default where it has decided nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -32,10 +32,17 @@ class CourtSettings:
     """Which standard it follows where no national rule exists, by the name of the practice (law/causes.py)."""
     base_fees: Mapping[str, Decimal] = field(default_factory=dict)
     """Figures that the court has fixed inside a statutory range, in yuan, by kind of fee."""
+    counter_only: frozenset[str] = frozenset()
+    """The proceedings that it takes at the counter (窗口) and not online; none where it decided nothing."""
+
+    def takes(self, proceeding_id: str, *, switch: str = "") -> bool:
+        """Whether it takes this proceeding online; `switch` names the setting that must be on besides."""
+        return proceeding_id not in self.counter_only and (not switch or bool(getattr(self, switch)))
 
 
 BASE_FEE = "base_fee."
 FEE_STANDARD = "fee_standard."
+ONLINE = "online."
 NAMES = (
     "number_on",
     "accept_clean",
@@ -46,6 +53,7 @@ NAMES = (
     "fee_rounding_order",
     f"{FEE_STANDARD}<practice>",
     f"{BASE_FEE}<kind>",
+    f"{ONLINE}<proceeding>",
 )
 LONGEST_CORRECTION_DAYS = 90
 SHORTEST_EVIDENCE_DAYS, LONGEST_EVIDENCE_DAYS = 15, 90
@@ -108,13 +116,34 @@ def settings_of(court_id: str | None) -> CourtSettings:
     standards = {
         name.removeprefix(FEE_STANDARD): value for name, value in rows if name.startswith(FEE_STANDARD)
     }
+    closed = frozenset(
+        name.removeprefix(ONLINE) for name, value in rows if name.startswith(ONLINE) and value == "no"
+    )
     plain = {name: _READ[name](value) for name, value in rows if name in _READ}
-    return replace(CourtSettings(base_fees=fees, fee_standards=standards), **plain)  # type: ignore[arg-type]
+    given = CourtSettings(base_fees=fees, fee_standards=standards, counter_only=closed)
+    return replace(given, **plain)  # type: ignore[arg-type]
+
+
+def closed_to(proceeding_id: str, court_ids: Collection[str], *, switch: str = "") -> frozenset[str]:
+    """Those of the courts that take the proceeding at the counter only, in one statement."""
+    found = db.session.scalars(
+        sa.select(CourtSetting.court_id).where(
+            CourtSetting.court_id.in_(court_ids),
+            CourtSetting.name.in_([f"{ONLINE}{proceeding_id}", switch]),
+            CourtSetting.value == "no",
+        )
+    )
+    return frozenset(found)
 
 
 def set_setting(court_id: str, name: str, value: str) -> None:
     """Write one setting; raises KeyError where there is none of that name, ValueError for what it cannot be."""
     if not name.startswith(FEE_STANDARD):
-        read = _yuan if name.startswith(BASE_FEE) else _READ[name]
-        read(value)
+        _reader_of(name)(value)
     db.session.merge(CourtSetting(court_id=court_id, name=name, value=value))
+
+
+def _reader_of(name: str) -> Callable[[str], object]:
+    if name.startswith(BASE_FEE):
+        return _yuan
+    return _yes if name.startswith(ONLINE) else _READ[name]

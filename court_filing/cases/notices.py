@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
+from court_filing.cases.letter import Letter
 from court_filing.cases.notice import Notice
 from court_filing.cases.party import Party
 from court_filing.cases.queries import PAGE
@@ -26,12 +27,20 @@ _ENTERED = (
     )
     .order_by(Representation.id)
 )
-# Every page of a signed-in person asks this, so it stands ready; `ix_notice_unread` answers it.
-_UNREAD = sa.select(sa.func.count()).select_from(
+_UNREAD_NOTICES = (
     sa.select(Notice.id)
     .where(Notice.account_id == sa.bindparam("account_id"), Notice.read_at.is_(None))
     .limit(COUNTED_UNREAD)
     .subquery()
+)
+_UNREAD_REPLIES = sa.select(sa.func.count(Letter.id)).where(
+    Letter.account_id == sa.bindparam("account_id"), Letter.replied_at.is_not(None), Letter.read_at.is_(None)
+)
+# Every page of a signed-in person asks this, so it stands ready; `ix_notice_unread` answers it, and for letters, of
+# which nobody has many, `ix_letter_account_id`.
+_UNREAD = sa.select(
+    sa.select(sa.func.count()).select_from(_UNREAD_NOTICES).scalar_subquery()
+    + _UNREAD_REPLIES.scalar_subquery()
 )
 
 
@@ -41,20 +50,20 @@ def entered_lawyers(case: Case) -> Sequence[tuple[int, str]]:
 
 
 def count_unread(account_id: int) -> int:
-    """How many notices a person has not read, up to COUNTED_UNREAD."""
+    """How many notices, counted up to COUNTED_UNREAD, and replies to letters a person has not read."""
     return db.session.scalar(_UNREAD, {"account_id": account_id}) or 0
 
 
 def count_notices_of(account: Account) -> int:
     """How many notices a person has."""
-    return db.session.scalar(sa.select(sa.func.count()).where(Notice.account_id == account.id)) or 0
+    return db.session.scalar(sa.select(sa.func.count()).where(*_own(account))) or 0
 
 
 def notices_of(account: Account, *, page: int = 1) -> Sequence[Notice]:
     """What a person was told, newest first, each with its case."""
     return db.session.scalars(
         sa.select(Notice)
-        .where(Notice.account_id == account.id)
+        .where(*_own(account))
         .options(joinedload(Notice.case))
         .order_by(Notice.id.desc())
         .offset((page - 1) * PAGE)
@@ -66,7 +75,7 @@ def notices_about(case: Case, account: Account) -> Sequence[Notice]:
     """What a person was told about one case, newest first."""
     return db.session.scalars(
         sa.select(Notice)
-        .where(Notice.case_id == case.id, Notice.account_id == account.id)
+        .where(Notice.case_id == case.id, *_own(account))
         .order_by(Notice.id.desc())
         .limit(200)
     ).all()
@@ -74,7 +83,21 @@ def notices_about(case: Case, account: Account) -> Sequence[Notice]:
 
 def notice_of(account: Account, notice_id: int) -> Notice | None:
     """A notice to this person, and to no other."""
-    return db.session.scalar(sa.select(Notice).where(Notice.id == notice_id, Notice.account_id == account.id))
+    return db.session.scalar(sa.select(Notice).where(Notice.id == notice_id, *_own(account)))
+
+
+def addresses_told(case: Case, event: str) -> Sequence[str | None]:
+    """To which addresses other than a person's own that event was told."""
+    return db.session.scalars(
+        sa.select(Notice.address)
+        .where(Notice.case_id == case.id, Notice.event == event, Notice.address.is_not(None))
+        .order_by(Notice.id)
+    ).all()
+
+
+def _own(account: Account) -> tuple[sa.ColumnElement[bool], ...]:
+    """To the person, and not to another in whose name they file."""
+    return Notice.account_id == account.id, Notice.address.is_(None)
 
 
 def mark_all_read(account: Account, *, up_to_id: int, at: datetime) -> None:

@@ -61,9 +61,14 @@ class Listed:
 
 
 def waiting(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
-    """Filings to be decided, the one due first on top."""
+    """Filings to be decided: those for which haste was asked (加急) on top, then the one due first."""
     where = [Case.state == CaseState.EXAMINING, *_due(Case.decide_by_on, wanted)]
-    return _listed(court_id, wanted, where, (Case.decide_by_on, Case.submitted_at, Case.id), page)
+    order = (sa.case((_ASKS_HASTE, 0), else_=1), Case.decide_by_on, Case.submitted_at, Case.id)
+    return _listed(court_id, wanted, where, order, page)
+
+
+_ASKS_HASTE = Case.wishes["urgent"].as_string().is_not(None)
+"""A wish is a wish: it brings a filing before a clerk sooner, and no last day nearer."""
 
 
 def returned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
@@ -122,6 +127,7 @@ def counts(court_id: str | None, *, clerk_id: int, today: date) -> Mapping[str, 
         "waiting": examined,
         "overdue": sa.and_(examined, Case.decide_by_on < today),
         "today": sa.and_(examined, Case.decide_by_on == today),
+        "urgent": sa.and_(examined, _ASKS_HASTE),
         "nobody": sa.and_(examined, Case.clerk_id.is_(None)),
         "mine": sa.and_(examined, Case.clerk_id == clerk_id),
         "returned": Case.state == CaseState.RETURNED,

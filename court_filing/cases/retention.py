@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import Model, db
 from court_filing.cases.draft import ComplaintSignature
+from court_filing.cases.letter import Letter
 from court_filing.cases.material import Material
 from court_filing.cases.paper import Paper
 from court_filing.cases.queries import PAGE
@@ -59,6 +60,8 @@ def erase(case: Case) -> Sequence[str]:
     keys = {key for model, column in _FILES for key in _keys(model, column, case)}
     case_id = case.id
     db.session.expunge_all()
+    # What was asked about a draft, and the court's answer, stay when it goes.
+    db.session.execute(sa.update(Letter).where(Letter.case_id == case_id).values(case_id=None))
     for table in reversed(Model.metadata.sorted_tables):
         for key in table.foreign_keys:
             if key.column.table is Case.__table__:

@@ -94,15 +94,21 @@ def sign_up(browser: Browser, base_url: str) -> Page:
         page.form("password_again"),
         {"role": "当事人", "name": mobile, "password": password, "password_again": password, "agreed": True},
     )
-    return browser.send(
+    page = browser.send(
         page.form("identity_number"),
         {"name": FILER.name, "identity_kind": "居民身份证", "identity_number": FILER.identity_number},
     )
+    return _something_new(browser, page)
 
 
 def begin_another(browser: Browser, base_url: str) -> Page:
     """From the front page to the journey's first page, for somebody who has signed in."""
-    return browser.follow(browser.open(base_url + "/"), "开始立案")
+    return _something_new(browser, browser.follow(browser.open(base_url + "/"), "开始立案"))
+
+
+def _something_new(browser: Browser, page: Page) -> Page:
+    """The first question: no case that there is already. The notice comes next."""
+    return browser.send(page.form("matter"), {"matter": "new"})
 
 
 def fill_in(browser: Browser, page: Page, suit: Suit) -> Page:

@@ -8,6 +8,7 @@ from court_filing.desk import (  # noqa: F401  (their views)
     decision,
     fees,
     hand_over,
+    letters,
     payments,
     progress,
     queue,

@@ -12,6 +12,7 @@ from court_filing.law.proceedings import Proceeding
 from court_filing.web.filters import day, yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
+from court_filing.web.wish_words import wish_rows
 
 Answers = dict[str, str]
 Json = Mapping[str, Any]
@@ -66,6 +67,8 @@ def answers_of(record: Json, kind: Proceeding) -> Answers:
         answers |= {title: gettext("有")} | _about(title, agent, AGENT)
     for number, claim in enumerate(record.get("claims") or (), start=1):
         answers[gettext("诉讼请求第 %(n)s 项", n=number)] = _claim(claim)
+    for label, words in wish_rows(record.get("wishes") or {}):
+        answers[gettext("其他请求：%(what)s", what=label)] = words
     answers |= _particulars(record.get("particulars") or {}, kind)
     return {name: value for name, value in answers.items() if value}
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import examination, fees, lapse
 from court_filing.acts.time_limits import is_counted_by_weekends
+from court_filing.acts.wishes import wishes_of
 from court_filing.cases import queue as query
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.court_settings import settings_of
@@ -24,10 +25,12 @@ from court_filing.desk.room import room
 from court_filing.desk.timeline import timeline_of
 from court_filing.review.finding import ORDER
 from court_filing.web.access import the_account, the_case
+from court_filing.web.handed_in import complaints_of
 from court_filing.web.language import gettext as _
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.supplements import section_of
 from court_filing.web.urgency import urgency
+from court_filing.web.wish_words import wish_rows
 
 Answer = Response | tuple[str, int]
 
@@ -114,6 +117,8 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         sides=sides_of(case),
         cards=list(party_cards(case)),
         particulars=particulars_of(case),
+        wishes=wish_rows(wishes_of(case).given()),
+        urgent=bool(wishes_of(case).urgent),
         files=shown_files(case),
         findings=sorted(findings, key=lambda finding: ORDER[finding.severity]),
         changes=changes_of(case, findings),
@@ -129,6 +134,7 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         events=timeline_of(case),
         entries=entries_of(case),
         **section_of(case, me),
+        **complaints_of(case),
         accept_form=accept_form,
         return_form=return_form,
         forms=[accept_form, return_form],

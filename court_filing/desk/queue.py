@@ -9,6 +9,7 @@ from flask import request
 from court_filing.acts.relief import waiting
 from court_filing.cases import queue as query
 from court_filing.cases.case import Case, CaseState
+from court_filing.cases.letters import WantedLetters, count_letters_at_desk
 from court_filing.cases.queue import Listed, Wanted
 from court_filing.clock import court_day, now
 from court_filing.desk import search
@@ -107,6 +108,7 @@ def queue() -> tuple[str, int]:
         search=form,
         me=account,
         lawyers_waiting=waiting_count(account.court_id),
+        letters_waiting=count_letters_at_desk(account, WantedLetters()),
         returned_by=query.last_returned_by(listed.cases),
         clock_of=lambda case: _clock(case, today=today),
         class_of=class_of,

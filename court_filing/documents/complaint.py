@@ -8,6 +8,7 @@ from court_filing.documents import complaint_form, complaint_letter, word
 from court_filing.documents.complaint_letter import Letter
 from court_filing.documents.signature_mark import SignatureMark
 from court_filing.law import forms
+from court_filing.law.forms import samples
 from court_filing.law.forms.filled import FilledForm
 from court_filing.law.forms.filling import blank, fill
 
@@ -37,6 +38,11 @@ def docx(stated: Stated) -> bytes:
 def blank_pdf(form_id: str) -> bytes:
     """The official form with nothing filled in. Raises KeyError."""
     return complaint_form.pdf(blank(forms.get(form_id)))
+
+
+def sample_pdf(form_id: str) -> bytes:
+    """The official form filled in for an invented person, with 样例 across every page. Raises KeyError without one."""
+    return complaint_form.pdf(fill(forms.get(form_id), samples.stated(form_id)), sample=True)
 
 
 def blank_docx(form_id: str) -> bytes:

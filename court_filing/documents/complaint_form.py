@@ -6,9 +6,11 @@ from datetime import date
 from hashlib import sha256
 from html import unescape
 
+from court_filing.documents.keeping import JOINER
 from court_filing.documents.layout import drawn, rendered
 from court_filing.documents.signature_mark import SignatureMark
 from court_filing.documents.typefaces import missing_characters
+from court_filing.law.forms import EDITION
 from court_filing.law.forms.annexes import Annex, Table, annexes_of
 from court_filing.law.forms.filled import EvidenceItem, FilledForm
 
@@ -16,25 +18,43 @@ SHEET = "complaint.css"
 EVIDENCE_HEAD = ("序号", "证据名称", "证据来源", "证明的事实", "页码")
 
 
-def pdf(form: FilledForm, *, marks: Sequence[SignatureMark] = (), signed_on: date | None = None) -> bytes:
-    """The form as PDF; the same form gives the same bytes."""
-    html = rendered(
+def pdf(
+    form: FilledForm,
+    *,
+    marks: Sequence[SignatureMark] = (),
+    signed_on: date | None = None,
+    sample: bool = False,
+) -> bytes:
+    """The form as PDF; the same form gives the same bytes. A sample has 样例 across every page."""
+    return printed(html(form, marks=marks, signed_on=signed_on, sample=sample))
+
+
+def html(
+    form: FilledForm,
+    *,
+    marks: Sequence[SignatureMark] = (),
+    signed_on: date | None = None,
+    sample: bool = False,
+) -> str:
+    """The form as it is handed to the printer."""
+    return rendered(
         "complaint_form.html",
         form=form,
+        edition=EDITION,
         annexes=annexes(form),
         signed=marks,
         signed_on=signed_on,
+        sample=sample,
     )
-    return printed(html)
 
 
-def printed(html: str) -> bytes:
+def printed(page: str) -> bytes:
     """The PDF of a complaint. What no face can print stands as its code point, 〔U+1F600〕, and holds nothing back."""
-    for character in missing_characters("".join(sorted(set(unescape(html))))):
-        if not character.isspace():
+    for character in missing_characters("".join(sorted(set(unescape(page))))):
+        if not character.isspace() and character != JOINER:
             shapeless = unicodedata.category(character) in ("Cc", "Cf")
-            html = html.replace(character, "" if shapeless else f"〔U+{ord(character):04X}〕")
-    return drawn(html, sheet=SHEET, identifier=sha256(html.encode()).digest()[:16])
+            page = page.replace(character, "" if shapeless else f"〔U+{ord(character):04X}〕")
+    return drawn(page, sheet=SHEET, identifier=sha256(page.encode()).digest()[:16])
 
 
 def annexes(form: FilledForm) -> tuple[Annex, ...]:

@@ -14,6 +14,7 @@ from court_filing.clock import court_day
 from court_filing.documents.cells import cell
 from court_filing.documents.check_mark import as_image
 from court_filing.documents.chinese_dates import chinese_date, court_moment, in_chinese, plain_date
+from court_filing.documents.keeping import kept_together
 from court_filing.documents.records import PaperContent
 from court_filing.documents.typefaces import (
     BOLD,
@@ -76,6 +77,7 @@ def _templates() -> Environment:
         "in_chinese": in_chinese,
         "yuan": in_groups,
         "cell": cell,
+        "kept": kept_together,
     }
     return environment
 

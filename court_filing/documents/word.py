@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from court_filing.documents.complaint_form import annexes
 from court_filing.documents.complaint_letter import Letter
+from court_filing.law.forms import EDITION
 from court_filing.law.forms.annexes import Annex, Table
-from court_filing.law.forms.filled import FilledForm, FilledRow, FilledSection, Room, Run, Tick
+from court_filing.law.forms.filled import FilledForm, FilledRow, Room, Run, Tick, plain
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -21,7 +22,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 _SONG, _LATIN, _SYMBOLS = "宋体", "Times New Roman", "Segoe UI Symbol"
 _SHADE = "E7E6E6"
-_LABEL_MM, _CELL_MM = 49, 121
+_LABEL_MM, _CELL_MM = 45, 127
 _MAY_BREAK = 600
 """Characters from which on a row may go over pages."""
 _SMALL_FROM = 11
@@ -31,6 +32,7 @@ _SMALL_FROM = 11
 def form_docx(form: FilledForm) -> bytes:
     """The form as a Word file: title, instructions, the table, the lines to sign, the annexes."""
     document = _document(f"{form.title}（{form.subtitle}）", size=10.5)
+    document.core_properties.subject = EDITION
     _centred(document, form.title, size=22, bold=True)
     _centred(document, f"（{form.subtitle}）", size=16)
     _form_table(document, form)
@@ -83,7 +85,8 @@ def _document(title: str, *, size: float) -> "Document":
     normal.paragraph_format.line_spacing = 1.25
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.bottom_margin = Mm(20)
+    section.left_margin = section.right_margin = Mm(19)
+    section.bottom_margin = Mm(20)
     section.top_margin = Mm(22)
     _page_numbers(section.footer.paragraphs[0])
     return document
@@ -142,7 +145,7 @@ def _form_table(document: "Document", form: FilledForm) -> None:
     rows = iter(table.rows)
     _instructions(_whole(next(rows)), form.instructions)
     for section in form.sections:
-        _section_head(_whole(next(rows)), section)
+        _head(_whole(next(rows)), (section.title, section.note))
         for filled in section.rows:
             _row(next(rows), filled)
 
@@ -167,15 +170,17 @@ def _instructions(cell: "_Cell", lines: Sequence[str]) -> None:
             paragraph.paragraph_format.first_line_indent = Pt(21)
 
 
-def _section_head(cell: "_Cell", section: FilledSection) -> None:
+def _head(cell: "_Cell", said: tuple[str, str]) -> None:
+    """The grey head of a part of the table: its title, and the note below it."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     _shade(cell)
-    texts = [text for text in (section.title, section.note) if text]
+    title = said[0]
+    texts = [text for text in said if text]
     for text, paragraph in zip(texts, _paragraphs(cell, len(texts)), strict=True):
         run = paragraph.add_run(text)
-        run.bold, run.font.size = text == section.title, Pt(14 if text == section.title else 10.5)
+        run.bold, run.font.size = text == title, Pt(14 if text == title else 10.5)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = True
 
@@ -186,8 +191,11 @@ def _row(row: Any, filled: FilledRow) -> None:
 
     if filled.length <= _MAY_BREAK:
         _keep_together(row)
-    if filled.heading or filled.unlabelled:
-        _runs(_whole(row), (*filled.label, *filled.content), bold=filled.heading)
+    if filled.heading:
+        _head(_whole(row), (plain((*filled.label, *filled.content)), ""))
+        return
+    if filled.unlabelled:
+        _runs(_whole(row), filled.content)
         return
     label, content = row.cells
     label.width, content.width = Mm(_LABEL_MM), Mm(_CELL_MM)
@@ -196,7 +204,7 @@ def _row(row: Any, filled: FilledRow) -> None:
     _runs(content, filled.content)
 
 
-def _runs(cell: "_Cell", runs: Iterable[Run], *, bold: bool = False) -> None:
+def _runs(cell: "_Cell", runs: Iterable[Run]) -> None:
     """What is printed, written and ticked, one paragraph a line."""
     paragraph = cell.paragraphs[0]
     for run in runs:
@@ -207,10 +215,15 @@ def _runs(cell: "_Cell", runs: Iterable[Run], *, bold: bool = False) -> None:
             continue
         text = ("\n" * run.lines or "　" * run.characters) if isinstance(run, Room) else run.text
         first, *further = text.split("\n")
-        paragraph.add_run(first).bold = bold
+        _say(paragraph, first)
         for line in further:
             paragraph = cell.add_paragraph()
-            paragraph.add_run(line).bold = bold
+            _say(paragraph, line)
+
+
+def _say(paragraph: "Paragraph", text: str) -> None:
+    if text:
+        paragraph.add_run(text)
 
 
 def _in_symbols(run: Any) -> None:

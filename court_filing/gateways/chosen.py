@@ -11,6 +11,8 @@ from court_filing.gateways.files.folder import FolderFiles
 from court_filing.gateways.files.protocol import Files
 from court_filing.gateways.messages.folder import FolderMessenger
 from court_filing.gateways.messages.protocol import Messenger
+from court_filing.gateways.messages.routed import RoutedMessenger
+from court_filing.gateways.messages.sms import SmsMessenger, SmsPlatform
 from court_filing.gateways.messages.smtp import SmtpMessenger, SmtpServer
 from court_filing.gateways.payments import chooser
 from court_filing.gateways.payments.protocol import Payments
@@ -41,6 +43,16 @@ def choose(settings: Settings) -> Gateways:
 
 
 def _messenger(settings: Settings) -> Messenger:
+    """Short messages to mobile numbers where their platform is named; everything else by mail, or into the folder."""
+    carrier = _mail_or_folder(settings)
+    if settings.sms is None:
+        return carrier
+    sms = settings.sms
+    platform = SmsPlatform(url=sms.url, token=sms.token, timeout_seconds=sms.timeout_seconds)
+    return RoutedMessenger((SmsMessenger(platform), carrier))
+
+
+def _mail_or_folder(settings: Settings) -> Messenger:
     url = urlsplit(settings.messages_url)
     if url.scheme == "folder":
         return FolderMessenger(settings.folder / "messages")

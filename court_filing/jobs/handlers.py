@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from court_filing.acts import docketing, examination, materials, papers, payment, refunds
 from court_filing.acts.docketing import DOCKET_CASE
+from court_filing.acts.letters import SEND_LETTER_REPLY
 from court_filing.acts.materials import READ_MATERIAL
 from court_filing.acts.notices import SEND_NOTICE
 from court_filing.acts.papers import MAKE_PAPER
@@ -25,6 +26,7 @@ from court_filing.documents.papers import render
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.messages.protocol import Message
 from court_filing.jobs.drafts import remove_file
+from court_filing.jobs.letters import send_letter_reply
 from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
 from court_filing.reading.bounded import read
 from court_filing.web.notice_words import wording
@@ -40,6 +42,7 @@ def handlers(gateways: Gateways, base_url: str) -> Mapping[str, Handler]:
         EXAMINE: examine,
         MAKE_PAPER: lambda about: make_paper(about, gateways, base_url),
         SEND_NOTICE: lambda about: send_notice(about, gateways, base_url),
+        SEND_LETTER_REPLY: lambda about: send_letter_reply(about, gateways, base_url),
         ASK_PAYMENT: lambda about: ask_payment(about, gateways),
         REFUND_PAYMENT: lambda about: refund_payment(about, gateways),
         GIVE_REFUND: lambda about: give_refund(about, gateways),
@@ -105,33 +108,47 @@ def make_paper(about: str, gateways: Gateways, base_url: str) -> Finish | None:
 
 
 def send_notice(about: str, gateways: Gateways, base_url: str) -> Finish | None:
-    """Send a notice to where its person can be reached; one whom no messenger reaches finds it with the case."""
-    notice = store.get(Notice, int(about))
-    if notice is None or notice.given_at is not None:  # one about a draft goes with it
+    """Send a notice to where its person can be reached; one whom no messenger reaches finds it with the case.
+
+    A task about one channel of it sends that way alone, and does nothing where the person has given none.
+    """
+    number, _, channel = about.partition(":")
+    notice = store.get(Notice, int(number))
+    # One about a draft goes with it. Each channel has a task of its own, and it alone knows that it is done.
+    if notice is None or (not channel and notice.given_at is not None):
         return None
     case = store.needed(Case, notice.case_id)
-    address = next((each for each in _addresses(notice, case) if gateways.messenger.reaches(each)), None)
-    words, event = wording(notice, case, base_url), notice.event
+    reached = [each for each in _addresses(notice, case) if gateways.messenger.reaches(each)]
+    address = next((each for each in reached if not channel or _channel(each) == channel), None)
+    words, event, key = wording(notice, case, base_url), notice.event, f"{case.id}-{about}"
     store.rollback()
     if address is not None:
-        gateways.messenger.send(Message(to=address, subject=words.subject, body=words.body, kind=event))
+        gateways.messenger.send(
+            Message(address, words.subject, words.body, event, brief=words.brief, number=key)
+        )
 
     def finish(at: datetime) -> None:
-        notice = store.needed(Notice, int(about))
+        notice = store.needed(Notice, int(number))
         if address is not None:
-            notice.sent_at = at
-        else:
-            notice.only_here_at = at
+            notice.sent_at = notice.sent_at or at
+        elif not reached:
+            notice.only_here_at = notice.only_here_at or at
 
     return finish
 
 
 def _addresses(notice: Notice, case: Case) -> list[str]:
     """Where the person may be reached, the best first; who filed the case has said where its papers go."""
+    if notice.address is not None:
+        return [notice.address]
     known = [notice.account.email, notice.account.mobile]
     if notice.account_id == case.owner_id:
         known = [case.service_email, known[0], case.service_phone, known[1]]
     return [each for each in known if each]
+
+
+def _channel(address: str) -> str:
+    return "email" if "@" in address else "mobile"
 
 
 def ask_payment(about: str, gateways: Gateways) -> Finish | None:

@@ -20,3 +20,13 @@ def asks(case: Case, part: str) -> dict[int, list[Finding]]:
         if head == part and bracket and number.isdigit() and finding.severity in SHOWN:
             found[int(number)].append(finding)
     return dict(found)
+
+
+def asks_in_form(case: Case) -> dict[str, list[Finding]]:
+    """What does not fit together in the official form, by the id of the question (`2.3.1`)."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings_of(case, today=court_day(now())):
+        part, _dot, question = finding.where.partition(".")
+        if part == "complaint" and question and finding.severity in SHOWN:
+            found[question].append(finding)
+    return dict(found)

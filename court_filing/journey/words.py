@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from court_filing.acts.wishes import wishes_of
 from court_filing.cases.case import Case
+from court_filing.law.jurisdiction.connections import without_connection
 from court_filing.law.wording import Wording
 from court_filing.web.filters import yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
+from court_filing.web.wish_words import wish_rows
 
 GROUPS: Mapping[str, str] = {
     "say": _("1. 说清楚这件事"),
@@ -22,6 +25,8 @@ _TITLES: Mapping[str, str] = {
     "particulars": _("案件要点"),
     "materials": _("上传材料"),
     "evidence": _("证据清单"),
+    "wishes": _("其他请求（先行调解、加急、法律援助、无障碍协助）"),
+    "express": _("简便填写"),
     "service": _("联系方式和送达地址"),
     "fee": _("诉讼费预估"),
     "submission": _("核对并提交"),
@@ -92,7 +97,7 @@ _HINTS: Mapping[str, Callable[[Case], str]] = {
     "agents": _agents,
     "claims": _claims,
     "facts": lambda case: gettext("已写 %(count)s 字", count=len(case.facts)) if case.facts else "",
-    "particulars": lambda case: gettext("已填写") if case.particulars else "",
+    "particulars": lambda case: gettext("已填写") if without_connection(case.particulars) else "",
     "complaint": lambda case: str(_WAYS[case.complaint_way]) if case.complaint_way else "",
     "materials": lambda case: (
         gettext("%(count)s 个文件", count=len(case.present_materials)) if case.present_materials else ""
@@ -101,5 +106,6 @@ _HINTS: Mapping[str, Callable[[Case], str]] = {
     "evidence": lambda case: (
         gettext("%(count)s 份证据", count=len(case.evidence_list)) if case.evidence_list else ""
     ),
+    "wishes": lambda case: "，".join(words for _label, words in wish_rows(wishes_of(case).given())),
     "service": lambda case: case.service_phone or "",
 }

@@ -139,8 +139,11 @@ def _differs(field: Field) -> bool:
 
 def _words(field: Field, value: Any) -> str:
     """An answer as its page shows it."""
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return gettext("（空）")
+    if isinstance(value, list):
+        labels = {str(choice[0]): str(choice[1]) for choice in getattr(field, "choices", None) or ()}
+        return "、".join(labels.get(str(each), str(each)) for each in value)
     for choice in getattr(field, "choices", None) or ():
         if str(choice[0]) == str(value):
             return str(choice[1])

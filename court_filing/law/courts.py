@@ -102,8 +102,8 @@ def provinces() -> tuple[str, ...]:
 
 def courts_in(province: str, *, level: str | None = None) -> list[Court]:
     """The courts of a province, given by its full or everyday name."""
-    wanted = short_name(province)
-    return [court for court in _courts() if court.short_province == wanted and level in (None, court.level)]
+    here = _by_province().get(short_name(province), ())
+    return [court for court in here if level in (None, court.level)]
 
 
 def search(
@@ -192,6 +192,14 @@ def _below() -> dict[str, tuple[Court, ...]]:
         if court.parent:
             found[court.parent] = (*found.get(court.parent, ()), court)
     return found
+
+
+@cache
+def _by_province() -> dict[str, tuple[Court, ...]]:
+    found: dict[str, list[Court]] = {}
+    for court in _courts():
+        found.setdefault(court.short_province, []).append(court)
+    return {province: tuple(here) for province, here in found.items()}
 
 
 @cache

@@ -23,8 +23,8 @@ class Area:
 
     @property
     def full_name(self) -> str:
-        """江苏省苏州市姑苏区; what only the statistics call a city (市辖区) is left out."""
-        city = "" if self.city in STATISTICAL_CITIES else self.city
+        """江苏省苏州市姑苏区; what only the statistics call a city (市辖区) is left out, 广东省东莞市 is said once."""
+        city = "" if self.city in (*STATISTICAL_CITIES, self.name) else self.city
         return f"{self.province}{city}{self.name}"
 
 

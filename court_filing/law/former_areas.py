@@ -20,10 +20,15 @@ def written_today(plain: str) -> str:
 
 
 def today(plain: str, province: str) -> tuple[Area, ...]:
-    """The areas of today behind a former name in the address; none where it has no former name."""
+    """The areas of today behind a former name in the address; none where it has no former name.
+
+    兰陵县 is not the former 陵县: a name of today that holds the former one goes before.
+    """
     for row in _table()["area"]:
         if row["was"] in plain and province in ("", row["province"]) and row.get("city", "") in plain:
-            return tuple(area for area in divisions.areas_in(row["province"]) if _is_meant(area, row))
+            here = divisions.areas_in(row["province"])
+            if not any(area.name != row["was"] in area.name in plain for area in here):
+                return tuple(area for area in here if _is_meant(area, row))
     return ()
 
 
@@ -31,12 +36,16 @@ def _is_meant(area: Area, row: dict[str, Any]) -> bool:
     return area.name in row["now"] and row.get("city", "") in area.city
 
 
-def court_of_town(plain: str) -> Court | None:
+def court_of_town(plain: str, city: str) -> Court | None:
     """The court of a town in a city that has several basic courts; None where that is not known."""
-    for row in _table()["town"]:
-        if row["city"].removesuffix("市") in plain and any(town in plain for town in row["towns"]):
-            return courts.by_name(row["court"])
-    return None
+    found = [
+        (plain.find(town), row["court"])
+        for row in _table()["town"]
+        if row["city"] == city
+        for town in row["towns"]
+        if town in plain
+    ]
+    return courts.by_name(min(found)[1]) if found else None
 
 
 def zones() -> list[tuple[str, Court]]:

@@ -36,6 +36,8 @@ class Guide:
     courts: tuple[Point, ...]
     limits: tuple[Point, ...]
     """How long the person has, and how long the court; its time to decide stands in `proceedings.toml`."""
+    risks: tuple[Point, ...]
+    """What to weigh before one begins (诉讼风险提示)."""
     fee: str
     examples: tuple[Example, ...]
     after: tuple[str, ...]
@@ -76,6 +78,7 @@ def _read(table: dict[str, Any]) -> Guide:
         conditions=_points(table["condition"]),
         courts=_points(table["court"]),
         limits=_points(table["limit"]),
+        risks=_points(table["risk"]),
         fee=table["fee"],
         examples=tuple(Example(**row) for row in table["example"]),
         after=tuple(table["after"]),

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from court_filing.law import courts, divisions, former_areas
 from court_filing.law.courts import Court
@@ -14,11 +14,21 @@ _ABROAD = re.compile(
     r"意大利|西班牙|荷兰|瑞士|瑞典|印度|印尼|菲律宾|阿联酋|巴西|墨西哥|缅甸|柬埔寨|老挝|蒙古国|哈萨克斯坦|"
     r"英属维尔京|开曼|国外|境外|海外"
 )
-_SUFFIX = re.compile(
+_FROM_ABROAD = re.compile(
+    r"(?:中华人民共和国|中国)?(?:香港|澳门|台湾|台北|高雄)(?!.{0,3}(?:路|街|大道|花园|城))|"
+    r"(?:美国|英国|日本|韩国|德国|法国|加拿大|澳大利亚|新西兰|新加坡|马来西亚|泰国|越南|俄罗斯|意大利|西班牙|荷兰)"
+)
+"""An address that begins abroad, whatever stands behind: 香港九龙 is not 九龙县."""
+_NO_CITY = re.compile(
+    "[东西南北中一二三]{0,2}(?:路|街|大道|大街|胡同|大厦|广场|花园|公园|小区|酒店|宾馆|大学|学院)"
+)
+"""What makes a name of a road or house out of that of a city: 中山路."""
+_NATION = re.compile(
     r"(?:(?:满|蒙古|回|朝鲜|达斡尔|鄂温克|鄂伦春|土家|苗|侗|瑶|壮|布依|彝|白|傣|哈尼|傈僳|佤|拉祜|纳西|景颇|藏|羌|"
     r"黎|畲|仡佬|水|毛南|仫佬|各|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|裕固|保安|东乡|撒拉|土|独龙|怒|普米|布朗|德昂|"
-    r"阿昌)族?)*(?:自治县|自治州|自治旗|新区|地区|林区|特区|区|县|市|旗|盟|州)$"
+    r"阿昌)族?)*(?:自治县|自治州|自治旗|族区)$"
 )
+_SUFFIX = re.compile(r"(?:族?自治县|族?自治州|自治旗|新区|地区|林区|特区|区|县|市|旗|盟|州)$")
 
 _ZONES = {
     "高新技术产业开发区": ("高新区", "高新技术开发区", "高新开发区"),
@@ -74,6 +84,7 @@ class Place:
         return self.intermediate_courts if level == "中级" else self.high_courts
 
 
+@lru_cache(maxsize=1024)
 def find(text: str) -> Place:
     """The place that an address, or the name of an agency, names; an empty Place where it names none."""
     plain = former_areas.written_today(re.sub(r"\s+", "", text or ""))
@@ -81,7 +92,9 @@ def find(text: str) -> Place:
     city = _city(plain, province)
     if city and not province:
         province = city[1]
-    if zone := former_areas.court_of_town(plain) or _zone(plain, province):
+    if _FROM_ABROAD.match(plain):
+        return Place(text, abroad=True)
+    if zone := former_areas.court_of_town(plain, city[0] if city else "") or _zone(plain, province):
         area = _areas(plain, province, city)
         name = city[0] if city else (area[0].city if area else "")
         return Place(text, zone.province, name, area, zone)
@@ -96,8 +109,11 @@ def find(text: str) -> Place:
 
 def _province(plain: str) -> str:
     for full, short in _provinces():
-        if plain.startswith((full, short)):
+        if plain.startswith(full):
             return full
+        if plain.startswith(short):
+            # 海南藏族自治州 lies in 青海, not in 海南.
+            return next((of for city, of in _cities() if plain.startswith(city)), full)
     return next((full for full, _short in _provinces() if full in plain), "")
 
 
@@ -105,15 +121,26 @@ def _city(plain: str, province: str) -> tuple[str, str] | None:
     """The city and its province; the one that stands first."""
     found = [
         (plain.find(word), -len(word), name, of)
-        for name, of in _cities()
-        for word in (name, _stem(name))
-        if len(word) > 1 and word in plain and province in ("", of)
+        for name, of, stem in _city_words()
+        for word in (name, stem)
+        if len(word) > 1 and word in plain and province in ("", of) and _says_city(plain, word, name)
     ]
     if not found:
         return None
     whole = [row for row in found if row[2] in plain]
     best = min(whole or found)
     return best[2], best[3]
+
+
+def _says_city(plain: str, word: str, name: str) -> bool:
+    """Whether the address names the city in that word: 朝阳区, which lies in 北京 and 长春, is not the city of 朝阳."""
+    at = plain.find(word)
+    if at < 0 or word == name:
+        return at >= 0
+    if _NO_CITY.match(plain, at + len(word)):
+        return False
+    namesakes = _by_name().get(plain[at : at + len(word) + 1], ())
+    return not namesakes or any(area.city == name for area in namesakes)
 
 
 def _zone(plain: str, province: str) -> Court | None:
@@ -129,14 +156,16 @@ def _zone(plain: str, province: str) -> Court | None:
 
 def _areas(plain: str, province: str, city: tuple[str, str] | None) -> tuple[Area, ...]:
     known = _by_name()
-    for name in _area_names().findall(plain):
+    named = _area_names(plain)
+    for name in named:
         fitting = [area for area in known[name] if _fits(area, province, city, plain)]
         if fitting:
             return tuple(fitting)
-    for name in _area_names().findall(plain):
+    for name in named:
         # An address that names the wrong city, or the city that the area left.
-        if not city or name != city[0]:
-            return tuple(area for area in known[name] if province in ("", area.province))
+        elsewhere = [area for area in known[name] if province in ("", area.province)]
+        if elsewhere and (not city or name != city[0]):
+            return tuple(elsewhere)
     return _by_stem(plain, province, city)
 
 
@@ -151,10 +180,12 @@ def _fits(area: Area, province: str, city: tuple[str, str] | None, plain: str) -
 def _by_stem(plain: str, province: str, city: tuple[str, str] | None) -> tuple[Area, ...]:
     """Areas named in short: 北京朝阳, 苏州昆山, 昆山."""
     found = []
-    rest = plain.replace(city[0], "", 1).replace(_stem(city[0]), "", 1) if city else plain
+    rest = _without_city(_without_province(plain, province), city)
     for stem, area in _stems():
         if stem not in rest or not _fits(area, province, city, plain):
             continue
+        if f"{stem}区" in rest and not area.name.endswith("区"):
+            continue  # 安新 in 雄安新区
         if city or province or area.name.endswith(("市", "县")):
             found.append((rest.find(stem), -len(stem), area))
     if not found:
@@ -163,9 +194,27 @@ def _by_stem(plain: str, province: str, city: tuple[str, str] | None) -> tuple[A
     return tuple(area for at, size, area in found if (at, size) == first)
 
 
-def _stem(name: str) -> str:
-    stem = _SUFFIX.sub("", name)
-    return stem if len(stem) > 1 else name
+def _without_province(plain: str, province: str) -> str:
+    """黑龙江省漠河 without its province: no 龙江 is left in it."""
+    return plain.replace(province, "", 1).removeprefix(short_name(province)) if province else plain
+
+
+def _without_city(plain: str, city: tuple[str, str] | None) -> str:
+    """The address without its city; 玉树县 in 玉树州 is the county and stays."""
+    if not city:
+        return plain
+    if city[0] in plain:
+        return plain.replace(city[0], "", 1)
+    return re.sub(f"{re.escape(stem_of(city[0]))}(?![县区旗])", "", plain, count=1)
+
+
+def stem_of(name: str) -> str:
+    """The name of an area or city without what it is: 西湖 of 西湖区, 鄂伦春 of 鄂伦春自治旗."""
+    for pattern in (_NATION, _SUFFIX):
+        stem = pattern.sub("", name)
+        if len(stem) > 1 and stem != name:
+            return stem
+    return name
 
 
 @cache
@@ -185,6 +234,11 @@ def _cities() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _city_words() -> tuple[tuple[str, str, str], ...]:
+    return tuple((name, of, stem_of(name)) for name, of in _cities())
+
+
+@cache
 def _all() -> tuple[Area, ...]:
     return tuple(area for name, _short in _provinces() for area in divisions.areas_in(name))
 
@@ -199,12 +253,24 @@ def _by_name() -> dict[str, list[Area]]:
 
 @cache
 def _stems() -> tuple[tuple[str, Area], ...]:
-    return tuple((_stem(area.name), area) for area in _all() if _stem(area.name) != area.name)
+    return tuple((stem_of(area.name), area) for area in _all() if stem_of(area.name) != area.name)
+
+
+def _area_names(plain: str) -> list[str]:
+    """The names of areas that stand in the text, from the left, the longest at each place."""
+    known, longest = _by_name(), _longest_name()
+    found, at = [], 0
+    while at < len(plain):
+        size = next((size for size in range(longest, 1, -1) if plain[at : at + size] in known), 0)
+        if size:
+            found.append(plain[at : at + size])
+        at += size or 1
+    return found
 
 
 @cache
-def _area_names() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _by_name()), key=len, reverse=True)))
+def _longest_name() -> int:
+    return max(map(len, _by_name()))
 
 
 @cache

@@ -101,6 +101,8 @@ class Proceeding:
     """What the notice of acceptance says of the next steps, where they are those of this proceeding alone."""
     notices: tuple[str, ...] = ()
     """Which further notices go out with the case number: kinds of paper, in the form of `acceptance`."""
+    in_short: bool = False
+    """Whether a simple claim for money can be filed in short（简便填写）."""
     court_switch: str = ""
     """A court setting that must be on for it to be filed here."""
     by_cause: Mapping[str, Terms] = field(default_factory=dict, hash=False)

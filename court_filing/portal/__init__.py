@@ -12,6 +12,8 @@ from court_filing.portal import (  # noqa: F401  (their views)
     health,
     home,
     interest,
+    letters,
+    my_letters,
     official_forms,
     tracking,
     what_happened,

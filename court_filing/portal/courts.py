@@ -2,12 +2,15 @@
 
 from flask import abort, request
 
+from court_filing.acts.court_practice import takes_online
 from court_filing.clock import court_day, now
 from court_filing.law import courts, divisions
 from court_filing.law.courts import LEVELS, Court
+from court_filing.law.proceedings import proceedings
 from court_filing.portal.room import room
 from court_filing.web.page import page
 from court_filing.web.place_choice import place_choice
+from court_filing.web.place_read import place_read
 
 Page = tuple[str, int]
 MOST = 50
@@ -25,6 +28,7 @@ def find_court() -> Page:
         level=level,
         levels=LEVELS,
         found=found,
+        read=place_read(typed) if not found else None,
         most=MOST,
         place=place_choice(),
     )
@@ -45,6 +49,8 @@ def show_court(court_id: str) -> Page:
         below=courts.below(court),
         areas=divisions.served_by(court.id),
         example=_example(court),
+        counter_only=[proceedings()[kind] for kind, online in takes_online(court.id).items() if not online],
+        every=len(proceedings()),
     )
 
 

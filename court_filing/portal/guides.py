@@ -17,6 +17,7 @@ from court_filing.review.materials import PAPERS, Paper
 from court_filing.review.record import AgentType, CaseType, PartyKind
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page
+from court_filing.web.time_limits import SinceForm, time_limits
 
 Page = tuple[str, int]
 
@@ -53,7 +54,7 @@ def proceeding_page(kind_id: str) -> Page:
     kind = proceedings().get(kind_id)
     if kind is None:
         abort(404)
-    known = guide(kind.id)
+    known, since_form = guide(kind.id), SinceForm(today=court_day(now()))
     return page(
         "portal/proceeding.html",
         kind=kind,
@@ -63,6 +64,9 @@ def proceeding_page(kind_id: str) -> Page:
         examples=[(example, _computed(example, on=court_day(now()))) for example in known.examples],
         in_calculator=fee_questions(),
         elsewhere=elsewhere(),
+        limits=time_limits(kind.id, today=court_day(now()), since=since_form.day),
+        since_form=since_form,
+        forms=[since_form],
     )
 
 

@@ -5,8 +5,9 @@ from itertools import groupby
 from flask import abort, request, url_for
 
 from court_filing.law import forms
-from court_filing.law.forms import SOURCE, choosing
+from court_filing.law.forms import IN_FORCE_ON, SOURCE, choosing
 from court_filing.law.forms.form import Form
+from court_filing.law.forms.samples import sampled
 from court_filing.law.forms.search import search
 from court_filing.law.proceedings import proceedings
 from court_filing.portal.room import room
@@ -22,7 +23,15 @@ def official_forms() -> Page:
     found = search(sought, among=forms.forms().values(), kinds=proceedings().values())
     in_order = sorted(found, key=lambda form: form.id)
     groups = [(field, list(rows)) for field, rows in groupby(in_order, key=lambda form: form.field)]
-    return page("portal/official_forms.html", groups=groups, sought=sought, found=len(found), source=SOURCE)
+    return page(
+        "portal/official_forms.html",
+        groups=groups,
+        sought=sought,
+        found=len(found),
+        source=SOURCE,
+        in_force_on=IN_FORCE_ON,
+        sampled=sampled(),
+    )
 
 
 @room.get("/forms/<form_id>/", endpoint="official_form")
@@ -35,6 +44,8 @@ def official_form(form_id: str) -> Page:
         "portal/official_form.html",
         official=form,
         source=SOURCE,
+        in_force_on=IN_FORCE_ON,
+        sampled=form.id in sampled(),
         downloads=_downloads(form),
         reason=choosing.only_to_download().get(form.id),
         instructions=form.instructions.strip().splitlines(),

@@ -16,12 +16,15 @@ from court_filing.law.proceedings import Proceeding
 from court_filing.law.triage import Triage, triage
 from court_filing.law.triage.filing import Choice, choices, proceeding_of
 from court_filing.law.triage.questions import deciding
+from court_filing.law.triage.told import facts as facts_told
+from court_filing.portal.before_filing import Estimate, estimate, limits_told
 from court_filing.portal.guides import papers_by_person
 from court_filing.portal.room import room
 from court_filing.portal.what_happened_form import LONGEST, WhatHappenedForm, askable
 from court_filing.texts import Text
 from court_filing.web.page import page, sent
 from court_filing.web.security import limiter
+from court_filing.web.time_limits import TimeLimits
 
 Page = tuple[str, int]
 
@@ -72,6 +75,8 @@ class Outcome:
     courts: Answer | None
     questions: tuple[str, ...]
     facts: list[str]
+    limits: TimeLimits | None
+    fee: Estimate | None
 
     @property
     def guide(self) -> Guide | None:
@@ -100,6 +105,8 @@ def what_happened() -> Page:
 def _outcome(form: WhatHappenedForm, *, on: date) -> Outcome:
     text = form.text.data or ""
     found = triage(text, said=form.said)
+    if found.procedure in WITH_COURTS:
+        form.take(facts_told(text))
     proposed = choices(found)
     chosen = next((each for each in proposed if each.name == form.cause.data), None)
     chosen = chosen or next(iter(proposed), None)
@@ -115,6 +122,8 @@ def _outcome(form: WhatHappenedForm, *, on: date) -> Outcome:
         courts,
         deciding(text, found, said=form.said),
         _asked(found, courts, form.facts()),
+        limits_told(found, kind, chosen, since=form.since.data, today=on),
+        estimate(kind, chosen.cause_id if chosen else "", form.claim_yuan.data, on=on),
     )
 
 

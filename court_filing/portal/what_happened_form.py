@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from flask_wtf import FlaskForm
 
+from court_filing.clock import court_day, now
 from court_filing.law.jurisdiction.tables import labels
 from court_filing.law.triage import Answers
 from court_filing.texts import Text
 from court_filing.web.choices import RadioChoice, SelectChoice
-from court_filing.web.fields import MoneyField, StrippedString, TextArea
+from court_filing.web.fields import DateField, MoneyField, StrippedString, TextArea
+from court_filing.web.time_limits import HINT, QUESTION
 
 LONGEST = 3000
 _CHOOSE = ("", Text("请选择"))
@@ -75,6 +78,12 @@ class WhatHappenedForm(FlaskForm):
         ),
     )
 
+    since = DateField(
+        QUESTION,
+        description=HINT,
+        not_after=lambda: court_day(now()),
+    )
+
     @property
     def said(self) -> Answers:
         """The answers, for triage."""
@@ -84,6 +93,18 @@ class WhatHappenedForm(FlaskForm):
             arbitrated=_yes(self.arbitrated.data),
             other_side=self.other_side.data or "",
         )
+
+    def take(self, told: Mapping[str, str]) -> None:
+        """Fill in what the story itself tells, where the person was not asked yet."""
+        for name in told.keys() & set(FACTS):
+            if not self[name].raw_data:
+                self[name].data = Decimal(told[name]) if name == "claim_yuan" else told[name]
+                self.told.append(name)
+
+    @cached_property
+    def told(self) -> list[str]:
+        """The facts that were filled in from the story."""
+        return []
 
     def facts(self) -> dict[str, Any]:
         """The facts that were given, by the names of `law/jurisdiction`."""

@@ -1,14 +1,16 @@
-"""T1–T4: days that contradict one another (日期矛盾). All are asked about; which one is wrong, the person knows."""
+"""T1–T5: days that contradict one another (日期矛盾). All are asked about; which one is wrong, the person knows."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
+from court_filing.law import forms
+from court_filing.law.forms.days import day_told
 from court_filing.law.written_days import day_of, earliest_of
 from court_filing.review.complaint import CONTENT
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import called
-from court_filing.review.record import FilingRecord
+from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
 from court_filing.texts import Text
 
@@ -38,7 +40,11 @@ IN_TEXT = re.compile(DAY)
 PERIOD = re.compile(rf"自\s*({DAY})[^。；;]{{0,40}}?(?:计算至|算至|付至|算到|止于|至|到)\s*({DAY})")
 WEDDING = re.compile(rf"({DAY})[^。；;\n]{{0,16}}(?:登记结婚|结婚登记|办理结婚|领取结婚证|领结婚证)")
 """A day with the wedding right behind it, in one sentence."""
+WEDDING_ROW = "结婚时间"
+"""What official forms call the day of the wedding."""
 DIVORCE = "离婚"
+AGES = ((date(1981, 1, 1), 22, 20), (date(1950, 5, 1), 20, 18))
+"""From which day on how old a man and a woman have to be to marry（民法典第一千零四十七条；1950 年婚姻法第四条）."""
 TITLES = {**PAST, "separated_since": Text("分居的日期")}
 ABOUT_DATES = Text("请核对这两个日期，改正写错的一个；都没有写错的，请在事实和理由里说明。")
 
@@ -97,6 +103,42 @@ def born_afterwards(record: FilingRecord, _today: date) -> Iterator[Found]:
             yield _unborn(record, index, party.birth, Text("结婚"), wedding)
 
 
+@rule("T5.marriage_age", severity=Severity.ASK, article={CaseType.CIVIL: "《民法典》第一千零四十七条"})
+def too_young_to_marry(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Nobody registers a marriage before the age for it; who did not, asks for something else than a divorce."""
+    wedding = _wedding(record)
+    if wedding is None:
+        return
+    for index, party in enumerate(record.parties):
+        age = _age_to_marry(party.sex, wedding)
+        if party.birth is None or age is None or not party.natural or party.birth >= wedding:
+            continue
+        if _years(party.birth, wedding) < age:
+            yield Found(
+                f"parties[{index}].birth",
+                Text(
+                    "{who}的出生日期是 {birth}，结婚的日期是 {on}，那时不到法定婚龄（{age} 周岁）。",
+                    who=called(record, index),
+                    birth=_written(party.birth),
+                    on=_written(wedding),
+                    age=age,
+                ),
+                Text("请核对这两个日期；日期没有写错的，请在事实和理由里说明当时的情况。"),
+            )
+
+
+def _age_to_marry(sex: str | None, wedding: date) -> int | None:
+    """By the law of the day of the wedding; None where the sex or that law is not known."""
+    ages = next((each for each in AGES if wedding >= each[0]), None)
+    if ages is None or sex not in ("男", "女"):
+        return None
+    return ages[1] if sex == "男" else ages[2]
+
+
+def _years(birth: date, on: date) -> int:
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
 @rule("T4.interest_period", severity=Severity.ASK, article=CONTENT)
 def period_backwards(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Interest runs forward, and not up to a day before anything has happened."""
@@ -147,6 +189,9 @@ def _first_told(record: FilingRecord) -> date | None:
 def _wedding(record: FilingRecord) -> date | None:
     """The day of the wedding in a suit for divorce, where facts or timeline name it."""
     if told := _told(record, "marriage_date"):
+        return told
+    form = forms.forms().get(record.form_id or "")
+    if form is not None and (told := day_told(form, record.form_answers, WEDDING_ROW)):
         return told
     if DIVORCE not in (record.cause or ""):
         return None

@@ -92,6 +92,8 @@ class _Reader:
             timeline=tuple(_happening(item) for item, _ in _items(data, "timeline")),
             evidence_list=tuple(_evidence(item) for item, _ in _items(data, "evidence_list")),
             particulars=_object(data.get("particulars") or {}, "particulars"),
+            form_id=_text(data, "form_id"),
+            form_answers=_object(data.get("form_answers") or {}, "form_answers"),
             complaint_written_here=data.get("complaint_written_here") is True,
             complaint_signed=data.get("complaint_signed"),
             signed_on=self._date(data, "signed_on"),
@@ -102,6 +104,7 @@ class _Reader:
             service_phone=_text(data, "service_phone"),
             service_address=_text(data, "service_address"),
             electronic_service=data.get("electronic_service"),
+            wishes=_object(data.get("wishes") or {}, "wishes"),
             titles=_object(data.get("titles") or {}, "titles"),
             # Last: everything above has been read by now.
             malformed=tuple(self._malformed),

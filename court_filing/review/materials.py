@@ -114,6 +114,7 @@ CONDITIONS: dict[str, Callable[[FilingRecord, Party | None], bool]] = {
     "card": lambda _record, party: party is not None and party.id_type not in PASSPORTS,
     "passport": lambda _record, party: party is not None and party.id_type in PASSPORTS,
     "turned_down": lambda record, _party: _may_only_follow_a_refusal(record.cause),
+    "urgent": lambda record, _party: bool(record.wishes.get("urgent")),
     "evidence_given": lambda record, _party: any(
         material.slot == "evidence" for material in record.materials
     ),

@@ -223,6 +223,10 @@ class FilingRecord:
     timeline: tuple[Happening, ...] = ()
     evidence_list: tuple[EvidenceItem, ...] = ()
     particulars: Mapping[str, Any] = field(default_factory=dict)
+    form_id: str | None = None
+    """The official form with which the complaint is written, as in `law.forms`."""
+    form_answers: Mapping[str, Any] = field(default_factory=dict)
+    """What was answered there, by the id of the question: text, one label, or several."""
     complaint_written_here: bool = False
     """The complaint was composed from the answers, so that no own file is needed."""
     complaint_signed: bool | None = None
@@ -238,6 +242,8 @@ class FilingRecord:
     service_phone: str | None = None
     service_address: str | None = None
     electronic_service: bool | None = None
+    wishes: Mapping[str, Any] = field(default_factory=dict)
+    """What was wished for beside the claims（其他请求）: ids of `law.wishes`, and words."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """What this proceeding calls its roles, and its `complaint`, where it calls them otherwise than a suit."""
     malformed: tuple[Malformed, ...] = ()

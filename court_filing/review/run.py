@@ -8,14 +8,17 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     agents,
     attachments,
     complaint,
+    courts,
     dates,
     duplicates,
     evidence,
     identities,
+    official_form,
     readability,
     statements,
     sums,
     time_limits,
+    wishes,
 )
 from court_filing.review.finding import ORDER, Finding, Severity
 from court_filing.review.record import FilingRecord
@@ -25,7 +28,7 @@ __all__ = ["RULES", "NotChecked", "Review", "blocking", "examine", "is_clean", "
 
 PLACES = (
     "case_type", "court", "cause", "parties", "agents", "claims", "claim_total_yuan", "timeline", "facts",
-    "particulars", "statement_accepted", "materials", "evidence_list", "service",
+    "particulars", "complaint", "statement_accepted", "materials", "evidence_list", "wishes", "service",
 )  # fmt: skip
 """The order of a filing; what lies nowhere here comes last."""
 

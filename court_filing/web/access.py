@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 
 from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
+from court_filing.cases.letter import Letter
+from court_filing.cases.letters import letter_for_staff, letter_of
 from court_filing.cases.queries import case_for_person
 from court_filing.texts import Text
 
@@ -31,6 +33,9 @@ class Rule(Enum):
     COUNSEL = "lawyer"
     CASE_COUNSEL = "lawyer who filed the case or was confirmed for a party"
     CASE_ACTOR = "owner of the case, or lawyer confirmed for a party"
+    STAFF = "clerk of a court, or administrator"
+    LETTER_STAFF = "who may see the letter: clerks of its court, or administrators alone"
+    LETTER_WRITER = "litigant or lawyer who wrote the letter"
 
 
 ABOUT_A_CASE = frozenset(
@@ -74,6 +79,8 @@ _EXCEPTIONS: Mapping[str, Rule] = {
     "journey.hand_over": Rule.OWNER,
     "journey.call_back": Rule.OWNER,
     "journey.delete_draft": Rule.OWNER,
+    # What it is handed over to is the owner's case, and none of the clerk's at the counter.
+    "journey.other_case": Rule.OWNER,
     # A signature is nobody else's to give.
     "journey.complaint_sign": Rule.OWNER,
     "journey.complaint_sign_so": Rule.OWNER,
@@ -81,6 +88,13 @@ _EXCEPTIONS: Mapping[str, Rule] = {
     "desk.queue": Rule.CLERK,
     "desk.hand_over": Rule.CLERK,
     "desk.representations": Rule.CLERK,
+    "desk.letters": Rule.STAFF,
+    "desk.letter": Rule.LETTER_STAFF,
+    "desk.reply_letter": Rule.LETTER_STAFF,
+    "desk.transfer_letter": Rule.LETTER_STAFF,
+    "portal.my_letters": Rule.FILER,
+    "portal.my_letter": Rule.LETTER_WRITER,
+    "portal.open_letter": Rule.LETTER_WRITER,
 }
 
 
@@ -92,6 +106,11 @@ _ROLES: Mapping[Rule, Role] = {
     Rule.ADMINISTRATOR: Role.ADMINISTRATOR,
 }
 """The rules that one role alone can meet."""
+
+_FILERS = frozenset({Rule.FILER, Rule.OWNER, Rule.CASE_ACTOR, Rule.LETTER_WRITER})
+_STAFF = frozenset({Rule.STAFF, Rule.LETTER_STAFF})
+ABOUT_A_LETTER = frozenset({Rule.LETTER_STAFF, Rule.LETTER_WRITER})
+"""The rules that ask whose letter it is."""
 
 
 class NotAFiler(Forbidden):
@@ -136,6 +155,12 @@ def the_case() -> Case:
     return case
 
 
+def the_letter() -> Letter:
+    """The letter that this request is about; the table has let the person in."""
+    letter: Letter = g.letter
+    return letter
+
+
 def the_account() -> Account:
     """The signed-in person."""
     account: Account = current_user._get_current_object()
@@ -157,13 +182,22 @@ def _check() -> Response | None:
     if not current_user.is_authenticated:
         goes_on = request.full_path if request.method == "GET" else request.path
         return redirect(url_for("account.sign_in", next=goes_on.rstrip("?")))
-    if current_user.role is not _ROLES.get(rule, current_user.role):
-        abort(403)
-    if rule in (Rule.FILER, Rule.OWNER, Rule.CASE_ACTOR) and current_user.is_staff:
-        raise NotAFiler
+    _check_person(rule)
     if rule in ABOUT_A_CASE:
         g.case = _case_for(rule)
+    if rule in ABOUT_A_LETTER:
+        g.letter = _letter_for(rule)
     return None
+
+
+def _check_person(rule: Rule) -> None:
+    """Whether this is a page for people like the one who is signed in."""
+    if current_user.role is not _ROLES.get(rule, current_user.role):
+        abort(403)
+    if rule in _FILERS and current_user.is_staff:
+        raise NotAFiler
+    if rule in _STAFF and not current_user.is_staff:
+        abort(403)
 
 
 def check_again() -> Case:
@@ -189,6 +223,16 @@ def _case_for(rule: Rule) -> Case:
     if rule is Rule.CASE_CLERK and case.court_id != account.court_id:
         abort(404)
     return case
+
+
+def _letter_for(rule: Rule) -> Letter:
+    """The one way to a letter: to anybody else it does not exist."""
+    letter_id = (request.view_args or {}).get("letter_id", 0)
+    find = letter_for_staff if rule is Rule.LETTER_STAFF else letter_of
+    letter = find(the_account(), letter_id)
+    if letter is None:
+        abort(404)
+    return letter
 
 
 def _ensure_theirs_to_fill_in(case: Case, account: Account) -> None:

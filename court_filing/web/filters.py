@@ -12,26 +12,22 @@ from markupsafe import Markup
 
 from court_filing.clock import SHANGHAI
 from court_filing.law.amounts import in_groups, in_words
+from court_filing.law.masking import masked_address, masked_id, masked_name
 from court_filing.texts import Text
 from court_filing.web.language import gettext, translated
+from court_filing.web.place_read import place_read
 from court_filing.web.problems import problems
 
 _PERSON_NUMBER = re.compile(r"(\d{6})((?:18|19|20)\d{6})(\d{3}[\dX])")
 _MOBILE = re.compile(r"(1\d{2})(\d{4})(\d{4})")
-_ORGANISATION = re.compile(
-    r".+(公司|集团|企业|厂|商店|酒店|饭店|商行|银行|支行|分行|事务所|研究所|派出所|医院|法院|检察院|学院|研究院"
-    r"|大学|中学|小学|学校|幼儿园|委员会|基金会|协会|商会|工会|合作社|中心|政府|局|经营部|经销部|门市部|工作室|合伙)(（.*）)?"
-)
-_COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 端木 百里 南宫".split()
-)
 
 
 def register(app: Flask) -> None:
     """Give the templates of `app` these filters, `asset()` and `_()`."""
     app.jinja_env.filters.update(
         yuan=yuan, when=when, day=day, size=size, grouped=grouped,
-        masked_name=masked_name, masked_id=masked_id, said=said, problems=problems, in_words=in_words,
+        masked_name=masked_name, masked_id=masked_id, masked_address=masked_address, said=said,
+        problems=problems, in_words=in_words, place_read=place_read,
     )  # fmt: skip
     app.jinja_env.globals.update(asset=_asset_of(app), _=translated)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -84,33 +80,6 @@ def grouped(number: object) -> Markup:
         groups = (text,)
     inner = Markup("").join(Markup("<span>{}</span>").format(group) for group in groups)
     return Markup('<span class="court-number">{}</span>').format(inner)
-
-
-def masked_name(name: str | None, person: bool | None = None) -> str:
-    """李** for 李小明, 欧阳* for 欧阳修; an organisation keeps its name.
-
-    `person` says which it is; None guesses, and takes what does not look like an organisation for a person.
-    """
-    if not name:
-        return ""
-    if person is None:
-        person = _ORGANISATION.fullmatch(name) is None
-    if not person:
-        return name
-    first, dot, rest = name.partition("·")
-    if dot:
-        return f"{first}·{'*' * len(rest)}"
-    kept = 2 if name[:2] in _COMPOUND_SURNAMES and len(name) > 2 else 1
-    return name[:kept] + "*" * (len(name) - kept)
-
-
-def masked_id(number: str | None) -> str:
-    """110***********1234: the first three and last four characters of a long number, the first of a short."""
-    if not number:
-        return ""
-    if len(number) < 9:
-        return number[:1] + "*" * (len(number) - 1)
-    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
 
 
 def said(sentence: Text | str) -> str:

@@ -24,6 +24,8 @@ class Wording:
     """As it is mailed, with addresses written out."""
     paragraphs: tuple[str, ...]
     """The body without its last line where that only leads to the case."""
+    brief: str
+    """As it goes to a telephone: one short message where it can be, and no address."""
     call: str
     """What that line calls upon the reader to do: 去交费."""
     path: str
@@ -36,10 +38,12 @@ def wording(notice: Notice, case: Case, base_url: str) -> Wording:
     values = {**_values(notice, case), "url": base_url + path}
     lines = _render(notice.event, "body", values).splitlines()
     calls = [line for line in lines if line.endswith(values["url"])]
+    about = _render(notice.event, "subject", values)
     return Wording(
-        subject=_render(notice.event, "subject", values),
+        subject=about,
         body="\n".join(lines) + "\n",
         paragraphs=tuple(line for line in lines if line and line not in calls),
+        brief=_brief(notice.event, {**values, "subject": about}),
         call=calls[-1].removesuffix(values["url"]).rstrip(" ：") if calls else "",
         path=path,
     )
@@ -69,6 +73,12 @@ def case_path(notice: Notice, case: Case) -> str:
 def _render(event: str, part: str, values: Mapping[str, Any]) -> str:
     # Not render_template: the worker has no request for which the pages' context could be made.
     return current_app.jinja_env.get_template(f"messages/{event}/{part}.txt").render(values).strip()
+
+
+def _brief(event: str, values: Mapping[str, Any]) -> str:
+    """In the event's own short words, where it has them."""
+    names = [f"messages/{event}/brief.txt", "messages/brief.txt"]
+    return current_app.jinja_env.select_template(names).render(values).strip()
 
 
 def _values(notice: Notice, case: Case) -> dict[str, Any]:

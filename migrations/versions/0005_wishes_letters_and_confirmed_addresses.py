@@ -77,6 +77,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_letter_department", ["department"], unique=False)
 
     op.create_table(
+        "letter_counter",
+        sa.Column("day", sa.String(length=8), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", name="pk_letter_counter"),
+    )
+
+    op.create_table(
         "letter_transfer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("letter_id", sa.Integer(), nullable=False),
@@ -123,6 +130,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_letter_transfer_letter_id")
 
     op.drop_table("letter_transfer")
+    op.drop_table("letter_counter")
     with op.batch_alter_table("letter") as batch_op:
         batch_op.drop_index("ix_letter_department")
         batch_op.drop_index("ix_letter_court_id")

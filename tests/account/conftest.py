@@ -10,7 +10,7 @@ from filed_cases import application, working
 
 from court_filing.acts import passwords
 from court_filing.acts.sign_up import open_account
-from court_filing.cases.account import Account, ResetCode, Role
+from court_filing.cases.account import Account, AccountChange, ContactCode, ResetCode, Role
 from court_filing.cases.consent import Consent
 from court_filing.cases.database import db
 from court_filing.cases.queries import account_by_sign_in
@@ -34,7 +34,7 @@ def one_app(folder):
 def app(one_app, folder):
     """The application before anybody has signed up."""
     with working(one_app):
-        for rows in (ResetCode, Consent, Account):
+        for rows in (ResetCode, ContactCode, AccountChange, Consent, Account):
             db.session.query(rows).delete()
     for message in (folder / "messages").glob("*.eml"):
         message.unlink()

@@ -1,5 +1,6 @@
 """Versions of a draft: whatever is changed can be undone and done again; what a submission settled stays."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from filed_cases import PDF, SERVICE, drafted, undone, working
 
-from court_filing.acts import draft_versions, drafting, examination, materials, submission
+from court_filing.acts import complaint, draft_versions, drafting, examination, materials, submission
 from court_filing.acts.draft_versions import ChangedSince, NoSuchVersion, changing
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -15,9 +16,10 @@ from court_filing.cases.answers import EVERY_PART, taken_down
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.draft import DraftVersion
-from court_filing.cases.draft_versions import KEPT, newest_number, versions_of
+from court_filing.cases.draft_versions import KEPT, keep_version, newest_number, versions_of
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.clock import now
+from court_filing.journey.complaint.outline import pages_of
 from court_filing.law import cause_lists, courts
 
 AT = now()
@@ -256,3 +258,48 @@ def test_it_is_kept_who_made_the_change(app, persons):
         newest = versions_of(store.needed(Case, case_id))[:2]
         assert [version.account_id for version in newest] == [persons.clerk, persons.litigant]
         assert {type(version) for version in newest} == {DraftVersion}
+
+
+def fill_in_all(case, form_id, value):
+    """Every page of the form, one after another; how many were saved."""
+    pages = pages_of(form_id)
+    for page in pages:
+        answers = {each.key: f"{each.label}：{value}" for each in page.asked}
+        complaint.keep_answers(case, answers, skipped={row.id: False for row in page.rows}, at=AT)
+    return len(pages)
+
+
+def test_a_version_keeps_the_answers_of_one_page_and_not_the_whole_form(bring):
+    case = bring("draft")
+    complaint.choose_way(case, "form", form_id="F24", at=AT)
+    fill_in_all(case, "F24", "第一次")
+    saved = fill_in_all(case, "F24", "第二次")
+    kept = sum(len(json.dumps(version.answers)) for version in versions_of(case)[:saved])
+    assert kept < 2 * len(json.dumps(case.form_answers))
+    draft_versions.restore(case, newest_number(case) - saved + 1, at=AT)
+    assert "专利号：第一次" in case.form_answers.values() and "第二次" not in str(case.form_answers)
+    draft_versions.undo(case, newest_number(case), at=AT)
+    assert "第一次" not in str(case.form_answers)
+
+
+def test_answers_are_undone_by_the_row_and_what_came_before_stays(bring):
+    case = bring("draft")
+    complaint.choose_way(case, "form", form_id="F09", at=AT)
+    complaint.keep_answers(case, {"2.2.2": "1.00"}, skipped={}, at=AT)
+    complaint.keep_answers(case, {"2.3.2": "2.00"}, skipped={"2.4": True}, at=AT)
+    draft_versions.undo(case, newest_number(case), at=AT)
+    assert {name: value for name, value in case.form_answers.items() if value} == {"2.2.2": "1.00"}
+    draft_versions.undo(case, newest_number(case), at=AT)
+    assert case.form_answers["2.3.2"] == "2.00" and case.form_answers["skipped"] == ["2.4"]
+
+
+def test_a_version_from_when_the_form_was_kept_whole_is_put_back(bring):
+    case = bring("draft")
+    complaint.choose_way(case, "form", form_id="F09", at=AT)
+    complaint.keep_answers(case, {"2.2.2": "1.00"}, skipped={}, at=AT)
+    whole = {"case": {"": {"form_answers": {"2.2.2": "0.50", "2.8.1": "别的"}}}}
+    keep_version(case, "complaint", whole, account_id=case.owner_id, at=AT)
+    number = newest_number(case)
+    complaint.keep_answers(case, {"2.2.2": "3.00", "2.3.2": "2.00"}, skipped={}, at=AT)
+    draft_versions.restore(case, number, at=AT)
+    assert case.form_answers == {"2.2.2": "0.50", "2.8.1": "别的"}

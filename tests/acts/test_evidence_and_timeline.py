@@ -148,6 +148,14 @@ def test_an_entry_that_gets_another_day_moves_to_its_place(case):
     assert moments(case) == ["2024年1月1日", "2025年1月1日"]
 
 
+def test_place_and_persons_stand_in_the_sentence_where_they_were_told(case):
+    entry = {"when": "2023年5月1日", "where": "在某某茶楼", "who": "王某、张某", "what": "被告借款"}
+    timeline.keep_entry(case, entry, key="k", new=True, at=now())
+    assert timeline.as_text(case) == "2023年5月1日，在某某茶楼，被告借款。在场的人：王某、张某。"
+    timeline.keep_entry(case, {**entry, "where": "", "who": ""}, key="k", new=False, at=now())
+    assert timeline.as_text(case) == "2023年5月1日，被告借款。"
+
+
 def test_the_entries_become_sentences_below_the_facts_and_only_once(case):
     before = case.facts
     tell(case, "2024年5月1日", what="被告还款一万元。")

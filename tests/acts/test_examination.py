@@ -19,7 +19,12 @@ from court_filing.law.rules import rule
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 LAST_DAY = datetime(2026, 11, 27, 23, 59, tzinfo=SHANGHAI)
 DAY = timedelta(days=1)
-RANGED = {"cause": "名誉权纠纷", "amount": "1000.00", "court_code": "冀0102"}
+RANGED = {
+    "cause": "名誉权纠纷",
+    "amount": "1000.00",
+    "court_code": "冀0102",
+    "against": {"address": "河北省石家庄市长安区建设北大街 2 号"},
+}
 """A case whose fee the statute and its province leave between 100 and 500 yuan."""
 ITEMS = [
     {

@@ -1,16 +1,13 @@
 """The real name is kept with check digits, and the person can still sign in afterwards."""
 
-from datetime import date
-
 import pytest
 from filed_cases import undone
-from opened_accounts import litigant
+from opened_accounts import AT, litigant
 
 from court_filing.acts.profile import keep_profile
 from court_filing.acts.sign_in_names import NameTaken, NoName
 from court_filing.law.identifiers import BadIdentifier
 
-TODAY = date(2026, 11, 21)
 RIGHT = {
     "name": "李小明",
     "identity_kind": "resident_id",
@@ -31,7 +28,7 @@ def details(account):
 
 
 def test_the_number_is_kept_in_its_one_form(account):
-    keep_profile(account, **RIGHT | {"email": "Li@Example.com"}, today=TODAY)
+    keep_profile(account, **RIGHT | {"email": "Li@Example.com"}, at=AT)
     assert details(account) == (
         "李小明",
         "resident_id",
@@ -54,10 +51,10 @@ def test_what_cannot_be_changes_nothing(account, wrong, refusal):
     litigant("13900139000")
     before = details(account)
     with pytest.raises(refusal):
-        keep_profile(account, **RIGHT | wrong, today=TODAY)
+        keep_profile(account, **RIGHT | wrong, at=AT)
     assert details(account) == before
 
 
 def test_another_mobile_number_frees_the_old_one(account):
-    keep_profile(account, **RIGHT | {"mobile": "13500135000"}, today=TODAY)
+    keep_profile(account, **RIGHT | {"mobile": "13500135000"}, at=AT)
     assert litigant("13800138000").id != account.id

@@ -20,9 +20,19 @@ from court_filing.law.proceedings import proceedings
 
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 DAY = timedelta(days=1)
-RANGED = {"cause": "名誉权纠纷", "amount": "60000.00", "court_code": "冀0102"}
+RANGED = {
+    "cause": "名誉权纠纷",
+    "amount": "60000.00",
+    "court_code": "冀0102",
+    "against": {"address": "河北省石家庄市长安区建设北大街 2 号"},
+}
 """100 to 500 yuan by the case, and 100 for the damages."""
-HURT = {"cause": "机动车交通事故责任纠纷", "amount": "60000.00", "court_code": "冀0102"}
+HURT = {
+    "cause": "机动车交通事故责任纠纷",
+    "amount": "60000.00",
+    "court_code": "冀0102",
+    "against": {"address": "河北省石家庄市长安区建设北大街 2 号"},
+}
 """By the standard of personality rights or by that of property: the courts are of two minds."""
 
 

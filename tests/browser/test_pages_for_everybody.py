@@ -57,3 +57,26 @@ def test_a_wrong_number_is_told_on_a_telephone(arrive):
     at.sees("号码和查询密码对不上")
     assert at.page.locator("#password").input_value() == ""
     assert at.complaints == []
+
+
+def test_a_printed_guide_holds_what_is_folded_away(arrive):
+    at = arrive(width=DESK, careful=True)
+    at.open("/proceedings/civil")
+    folded = at.page.locator("details", has_text="有代理人的，另交").locator("li").first
+    assert not folded.is_visible()
+    assert at.page.get_by_role("button", name="打印这一页").is_visible()
+    at.page.emulate_media(media="print")
+    assert folded.is_visible()
+    assert not at.page.locator("button, header nav, footer, form").locator("visible=true").count()
+    at.page.emulate_media(media="screen")
+    assert not folded.is_visible()
+
+
+def test_the_last_day_is_counted_without_script(arrive):
+    at = arrive(width=PHONE, scripts=False)
+    at.open("/proceedings/enforcement")
+    for part, typed in (("year", "2024"), ("month", "3"), ("day", "1")):
+        at.page.locator(f"#since-{part}").fill(typed)
+    at.press("算最后一天")
+    at.sees("最后一天：2026年3月2日")
+    at.sees("过了这一天也可以申请，法院照样受理")

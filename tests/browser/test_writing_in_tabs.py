@@ -64,7 +64,7 @@ def another(at):
 def test_two_drafts_in_two_tabs_keep_their_own(arrive, draft, case):
     first = draft.reopen(arrive(width=DESK))
     second = another(first)
-    second.open("/start/")
+    second.open("/start/?matter=new")
     second.choose("我已阅读立案须知")
     second.press("同意，开始填写")
     other = second.page.url.partition("case-type/")[0]

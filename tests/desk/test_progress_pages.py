@@ -77,6 +77,7 @@ def test_a_form_sent_twice_tells_once(app, clerk, case_id):
     }
     for _time in range(2):
         assert post(clerk, address, **form).status_code == 302
+        assert "登记" in clerk.get(address).text
     assert len(entries(app, case_id)) == 1
     changed = clerk.post(
         address, data={**form, "detail_judge": "包拯", "csrf_token": token(clerk)}, follow_redirects=True

@@ -15,8 +15,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from court_filing.documents.own import (
     evidence_list,
+    legal_aid,
     power_of_attorney,
     representative_certificate,
+    reward_application,
     service_address,
 )
 from court_filing.documents.typefaces import MissingGlyph
@@ -75,6 +77,25 @@ PAPERS = {
             ),
         ),
     ),
+    "legal_aid": (
+        legal_aid,
+        legal_aid.Content(
+            name=f"欧阳{RARE}",
+            sex="女",
+            born="1990年1月1日",
+            nation="汉族",
+            occupation="工人",
+            identity="居民身份证：11010519491231002X",
+            address="北京市朝阳区建国路 1 号",
+            phone="13800138000",
+            kind="民事（民事起诉）",
+            court_name="北京市朝阳区人民法院",
+            cause="追索劳动报酬纠纷",
+            opponents=COMPANY,
+            claims=("判令被告支付工资 30,000.00 元",),
+            facts="2025年3月起，被告没有发过工资。\n原告多次催要，被告没有支付。",
+        ),
+    ),
     "service_address": (
         service_address,
         service_address.Content(
@@ -85,6 +106,23 @@ PAPERS = {
             identities=(f"{LONG_NAME}：居民身份证 11010519491231002X",),
             recipient=RARE,
             phone="13800138000",
+        ),
+    ),
+    "reward_application": (
+        reward_application,
+        reward_application.Content(
+            court_name="北京市朝阳区人民法院",
+            case_number="（2026）京0105执12345号",
+            applicants=((LONG_NAME, "居民身份证：11010519491231002X", "联系电话：13800138000"),),
+            debtors=(
+                (COMPANY, "住所：北京市朝阳区某某路1号", f"法定代表人：欧阳{RARE}，执行董事"),
+                ("贺长河",),
+            ),
+            debtor_names=f"{COMPANY}、贺长河",
+            basis="北京市朝阳区人民法院（2025）京0105民初1882号民事判决书",
+            reward="人民币伍仟元整（5,000.00 元）",
+            conditions="提供人民法院尚未掌握的被执行人财产线索，使申请执行人的债权得以全部或者部分实现。",
+            ways=("在全国法院执行悬赏公告平台发布", "在法院的微博、微信等媒体平台发布"),
         ),
     ),
 }

@@ -134,6 +134,17 @@ def test_the_timeline_orders_its_entries_and_goes_into_the_facts_only_on_request
     assert "这些已经在“事实与理由”里了" in owner.page("timeline/")
 
 
+def test_an_entry_shows_place_and_persons_and_the_history_tells_them_without_the_key(at):
+    owner = at()
+    owner.send("timeline/new/", when="2025年3月1日", where="被告家里", who="邻居张某", what="被告写了借条")
+    page = unescape(owner.page("timeline/"))
+    assert "在被告家里，被告写了借条。在场的人：邻居张某。" in page
+    [entry] = owner.kept("timeline")
+    history = unescape(owner.page("history/"))
+    assert "2025年3月1日，被告家里，邻居张某，被告写了借条" in history
+    assert entry["key"] not in history
+
+
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [

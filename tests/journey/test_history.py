@@ -1,13 +1,16 @@
 """The history of a draft on its page, undoing from the task list, the list of drafts, and what is known already."""
 
 import re
+from datetime import date
 
 import pytest
 from filed_cases import drafted, examining, post, signed_in, token, working
 
+from court_filing.acts import complaint, examination
 from court_filing.cases import store
 from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
+from court_filing.clock import now
 
 
 @pytest.fixture
@@ -110,7 +113,7 @@ def test_only_drafts_are_deleted(app, persons, client):
 
 
 def test_how_long_it_is_kept_stands_where_it_begins_and_where_it_goes_on(client, case_id):
-    assert "保留 180 天" in client.get("/start/").text
+    assert "保留 180 天" in client.get("/start/?matter=new").text
     assert re.search(r"草稿保留到 \d{4}年\d+月\d+日", client.get(f"/cases/{case_id}/tasks/").text)
 
 
@@ -149,3 +152,46 @@ def test_nobody_begins_with_other_people_s_parties(app, persons, client, lawyer,
     assert "别家当事人" not in page
     assert "别家当事人" not in client.get(f"/cases/{case_id}/parties/new/plaintiff/known/").text
     assert client.get(f"/cases/{case_id}/parties/new/plaintiff/natural/?from=9" + "9" * 30).status_code == 200
+
+
+def row_of_loan(app, case_id):
+    """The draft is written with the form of a loan, and two of its rows are filled in."""
+    for answers, skipped in (({"2.2.2": "20000.00"}, {}), ({"2.3.2": "1500.00"}, {"2.4": True})):
+        with working(app):
+            complaint.keep_answers(store.needed(Case, case_id), answers, skipped=skipped, at=now())
+
+
+def test_the_page_says_which_row_of_a_form_was_changed(app, client, case_id):
+    with working(app):
+        complaint.choose_way(store.needed(Case, case_id), "form", form_id="F09", at=now())
+    row_of_loan(app, case_id)
+    with working(app):
+        complaint.keep_answers(
+            store.needed(Case, case_id), {"2.2.2": "18000.00"}, skipped={"2.4": False}, at=now()
+        )
+    page = client.get(f"/cases/{case_id}/history/").text
+    text = re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", page))
+    assert "本金：尚欠本金原来：20,000.00元→改成：18,000.00元" in text
+    assert "利息：尚欠利息（原来没有）→改成：1,500.00元" in text
+    assert "是否要求提前还款或解除合同（原来没有）→改成：不填" in text
+    assert "是否要求提前还款或解除合同原来：不填→改成：待填" in text
+    assert "起诉状用的表格（原来没有）→改成：民事起诉状（民间借贷纠纷）" in text
+    assert not re.search(r"form_answers|skipped|F09|2\.2", text)
+
+
+def test_what_was_submitted_cannot_be_undone_and_the_page_says_why(app, persons, client):
+    case_id = examining(app, persons.litigant)
+    for address in ("history/undo/", "history/1/restore/"):
+        reply = post(client, f"/cases/{case_id}/{address}", number=1)
+        assert reply.status_code == 409
+        assert "案件已经提交，提交的内容法院正在审查，不能再撤销修改" in reply.text
+
+
+def test_after_a_return_what_was_settled_is_no_later_change(app, persons, client):
+    case_id = examining(app, persons.litigant)
+    with working(app):
+        case, clerk = store.needed(Case, case_id), store.needed(Account, persons.clerk)
+        mend = [{"text": "请补正", "article": "", "where": "facts"}]
+        examination.return_for_correction(case, mend, by=clerk, at=now(), due_on=date(2099, 1, 1))
+    reply = post(client, f"/cases/{case_id}/history/1/restore/")
+    assert "案件提交过以后，案件类型和法院就定下来了" in client.get(reply.location).text

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from filed_cases import drafted, post, signed_in, submitted, token, working
+from filed_cases import accepted, drafted, post, signed_in, submitted, token, working
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -171,3 +171,23 @@ def test_what_is_kept_of_one_case_stays_within_bounds(app, client, case_id):
     for place in ("facts/", *places[:2]):
         post(client, f"/cases/{case_id}/typed/", place=place, **{"typed-text": "字" * 100_000})
     assert list(stored(app, case_id)[2]) == places[:2]
+
+
+def test_the_words_about_hardship_are_kept_while_relief_is_asked_for(app, client, case_id):
+    assert re.fullmatch(r"\d\d:\d\d", typed(client, case_id, "relief/", statement=MINE).json["kept"])
+    page = client.get(f"/cases/{case_id}/relief/").text
+    assert box(page, "statement") == MINE
+    ground = re.search(r'name="ground"[^>]*value="([^"]+)"', page)[1]
+    reply = post(client, f"/cases/{case_id}/relief/", ground=ground, statement=MINE, typed="yes")
+    assert reply.status_code == 302
+    assert stored(app, case_id)[2] is None
+
+
+def test_they_are_kept_while_the_fee_is_due_too_and_nothing_else_is(app, persons, client):
+    case_id = accepted(app, persons.litigant, persons.clerk)
+    kept = typed(client, case_id, "relief/", statement=MINE)
+    assert re.fullmatch(r"\d\d:\d\d", kept.json["kept"])
+    assert box(client.get(f"/cases/{case_id}/relief/").text, "statement") == MINE
+    assert (
+        post(client, f"/cases/{case_id}/typed/", place="facts/", **{"typed-facts": MINE}).status_code == 409
+    )

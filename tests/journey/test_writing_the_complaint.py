@@ -8,6 +8,7 @@ import pytest
 from filed_cases import drafted, post, signed_in, submitted, token, working
 
 from court_filing.acts import complaint, complaint_stated, drafting
+from court_filing.acts.record import record_of
 from court_filing.acts.submission import findings_of
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -15,6 +16,7 @@ from court_filing.cases.completeness import following, step
 from court_filing.clock import court_day, now
 from court_filing.journey.complaint.outline import pages_of
 from court_filing.law import forms
+from court_filing.review.court_facts import facts_of
 
 MESSAGES = re.compile(r'<p id="([^"]+)-error"[^>]*>\s*<span[^>]*>错误：</span>\s*([^<]+)</p>')
 CHECKED = re.compile(r'<input[^>]*name="way"[^>]*value="([^"]*)"[^>]*\bchecked')
@@ -274,18 +276,48 @@ def test_what_a_blank_cannot_take_is_told_beside_it(app, client, draft, kind, ty
         assert complaint_stated.stated(case_of(draft))["answers"] == {}
 
 
-def test_a_period_that_ends_before_it_began_is_asked_about(app, client, draft):
-    page = next(page for page in pages_of("F09") if page.periods)
-    names = {each.key: each.name for each in page.asked}
-    ((first, last),) = page.periods
-    begins = {f"{names[first]}-year": "2026", f"{names[first]}-month": "5", f"{names[first]}-day": "1"}
+def test_a_period_that_ends_before_it_began_is_kept_and_asked_about_once(app, client, draft):
+    page = page_with("F09", "4.借款期限")
+    begins, ends = boxes_of(page, "date")
+    period = {f"{begins}-year": "2026", f"{begins}-month": "5", f"{begins}-day": "1"}
     chosen(app, draft, "form", "F09")
-    reply = post(client, row_address(draft, page), **begins, **{f"{names[last]}-year": "2025"})
-    assert reply.status_code == 422
-    assert "请检查哪一个写错了" in dict(MESSAGES.findall(unescape(reply.text)))[names[last]]
-    assert (
-        post(client, row_address(draft, page), **begins, **{f"{names[last]}-year": "2026"}).status_code == 302
-    )
+    reply = post(client, row_address(draft, page), **period, **{f"{ends}-year": "2025"})
+    assert reply.location.endswith(row_address(draft, page))
+    shown = unescape(client.get(reply.location).text)
+    assert "“结束日期”（2025年）比“开始日期”（2026年5月1日）还早。" in shown
+    assert "有 1 处请您看一眼" in shown
+    with app.app_context():
+        assert complaint_stated.stated(case_of(draft))["answers"] == {"4.5.2": "2026-05-01", "4.5.3": "2025"}
+    assert "请核对" in unescape(client.get(f"/cases/{draft}/complaint/").text)
+    seen = re.search(r'name="seen" value="(\w+)"', shown)[1]
+    again = post(client, row_address(draft, page), **period, **{f"{ends}-year": "2025"}, seen=seen)
+    assert "/rows/" in again.location and not again.location.endswith(row_address(draft, page))
+    mended = post(client, row_address(draft, page), **period, **{f"{ends}-year": "2026"})
+    assert mended.location == again.location
+    assert "请核对" not in unescape(client.get(f"/cases/{draft}/complaint/").text)
+
+
+def test_an_agreement_on_arbitration_is_asked_about_at_once_and_when_everything_is_checked(
+    app, client, draft
+):
+    page = page_with("F09", "1.有无仲裁、法院管辖约定")
+    chosen(app, draft, "form", "F09")
+    reply = filled_in(client, draft, "1.有无仲裁、法院管辖约定", radios="有", long="提交北京仲裁委员会仲裁")
+    assert reply.location.endswith(row_address(draft, page))
+    assert "您写的合同约定是仲裁" in unescape(client.get(reply.location).text)
+    assert "第一百二十七条第（二）项" in unescape(client.get(f"/cases/{draft}/submission/").text)
+
+
+def test_the_agreed_court_is_handed_to_whoever_looks_for_courts(app, client, draft):
+    chosen(app, draft, "form", "F09")
+    filled_in(client, draft, "1.有无仲裁、法院管辖约定", radios="有", long="由原告所在地人民法院管辖")
+    with app.app_context():
+        facts = facts_of(record_of(case_of(draft)), on=court_day(now()))
+    assert facts["agreed_court_text"] == "由原告所在地人民法院管辖"
+    chosen(app, draft, "letter")
+    with app.app_context():
+        facts = facts_of(record_of(case_of(draft)), on=court_day(now()))
+    assert "agreed_court_text" not in facts
 
 
 def test_a_statement_of_ten_thousand_characters_is_kept_whole(app, client, draft):
@@ -382,6 +414,33 @@ def test_a_sum_that_is_changed_later_changes_its_claim(app, client, draft):
     with app.app_context():
         sums = [claim.amount_yuan for claim in case_of(draft).claims]
     assert sums == [Decimal("20000.00"), Decimal("1800.00")]
+
+
+def test_sums_in_words_become_claims(app, client, draft):
+    chosen(app, draft, "form", "F09")
+    row = "5.是否主张实现债权的费用"
+    filled_in(client, draft, row, radios="是", long="律师费 5000 元，差旅费 300 元")
+    shown = unescape(client.get(row_address(draft, page_with("F09", row))).text)
+    assert "您的诉讼请求里没有 5,000.00 元这一笔" in shown
+    address = f"/cases/{draft}/complaint/claims/"
+    page = unescape(client.get(address).text)
+    assert "判令被告支付律师费 5,000.00 元" in page and "判令被告支付差旅费 300.00 元" in page
+    offered = re.findall(r'name="chosen" type="checkbox" value="([^"]*)"', page)
+    for _twice in range(2):
+        post(client, address, chosen=offered)
+    with app.app_context():
+        claims = [(claim.kind, claim.amount_yuan) for claim in case_of(draft).claims[1:]]
+    assert claims == [("other_money", Decimal("5000.00")), ("other_money", Decimal("300.00"))]
+    filled_in(client, draft, row, radios="是", long="律师费 6000 元，差旅费 300 元")
+    assert "现在写的是 5,000.00 元" in unescape(client.get(address).text)
+
+
+def test_sums_in_words_that_are_not_claimed_are_not_proposed(app, client, draft):
+    chosen(app, draft, "form", "F09")
+    filled_in(client, draft, "5.是否主张实现债权的费用", radios="否", long="律师费 5000 元")
+    filled_in(client, draft, INTEREST, long="本金 80,000 元乘以年利率 12%，利息 9,600 元")
+    page = unescape(client.get(f"/cases/{draft}/complaint/claims/").text)
+    assert "表里的金额都已经在诉讼请求里了" in page
 
 
 def test_costs_that_are_claimed_become_a_claim(app, client, draft):

@@ -36,4 +36,4 @@ def test_citation(number: int, words: str) -> None:
 
 
 def test_laws() -> None:
-    assert len(laws()) == 38
+    assert len(laws()) == 39

@@ -13,7 +13,7 @@ from court_filing.law.jurisdiction import find
 ON = date(2026, 11, 22)
 SITUATIONS = [
     row
-    for name in ("jurisdiction_situations", "jurisdiction_addresses")
+    for name in ("jurisdiction_situations", "jurisdiction_addresses", "jurisdiction_geography")
     for row in json.loads((Path(__file__).parent / "data" / f"{name}.json").read_text(encoding="utf-8"))[
         "situations"
     ]

@@ -52,14 +52,38 @@ def test_a_city_without_its_district_has_its_intermediate_court_only():
 
 
 def test_a_city_with_several_courts():
-    assert [court.name[:6] for court in places.find("东莞市寮步镇").basic_courts] == [
+    assert [court.name[:6] for court in places.find("广东省东莞市").basic_courts] == [
         "东莞市第一人",
         "东莞市第二人",
         "东莞市第三人",
     ]
 
 
-@pytest.mark.parametrize("text", ["美国加利福尼亚州", "香港特别行政区", "英属维尔京群岛"])
+@pytest.mark.parametrize(
+    ("text", "court"),
+    [
+        ("河北省石家庄市桥西区中山路5号", "石家庄市桥西区人民法院"),
+        ("上海市黄浦区南京东路1号", "上海市黄浦区人民法院"),
+        ("青岛市市南区香港中路", "青岛市市南区人民法院"),
+        ("山东省临沂市兰陵县", "兰陵县人民法院"),
+        ("长治市潞城区", "长治市潞城区人民法院"),
+        ("海南藏族自治州共和县", "共和县人民法院"),
+        ("黑龙江省漠河县", "漠河市人民法院"),
+        ("河北省徐水县", "保定市徐水区人民法院"),
+    ],
+)
+def test_names_inside_other_names_lead_nowhere_else(text: str, court: str):
+    assert [found.name for found in places.find(text).basic_courts] == [court]
+
+
+@pytest.mark.parametrize("text", ["雄安新区", "贵安新区"])
+def test_a_zone_without_a_court_of_its_own_is_asked_about(text: str):
+    assert places.find(text).basic_courts == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["美国加利福尼亚州", "香港特别行政区", "香港九龙尖沙咀", "中国台湾省台北市", "英属维尔京群岛"]
+)
 def test_abroad(text: str):
     assert places.find(text).abroad
 

@@ -22,7 +22,7 @@ from court_filing.web.filters import yuan
 
 KINDS = list(proceedings().values())
 FOLDER = PACKAGE / "static" / "guide"
-SECTIONS = ("conditions", "materials", "fee", "time", "court", "steps")
+SECTIONS = ("conditions", "materials", "risks", "fee", "time", "court", "steps")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_every_proceeding_has_a_page_with_no_empty_section(pages, kind):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_every_condition_court_and_limit_names_its_article(kind):
     known = guide(kind.id)
-    points = (*known.conditions, *known.courts, *known.limits)
+    points = (*known.conditions, *known.courts, *known.limits, *known.risks)
     assert [point for point in points if not re.search("《.+》第.+条", point.article)] == []
 
 
@@ -112,6 +112,23 @@ def test_a_cause_with_its_own_time_is_named(pages):
     assert "第三人撤销之诉：30 天" in section(pages["civil"], "time")
 
 
+def test_the_last_day_is_counted_where_a_day_is_given(app):
+    page = app.test_client().get("/proceedings/enforcement?since-year=2024&since-month=3&since-day=1").text
+    assert "最后一天：2026年3月2日" in page  # the first is a Sunday
+    assert "2024-03-01" not in page
+
+
+def test_no_such_day_is_told(app):
+    page = app.test_client().get("/proceedings/civil?since-year=2024&since-month=2&since-day=30").text
+    assert "2024 年 2 月没有 30 日" in page
+    assert "最后一天：" not in page
+
+
+def test_a_day_to_come_sets_nothing_in_motion(app):
+    page = app.test_client().get("/proceedings/civil?since-year=2999&since-month=2&since-day=3").text
+    assert "日期不能晚于今天" in page
+
+
 def test_enforcement_is_told_not_to_pay_first(pages):
     assert "申请的时候不交" in section(pages["enforcement"], "fee")
     assert "现在不用交；执行后由被执行人交纳" in section(pages["enforcement"], "fee")
@@ -151,7 +168,7 @@ def test_the_button_begins_that_proceeding(app, persons):
 @pytest.mark.parametrize("kind", ["nothing", "", "civil'--"])
 def test_a_kind_that_is_none_is_asked_for(app, persons, kind):
     client = signed_in(app, persons.litigant)
-    page = client.get("/start/").text
+    page = client.get("/start/?matter=new").text
     key = re.search(r'name="key"[^>]*value="([0-9a-f]{24})"', page)[1]
     assert post(client, f"/start/?kind={kind}", key=key, agreed="y").location.endswith("/case-type/")
 

@@ -55,6 +55,18 @@ def test_addresses_lead_to_the_courts_with_rule_and_article(anybody):
     assert begin[0].startswith("/start/?kind=civil&cause=108.3&court=")
 
 
+def test_the_sum_and_the_place_in_the_story_need_not_be_typed_again(anybody):
+    page = told(anybody, "我住南京鼓楼区，借给住在杭州西湖区的同学三万二，到期不还").text
+    for words in ("从您写的话里读到", "32,000.00", "杭州市西湖区人民法院", 'value="南京鼓楼区"'):
+        assert words in page
+    changed = told(
+        anybody, "借给住在杭州西湖区的同学三万二", defendant_address="成都武侯区", claim_yuan=""
+    ).text
+    assert "从您写的话里读到" not in changed
+    assert "成都市武侯区人民法院" in changed
+    assert "杭州市西湖区人民法院" not in changed
+
+
 def test_a_court_is_not_promised_where_the_person_has_to_choose_one(anybody):
     several = told(anybody, STORY, plaintiff_address="南京鼓楼区", defendant_address="杭州西湖区").text
     assert "法院由您自己选" in several
@@ -144,3 +156,36 @@ def test_the_form_needs_its_token(anybody):
     assert answer.status_code == 422
     assert STORY in answer.text
     assert "走什么程序" not in answer.text
+
+
+def test_the_time_the_risks_and_the_fee_are_told_before_one_begins(anybody):
+    page = told(anybody, STORY, claim_yuan="50,000").text
+    for words in (
+        "有多少时间",
+        "《民法典》第一百八十八条",
+        "不会主动适用诉讼时效",
+        "打官司的风险",
+        "1,050.00",
+    ):
+        assert words in page
+    assert "/fees/property?" in html.unescape("".join(links(page, "怎么算的")))
+    assert "最后一天：" not in page
+
+
+def test_a_day_gives_the_last_day(anybody):
+    day = {"since-year": "2024", "since-month": "3", "since-day": "1"}
+    page = told(anybody, STORY, **day).text
+    assert "最后一天：2027年3月1日" in page
+
+
+def test_a_day_that_is_none_is_told_and_the_story_kept(anybody):
+    day = {"since-year": "2024", "since-month": "2", "since-day": "30"}
+    answer = told(anybody, STORY, **day)
+    assert answer.status_code == 422
+    assert "没有 30 日" in answer.text and STORY in answer.text
+
+
+def test_who_has_to_go_to_arbitration_first_is_told_its_time(anybody):
+    page = told(anybody, "公司拖欠我三个月工资，上个月把我辞退了").text
+    assert "先申请劳动仲裁" in page
+    assert "《劳动争议调解仲裁法》第二十七条" in page

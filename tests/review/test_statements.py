@@ -72,7 +72,7 @@ def test_what_the_law_requires_and_is_missing_is_a_gap(record: FilingRecord, rul
         (plaintiff(occupation=None), "D1.initiator_occupation"),
         (plaintiff(phone="1390000755"), "D1.contact_form"),
         (defendant(address="浙江省绍兴市上虞区"), "D1.respondent_place"),
-        (defendant(address="江西省赣州市大余县"), "D1.respondent_place"),
+        (replace(defendant(address="江西省赣州市大余县"), court="大余县人民法院"), "D1.respondent_place"),
         (replace(CLEAN, facts="他欠我钱不还。"), "D1.facts_told"),
         (replace(CLEAN, statement_accepted=False), "D1.good_faith"),
         (replace(CLEAN, complaint_written_here=True, complaint_signed=False), "D1.signature"),
@@ -90,7 +90,7 @@ def test_what_is_thin_is_asked(record: FilingRecord, rule: str) -> None:
         plaintiff(phone="+86 139 0000 7559"),
         plaintiff(phone="010-12345678"),
         defendant(address="浙江省绍兴市上虞区百官街道阳光小区"),
-        defendant(address="江西省赣州市大余县黄龙镇大合村"),
+        replace(defendant(address="江西省赣州市大余县黄龙镇大合村"), court="大余县人民法院"),
         defendant(id_number=None, sex=None, birth=None, phone=None),
         replace(CLEAN, statement_accepted=True),
     ],
@@ -101,7 +101,7 @@ def test_what_is_enough_is_not_asked(record: FilingRecord) -> None:
 
 def test_nothing_but_name_and_place_is_asked_of_a_defendant_company() -> None:
     company = replace(COMPANY, role=Role.DEFENDANT, id_number=None, phone=None, legal_representative=None)
-    assert told(replace(CLEAN, parties=(PLAINTIFF, company))) == []
+    assert told(replace(CLEAN, court="常州市武进区人民法院", parties=(PLAINTIFF, company))) == []
 
 
 def test_the_second_plaintiff_is_told_by_place_and_name() -> None:

@@ -1,1 +1,4 @@
-"""Messages that leave the house: codes and notices. A folder in development, an SMTP server in production."""
+"""Messages that leave the house: codes and notices.
+
+A folder in development; in production an SMTP server, and a platform for short messages beside it.
+"""

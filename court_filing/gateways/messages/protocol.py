@@ -17,6 +17,10 @@ class Message:
     """What it is about, in one word of our own: `password_reset`, `fee_notice` …"""
     at: datetime | None = None
     """When it was written; aware. The carrier dates it where none is given."""
+    brief: str = ""
+    """The same for a telephone, in one short message where it can be; the subject stands for it where none is given."""
+    number: str = ""
+    """The same each time this message is tried again, so that a carrier can tell the repetition; "" when sent once."""
 
 
 class NotDelivered(Exception):

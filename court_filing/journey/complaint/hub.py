@@ -1,7 +1,8 @@
 """The form as a list of tasks: its sections and rows in the official order, each with how far it is."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
@@ -17,6 +18,7 @@ from court_filing.acts.complaint_parties import (
     row_of_agent,
 )
 from court_filing.cases.case import Case
+from court_filing.journey.asks import asks_in_form
 from court_filing.journey.complaint.outline import (
     is_typed,
     label_of,
@@ -48,15 +50,22 @@ class Task:
 
 def sections_of(case: Case, form: Form) -> list[tuple[str, list[tuple[str, list[Task]]]]]:
     """The sections of the form by title, each in parts: the heading that stands over them ("" first), and tasks."""
-    return [(section.title, _parts(section.rows, case, form)) for section in form.sections]
+    asked = {question.rpartition(".")[0] for question in asks_in_form(case)}
+    return [(section.title, _parts(section.rows, case, form, asked)) for section in form.sections]
 
 
-def _parts(rows: tuple[Row, ...], case: Case, form: Form) -> list[tuple[str, list[Task]]]:
+def _parts(
+    rows: tuple[Row, ...], case: Case, form: Form, asked: AbstractSet[str]
+) -> list[tuple[str, list[Task]]]:
+    """`asked`: the rows in which something does not fit together."""
     parts: list[tuple[str, list[Task]]] = [("", [])]
     for row in rows:
         if row.heading:
             parts.append((label_of(row), []))
-        parts[-1][1].extend(_tasks(row, case, form))
+        tasks = list(_tasks(row, case, form))
+        if row.id in asked and tasks:
+            tasks[-1] = replace(tasks[-1], status_text=gettext("请核对"), colour="yellow")
+        parts[-1][1].extend(tasks)
     return [(heading, tasks) for heading, tasks in parts if heading or tasks]
 
 

@@ -19,7 +19,6 @@ MOST_TOGETHER = 3
 """How many short rows stand on one page."""
 ENOUGH_SAID = 20
 """From how many characters on the words before a question are more than its label."""
-_LASTS = re.compile(r"起?(?:至|到|-|—|～)")
 _SPACES = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 
 
@@ -40,25 +39,6 @@ class FormPage:
         """The questions of its rows."""
         alone = len(self.rows) == 1
         return tuple(each for row in self.rows for each in questions_of(row, alone=alone))
-
-    @property
-    def periods(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of its questions between which something lasts."""
-        return tuple(pair for row in self.rows for pair in periods_of(row))
-
-
-def periods_of(row: Row) -> tuple[tuple[str, str], ...]:
-    """The days of the row from which and up to which something lasts, by the ids of their questions (…起至…止)."""
-    pairs = zip(row.pieces, row.pieces[1:], row.pieces[2:], strict=False)
-    return tuple(
-        (first.id, last.id)
-        for first, between, last in pairs
-        if isinstance(first, Blank)
-        and isinstance(last, Blank)
-        and isinstance(between, Words)
-        and first.kind is last.kind is BlankKind.DATE
-        and _LASTS.fullmatch(between.text.strip())
-    )
 
 
 @cache

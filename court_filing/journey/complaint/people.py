@@ -29,6 +29,7 @@ from court_filing.journey.complaint.said import date_words
 from court_filing.journey.steps import address_of, step_page
 from court_filing.journey.writing import Writing
 from court_filing.law.forms.form import Question, Row
+from court_filing.law.forms.party_fields import hint_for
 
 Known = list[dict[str, Any]]
 
@@ -92,7 +93,9 @@ def complaint_agent(case: Case, agent_id: int) -> Response | tuple[str, int]:
 
 
 def _asked(questions: Mapping[str, Question], before: str = "") -> list[Asked]:
-    return [Asked(before + name, before + name, question) for name, question in questions.items()]
+    return [
+        Asked(before + name, before + name, question, hint_for(name)) for name, question in questions.items()
+    ]
 
 
 def _asked_of_guardian(row: Row | None) -> list[Asked]:

@@ -1,9 +1,6 @@
 """The complaint as it will be printed: on a page that can be read aloud, as PDF, and as Word file."""
 
-from collections.abc import Sequence
-
 from flask import Response, redirect
-from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from court_filing.acts import signing
@@ -12,20 +9,14 @@ from court_filing.acts.complaint_stated import stated
 from court_filing.cases.case import Case
 from court_filing.clock import now
 from court_filing.documents import complaint
-from court_filing.documents.cells import cell
 from court_filing.documents.complaint_form import annexes
 from court_filing.documents.complaint_letter import Letter
 from court_filing.journey.blueprint import journey
 from court_filing.journey.steps import address_of, step_page
-from court_filing.law.forms.filled import Run
+from court_filing.web.complaint_cells import read_aloud
 from court_filing.web.handed_out import PDF, WORD, handed_out, runs_nothing
-from court_filing.web.language import gettext
 from court_filing.web.page import page
 from court_filing.web.services import gateways
-
-_BOX = Markup(
-    '<span class="court-tick" aria-hidden="true">{}</span><span class="govuk-visually-hidden">{}</span>'
-)
 
 
 @journey.get("/complaint/preview/")
@@ -40,7 +31,7 @@ def complaint_preview(case: Case) -> AnyResponse | tuple[str, int]:
         case=case,
         whole=whole,
         annexes=() if isinstance(whole, Letter) else annexes(whole),
-        cell=_cell,
+        cell=read_aloud,
         signed=signing.valid(case),
         void=signing.void(case),
     )
@@ -66,13 +57,6 @@ def complaint_docx(case: Case) -> AnyResponse:
         return redirect(address_of("complaint", case))
     content: Response = handed_out(complaint.docx(stated(case)), WORD, _name(case, "docx"))
     return content
-
-
-def _cell(runs: Sequence[Run]) -> Markup:
-    """A cell of the form, in which every box says to the ear whether it is ticked."""
-    said = (("□", gettext("（未勾选）")), ("☑", gettext("（已勾选）")))
-    empty, ticked = (_BOX.format(shape, words) for shape, words in said)
-    return cell(runs, (empty, ticked))
 
 
 def _name(case: Case, suffix: str) -> str:

@@ -27,7 +27,7 @@ class Asked:
     label: str
     question: Question
     before: str = ""
-    """What the form says before it, where that is more than its label."""
+    """What the form says before it, where that is more than its label; of a person's field what helps with it."""
 
     @property
     def name(self) -> str:
@@ -51,34 +51,17 @@ class QuestionsForm(FlaskForm):
     """Holds the fields of some questions; made by `form_for`."""
 
     asked: tuple[Asked, ...] = ()
-    periods: tuple[tuple[str, str], ...] = ()
-    """Questions of which the second names no day before the first, by key."""
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Besides each field: nothing ends before it began."""
-        good = super().validate(extra_validators)
-        by_key = {each.key: each.name for each in self.asked}
-        for first, last in self.periods:
-            begins, ends = self[by_key[first]], self[by_key[last]]
-            if begins.data and ends.data and ends.data < begins.data[: len(ends.data)] and not ends.errors:
-                ends.errors = [
-                    gettext("这个日期比前面“%(first)s”的日期早，请检查哪一个写错了", first=begins.label.text)
-                ]
-                good = False
-        return good
 
     def answers(self) -> dict[str, Any]:
         """What was filled in, by key, as plain JSON values; "" where nothing was."""
         return {each.key: _plain(each, self[each.name].data) for each in self.asked}
 
 
-def form_for(
-    asked: Iterable[Asked], known: Mapping[str, Any], *, periods: tuple[tuple[str, str], ...] = ()
-) -> QuestionsForm:
+def form_for(asked: Iterable[Asked], known: Mapping[str, Any]) -> QuestionsForm:
     """The form with one field a question. `known`: earlier answers by key."""
     asked = tuple(asked)
     fields = {each.name: _field(each, known.get(each.key)) for each in asked}
-    form_class = type("QuestionsOfForm", (QuestionsForm,), {**fields, "asked": asked, "periods": periods})
+    form_class = type("QuestionsOfForm", (QuestionsForm,), {**fields, "asked": asked})
     form: QuestionsForm = form_class(
         data={each.name: _for_field(each, known.get(each.key)) for each in asked}
     )

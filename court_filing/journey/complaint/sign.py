@@ -1,5 +1,6 @@
 """Signing the complaint: who signs and how; then the drawing, the typed name, or the signed page."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import abort, flash, redirect, request, url_for
@@ -10,6 +11,7 @@ from court_filing.acts.complaint import written_here
 from court_filing.acts.materials import StoredFile, TooManyFiles, ensure_room
 from court_filing.acts.signing import DRAWN, PAGE, TYPED, Signing
 from court_filing.cases.case import Case
+from court_filing.cases.draft import ComplaintSignature
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.complaint.signature_forms import DrawnForm, PageForm, SignForm, TypedForm, WhoForm
@@ -39,7 +41,7 @@ def complaint_sign(case: Case) -> Response | tuple[str, int]:
         return redirect(address_of("complaint", case))
     signers = signing.signers(case)
     by_hand, signed = _by_hand(case), signing.valid(case)
-    form = WhoForm(who="0", way=DRAWN if by_hand else None)
+    form = WhoForm(who=_next_to_sign(signers, signed), way=DRAWN if by_hand else None)
     form.who.choices = [
         (str(place), f"{signer.name}（{signer.capacity}）") for place, signer in enumerate(signers)
     ]
@@ -77,6 +79,12 @@ def complaint_sign_so(case: Case, way: str) -> Response | tuple[str, int]:
     return page(
         f"journey/complaint/sign_{way}.html", case=case, form=form, signer=signer, by_hand=_by_hand(case)
     )
+
+
+def _next_to_sign(signers: Sequence[signing.Signer], signed: Sequence[ComplaintSignature]) -> str:
+    """The place of the first who has not signed; the first again where all have."""
+    names = {each.signer_name for each in signed}
+    return str(next((place for place, signer in enumerate(signers) if signer.name not in names), 0))
 
 
 def _chosen(case: Case) -> signing.Signer | None:

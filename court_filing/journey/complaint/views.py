@@ -13,6 +13,7 @@ from court_filing.cases.case import Case
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.complaint import choose, claims, people, preview, sign  # noqa: F401  register pages
+from court_filing.journey.complaint.asked_again import SEEN, asks_on, seal_of
 from court_filing.journey.complaint.choose import usable_forms
 from court_filing.journey.complaint.hub import left_open, next_row, sections_of
 from court_filing.journey.complaint.letter import LetterForm
@@ -77,7 +78,7 @@ def complaint_row(case: Case, row_id: str) -> Response | tuple[str, int]:
     here = page_named(form.id, row_id)
     if here is None:
         abort(404)
-    questions = form_for(here.asked, act.answers_of(case), periods=here.periods)
+    questions = form_for(here.asked, act.answers_of(case))
     if "skip" in request.form and sent(ActionForm()):
         return _skipped(case, form, here)
     writing = Writing(case, questions)
@@ -98,6 +99,8 @@ def _shown(case: Case, form: Form, here: FormPage, questions: QuestionsForm) -> 
         "place": pages.index(here) + 1,
         "places": len(pages),
         "missing": _missing(case, here),
+        "asks": (found := asks_on(case, here)),
+        "seal": seal_of(found),
     }
 
 
@@ -127,6 +130,10 @@ def _kept(case: Case, form: Form, here: FormPage, questions: QuestionsForm) -> R
     answers = questions.answers()
     empty = {row.id: not any(answers.get(question.id) for question in row.typed) for row in here.rows}
     act.keep_answers(case, answers, skipped=empty, at=now())
+    found = asks_on(case, here)
+    if found and request.form.get(SEEN) != seal_of(found):
+        flash(gettext("已保存。有 %(count)s 处请您看一眼；没有写错的，直接继续", count=len(found)), "info")
+        return redirect(url_for("journey.complaint_row", case_id=case.id, row_id=here.id))
     return _onward(case, form, here)
 
 

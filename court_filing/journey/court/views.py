@@ -3,17 +3,22 @@
 from flask import request
 from werkzeug.wrappers import Response
 
-from court_filing.acts import drafting
+from court_filing.acts import court_connection, drafting
 from court_filing.cases.case import Case
-from court_filing.clock import now
+from court_filing.cases.completeness import may_open
+from court_filing.cases.court_settings import closed_to
+from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
+from court_filing.journey.court import connection  # noqa: F401  importing it registers its page
 from court_filing.journey.finder import ChoiceForm, SearchForm
 from court_filing.journey.proposed import proposed
-from court_filing.journey.steps import onward, step_page
+from court_filing.journey.steps import again, onward, step_page
 from court_filing.law import courts
+from court_filing.law.jurisdiction.connections import connection_of
 from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
 from court_filing.web.place_choice import place_choice
+from court_filing.web.place_read import place_read
 
 MOST = 20
 
@@ -27,7 +32,7 @@ def court(case: Case) -> Response | tuple[str, int]:
     if sent(form):
         try:
             drafting.choose_court(case, form.chosen.data, at=now())
-            return onward(case, "court")
+            return again(case, "journey.court_connection") if _doubted(case) else onward(case, "court")
         except drafting.NotOnline:
             form.chosen.errors = [
                 gettext("这个法院的代字还没有公布，暂时不能在网上立案，请到该法院诉讼服务中心窗口办理")
@@ -41,8 +46,11 @@ def court(case: Case) -> Response | tuple[str, int]:
             ]
         except KeyError:
             form.chosen.errors = [gettext("没有这个法院，请重新查找并选择")]
+    read = None
     if search.q.data:
         found = courts.search(search.q.data, limit=MOST)
+        read = None if found else place_read(search.q.data)
+        found = found or list(read.courts if read else ())
     else:
         found = [*place.basic, *place.higher] or _chosen(case)
     form.chosen.choices = [(court.id, court.name) for court in found]
@@ -54,8 +62,25 @@ def court(case: Case) -> Response | tuple[str, int]:
         search=search,
         found=found,
         place=place,
+        read=read,
+        hints=_at_the_counter(case, found),
         was_proposed=was_proposed,
+        doubted=_doubted(case),
     )
+
+
+def _doubted(case: Case) -> bool:
+    """Whether what was filled in speaks against the chosen court, and nothing was said to it yet."""
+    if not may_open(case, "facts") or connection_of(case.particulars):
+        return False
+    return court_connection.doubt(case, today=court_day(now())) is not None
+
+
+def _at_the_counter(case: Case, found: list[courts.Court]) -> dict[str, str]:
+    """What is said beside the courts that take this proceeding at the counter only."""
+    words = gettext("这个法院的“%(kind)s”只在窗口办，不能在网上立", kind=case.proceeding.title)
+    kind = case.proceeding
+    return dict.fromkeys(closed_to(kind.id, [court.id for court in found], switch=kind.court_switch), words)
 
 
 def _chosen(case: Case) -> list[courts.Court]:

@@ -8,7 +8,9 @@ from court_filing.cases.case import Case
 from court_filing.journey.agents.form import KINDS as AGENT_KINDS
 from court_filing.journey.claims.form import KINDS as CLAIM_KINDS
 from court_filing.journey.parties.form import KINDS as PARTY_KINDS
+from court_filing.law import wishes
 from court_filing.law.identifiers import IDENTITY_KINDS
+from court_filing.law.jurisdiction.connections import CHOSEN, TOLD
 from court_filing.law.proceedings import proceedings
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
@@ -22,9 +24,10 @@ CASE: Mapping[str, str] = {
     "particulars": _("案件要点"),
     "complaint_way": _("起诉状怎么写"),
     "form_id": _("起诉状用的表格"),
-    "form_answers": _("起诉状表格里的一项"),
     "evidence_list": _("证据清单"),
     "timeline": _("事情经过（时间线）"),
+    "wishes": _("其他请求"),
+    "express": _("简便填写"),
     "represented": _("有没有代理人"),
     "service_name": _("送达：收件人"),
     "service_phone": _("送达：手机"),
@@ -32,6 +35,8 @@ CASE: Mapping[str, str] = {
     "service_address": _("送达：邮寄地址"),
     "electronic_service": _("同意电子送达"),
 }
+CONNECTION: Mapping[str, str] = {CHOSEN: _("为什么由这个法院管"), TOLD: _("为什么由这个法院管：说明")}
+"""What was stated of the court; it is kept with the particulars."""
 HIDDEN = frozenset({"court_id", "cause_id", "cause_set"})
 """Columns that only repeat another in the machine's words."""
 
@@ -57,6 +62,14 @@ PARTY: Mapping[str, str] = {
     "guardian_phone": _("法定代理人电话"),
     "details": _("其他情况"),
 }
+WISHES: Mapping[str, str] = {
+    "mediation": _("先行调解"),
+    "urgent": _("加急"),
+    "urgent_words": _("为什么急"),
+    "legal_aid": _("想申请法律援助"),
+    "support": _("到法院需要的协助"),
+    "support_words": _("其他需要的协助"),
+}
 AGENT: Mapping[str, str] = {
     "kind": _("类别"),
     "name": _("姓名"),
@@ -77,6 +90,9 @@ VALUES: Mapping[str, Mapping[Any, str]] = {
     "kind": {**CLAIM_KINDS, **PARTY_KINDS, **AGENT_KINDS},
     "identity_kind": {name: kind.title for name, kind in IDENTITY_KINDS.items()},
     "authority": AUTHORITY,
+    "mediation": {wish_id: wish.title for wish_id, wish in wishes.mediation().items()},
+    "urgent": {wish_id: wish.title for wish_id, wish in wishes.urgency().items()},
+    "support": {wish_id: wish.title for wish_id, wish in wishes.support().items()},
     "complaint_way": {"form": _("填写官方表格"), "letter": _("自己写"), "upload": _("上传写好的")},
     "role": {role.id: role.title for kind in proceedings().values() for role in kind.roles},
 }

@@ -20,6 +20,7 @@ from court_filing.law.deadlines import days_left
 from court_filing.web.access import the_account, the_case
 from court_filing.web.event_words import Line, event_line, is_told
 from court_filing.web.fee_account import fee_account
+from court_filing.web.handed_in import complaints_of
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paper_words import titled
 from court_filing.web.progress_words import hearing_words, newest_first, progress_lines
@@ -40,6 +41,7 @@ def progress(case_id: str) -> Response | tuple[str, int]:
         **_standing(case),
         **section_of(case, the_account()),
         **fee_account(case),
+        **complaints_of(case),
         events=_events(case),
     )
 

@@ -14,6 +14,7 @@ from court_filing.cases.relief import ReliefRequest
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.relief.form import MOST_CHARACTERS, ReliefForm
+from court_filing.journey.writing import Writing
 from court_filing.reading.kind import LIMITS, SUFFIXES
 from court_filing.reading.problems import ACCEPTED
 from court_filing.web import transaction
@@ -38,10 +39,11 @@ def relief(case_id: str) -> Answer:
         body, _status = page("journey/relief/closed.html", case=case, sentence=sentence, back_url=_back(case))
         return body, 409 if request.method == "POST" else 200
     form = ReliefForm(on=court_day(now()), natural_person=act.asked_by_person(case), obj=found)
-    if sent(form):
+    writing = Writing(case, form, stored=found is not None)
+    if writing.sent():
         act.ask(case, form.ground.data, form.statement.data, by=the_account(), at=now())
         return redirect(url_for(".relief", case_id=case_id, _anchor="files"))
-    return page("journey/relief/ask.html", case=case, form=form, most=MOST_CHARACTERS, back_url=_back(case))
+    return writing.page("journey/relief/ask.html", most=MOST_CHARACTERS, back_url=_back(case))
 
 
 @journey.post("/relief/files/")

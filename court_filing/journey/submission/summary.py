@@ -7,6 +7,7 @@ from typing import Any
 from flask import url_for
 
 from court_filing.acts.complaint import form_of
+from court_filing.acts.wishes import wishes_of
 from court_filing.cases.case import Case
 from court_filing.cases.claim import Claim
 from court_filing.cases.completeness import may_open
@@ -14,10 +15,12 @@ from court_filing.cases.party import Agent, Party
 from court_filing.journey.agents.form import KINDS as AGENT_KINDS
 from court_filing.journey.words import hint_of, title_of
 from court_filing.law.identifiers import IDENTITY_KINDS
+from court_filing.law.jurisdiction.connections import connection_of
 from court_filing.law.particulars import Question, particulars
 from court_filing.web.filters import day, grouped, yuan
 from court_filing.web.language import gettext as _
 from court_filing.web.representation_words import AUTHORITY
+from court_filing.web.wish_words import wish_rows
 
 Row = dict[str, Any]
 
@@ -43,6 +46,7 @@ def summary_of(case: Case) -> list[Section]:
         *_particulars(case),
         *_complaint(case),
         *_evidence(case),
+        Section(_("其他请求"), _wishes(case), _change(case, "wishes")),
         Section(title_of("service", case), _service(case), _change(case, "service")),
     ]
 
@@ -63,10 +67,14 @@ def _basics(case: Case) -> list[Row]:
         "cause": case.cause_name,
         "agents": agents or (_("没有代理人") if case.represented is False else None),
     }
-    return [
+    rows = [
         _row(title_of(step, case), answer, _change(case, step) if may_open(case, step) else None)
         for step, answer in answers.items()
     ]
+    if stated := connection_of(case.particulars):
+        why = "：".join(str(value) for value in stated.values())
+        rows.insert(2, _row(_("为什么由这个法院管"), why, _change(case, "court_connection")))
+    return rows
 
 
 def _complaint(case: Case) -> list[Section]:
@@ -152,6 +160,11 @@ def _evidence(case: Case) -> list[Section]:
         for number, item in enumerate(case.evidence_list, start=1)
     ]
     return [Section(title_of("evidence", case), rows, _change(case, "evidence"))]
+
+
+def _wishes(case: Case) -> list[Row]:
+    rows = [_row(label, words) for label, words in wish_rows(wishes_of(case).given())]
+    return rows or [{"key": _("其他请求"), "value": _("没有（可以不填）")}]
 
 
 def _said(question: Question, answer: object) -> object:

@@ -4,8 +4,12 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import submission as act
+from court_filing.acts.complaint import written_here
+from court_filing.acts.contacts import unconfirmed
 from court_filing.acts.fees import quote_of
+from court_filing.acts.notices import to_be_told
 from court_filing.acts.profile import real_name_missing
+from court_filing.acts.record import record_of
 from court_filing.acts.signing import Changed, for_submission
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import step_about
@@ -17,8 +21,10 @@ from court_filing.journey.steps import address_of, step_page
 from court_filing.journey.submission.form import SubmissionForm
 from court_filing.journey.submission.summary import summary_of
 from court_filing.journey.words import ACCOUNT_WORDS, title_of
+from court_filing.review.courts import COURT_ASKS
 from court_filing.review.finding import Finding, Severity
-from court_filing.review.run import blocking
+from court_filing.review.run import blocking, examine
+from court_filing.review.titles import passed, rule_title
 from court_filing.web import transaction
 from court_filing.web.access import check_again, the_account
 from court_filing.web.language import gettext
@@ -57,20 +63,28 @@ def submission(case: Case) -> Response | tuple[str, int]:
 
 def _page(case: Case, form: SubmissionForm) -> tuple[str, int]:
     today = court_day(now())
-    found = act.findings_of(case, today=today)
-    # What is flagged is for the court to weigh, and nothing that the person could mend.
-    findings = [finding for finding in found if finding.severity is not Severity.FLAG]
+    record = record_of(case)
+    review = examine(record, today=today)
+    findings = list(review.findings)
     return page(
         "journey/submission/check.html",
         case=case,
         form=form,
-        groups=_by_step(case, findings),
+        lacking=_by_step(case, _weighing(findings, Severity.TECHNICAL, Severity.GAP)),
+        asked=_by_step(case, _weighing(findings, Severity.ASK)),
+        # What is flagged is for the court to weigh, and nothing that the person could mend.
+        flagged=_weighing(findings, Severity.FLAG),
+        passed=list(passed(review, record)),
+        not_checked=[rule_title(each.rule, record) for each in review.not_checked],
         blocked=bool(blocking(findings)),
         reading=any(material.reading is ReadingState.WAITING for material in case.present_materials),
         sections=summary_of(case),
+        written=written_here(case),
         quote=quote_of(case, on=today),
         unnamed=[ACCOUNT_WORDS[name] for name in real_name_missing(case.owner)],
         real_name_url=_real_name_page(case),
+        named=[each for each in to_be_told(case) if gateways().messenger.reaches(each[1])],
+        unconfirmed=unconfirmed(case.owner),
     )
 
 
@@ -79,12 +93,23 @@ def _real_name_page(case: Case) -> str:
     return url_for("account.profile", next=address_of("submission", case))
 
 
+def _weighing(findings: list[Finding], *severities: Severity) -> list[Finding]:
+    return [finding for finding in findings if finding.severity in severities]
+
+
 def _by_step(case: Case, findings: list[Finding]) -> list[tuple[str, str, list[Finding]]]:
     """The findings by the step that mends them: title, address, findings."""
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(step_about(finding.where) or "materials", []).append(finding)
     return [
-        (title_of(name, case), address_of(name, case) + "?then=check", found)
+        (title_of(name, case), _mended_at(name, case, found) + "?then=check", found)
         for name, found in groups.items()
     ]
+
+
+def _mended_at(step: str, case: Case, found: list[Finding]) -> str:
+    """The page of the step; of a court that does not show as competent, where its connection is stated."""
+    if step == "court" and all(finding.rule in COURT_ASKS for finding in found):
+        return url_for("journey.court_connection", case_id=case.id)
+    return address_of(step, case)

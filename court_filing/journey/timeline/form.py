@@ -13,12 +13,22 @@ from court_filing.web.once import OnceForm
 
 
 class EntryForm(OnceForm):
-    """When, and what."""
+    """When, where and before whom, and what."""
 
     when = StrippedString(
         _("什么时候"),
         required=_("请填写什么时候；记不清哪一天的，写年月，例如：2023年5月"),
         max_length=40,
+    )
+    where = StrippedString(
+        _("在什么地方"),
+        description=_("例如：上海市浦东新区某某茶楼、被告家里、微信上"),
+        max_length=100,
+    )
+    who = StrippedString(
+        _("有谁在场"),
+        description=_("写姓名或者称呼，用顿号分开，例如：原告的妻子王某、邻居张某"),
+        max_length=200,
     )
     what = TextArea(
         _("发生了什么"),
@@ -38,4 +48,4 @@ class EntryForm(OnceForm):
 
     def answers(self) -> dict[str, str]:
         """What the form gives."""
-        return {"when": self.when.data, "what": self.what.data}
+        return {name: self[name].data or "" for name in ("when", "where", "who", "what")}

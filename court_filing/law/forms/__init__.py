@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,10 @@ from court_filing.law.forms.markup import pieces
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data" / "forms"
 SOURCE = "法〔2025〕82号"
+IN_FORCE_ON = date(2025, 7, 14)
+"""From when on the forms of `SOURCE` (issued on 2025-05-28) are in force."""
+EDITION = f"{SOURCE}，{IN_FORCE_ON.year}年{IN_FORCE_ON.month}月{IN_FORCE_ON.day}日起施行"
+"""Which edition of the forms a file holds: stated in its properties, not among its words."""
 
 
 @cache

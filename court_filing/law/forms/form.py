@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 _NUMBER = re.compile(r"^\d+\.□?")
 _REMARKS = re.compile(r"(?:（(?:可另附页|元)）|□|：)+$")
@@ -120,7 +121,7 @@ class Row:
     heading: bool = False
     """Whether it only heads the rows below."""
     statement: bool = False
-    """完整陈述: the whole in the person's own words, with the note of the form."""
+    """完整陈述: the whole in the person's own words, over the full width, under its name and the note of the form."""
     box: Box | None = None
     """The box that stands in the label itself: 4.□变更行政处罚行为."""
     party: PartyRow | None = None
@@ -138,7 +139,7 @@ class Row:
         """The label without number, box and the remark that a page may be attached; else what it stands under."""
         return row_name(self.label) or self.under
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What the row asks, in the order of the form; the box of its label first."""
         ticked = (self.box,) if self.box else ()
@@ -203,7 +204,7 @@ class Form:
                 return section
         raise KeyError(section_id)
 
-    @property
+    @cached_property
     def questions(self) -> dict[str, Question]:
         """Everything that is asked outside the rows of parties, by its id, in the order of the form."""
         rows = (row for section in self.sections for row in section.rows if row.party is None)

@@ -1,9 +1,16 @@
 """The rows of the first section: which row is for which party, and what its blanks are called among its particulars."""
 
+import re
+import tomllib
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from court_filing.law.forms.form import Form, PartySide, Row
 
+_HINTS = Path(__file__).resolve().parent.parent / "data" / "form_people.toml"
+_AGAIN = re.compile(r"（\d+）$")
 LAWYERS_ROW = "（律师）"
 """Where a form has one row for lawyers and another for everybody else."""
 
@@ -17,6 +24,16 @@ def names(row: Row) -> dict[str, str]:
         again = seen[question.label]
         named[question.id] = question.label if again == 1 else f"{question.label}（{again}）"
     return named
+
+
+def hint_for(name: str) -> str:
+    """What helps with that field of a party or agent, with an example; "" where nothing is kept."""
+    return _hints().get(_AGAIN.sub("", name), "")
+
+
+@cache
+def _hints() -> Mapping[str, str]:
+    return tomllib.loads(_HINTS.read_text(encoding="utf-8"))
 
 
 def rows_for(form: Form, side: PartySide) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import Any
 
 from court_filing.law.amounts import in_groups
@@ -13,6 +14,8 @@ Values = Mapping[str, Any]
 """The answers of a row by the id of the question: text, or the labels of the boxes that are ticked."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_NUMBERED = re.compile(r"^(\d+\.)(?=\S)")
+_KIND_OF_PARTY = re.compile(r"(?<=.)（")
 _DATE_ROOM = ((3, "年"), (2, "月"), (2, "日"))
 _ROOM = {BlankKind.DATE: 6, BlankKind.PERCENT: 3, BlankKind.NUMBER: 3}
 _USUAL_ROOM = 5
@@ -20,18 +23,31 @@ _USUAL_ROOM = 5
 
 def written(row: Row, values: Values, *, blank: bool = False) -> FilledRow:
     """The row with its answers; `blank` leaves lines to write on by hand."""
+    content = _content(row, values, blank=blank)
+    if row.statement:
+        content = chain((Printed(f"{row.label}\n"),), content)
     return FilledRow(
         label=tuple(_label(row, values)),
-        content=tuple(_merged(_content(row, values, blank=blank))),
+        content=tuple(_merged(content)),
         heading=row.heading,
     )
 
 
+def printed_label(row: Row) -> str:
+    """The label as the official form sets it: `1. 本金`, a party on two lines, a whole statement without."""
+    if row.statement:
+        return ""
+    label = _NUMBERED.sub(r"\1 ", row.label)
+    return _KIND_OF_PARTY.sub(r"\n（", label) if row.party else label
+
+
 def _label(row: Row, values: Values) -> Iterator[Run]:
+    label = printed_label(row)
     if row.box is None:
-        yield Printed(row.label)
+        if label:
+            yield Printed(label)
         return
-    before, _, after = row.label.partition("□")
+    before, _, after = label.partition("□")
     if before:
         yield Printed(before)
     yield Tick(row.box.name, _ticked(row.box, values))

@@ -6,13 +6,17 @@ from court_filing.law import courts, places
 from court_filing.law.courts import Court
 from court_filing.law.jurisdiction.answer import Answer
 from court_filing.law.jurisdiction.facts import Facts
+from court_filing.law.jurisdiction.levels import regional
 from court_filing.law.jurisdiction.tables import special
 from court_filing.law.places import Place
 
 _HIGH = re.compile(
     "海关|(?:省|自治区|市|区|县|州|盟|旗|县级|地区)人民政府|(?:^|[^镇乡])(?:县级|区|市|省)(?:级)?政府|行政公署|"
-    "国务院|[^地]国家[^税]+(?:局|委员会)$|部$"
+    "国务院|^(?:中华人民共和国)?国家(?!税务总局.).*(?:局|总局|委员会)$|^中国证券监督管理委员会$|^中国人民银行$|"
+    "^(?:中华人民共和国)?(?:外交|国防|教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|"
+    "生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理)部$"
 )
+_PATENT_OFFICE = re.compile("国家知识产权局")
 _LOW = re.compile("乡|镇|街道|派出所")
 _LIBERTY = re.compile("限制人身自由|强制隔离|留置|强制戒毒|保护性约束|收容")
 """Compulsory measures; administrative detention (行政拘留) is a penalty and does not count."""
@@ -22,6 +26,11 @@ _LEVEL = "《行政诉讼法》第十四条、第十五条"
 def find(facts: Facts) -> Answer:
     """The courts for an administrative suit."""
     answer = Answer()
+    if _PATENT_OFFICE.search(facts.text("original_agency") + facts.text("defendant_name")):
+        court = courts.by_name("北京知识产权法院")
+        rule = "不服国务院部门作出的知识产权授权确权行政行为的，由北京知识产权法院管辖"
+        answer.add([court] if court else [], rule, "《北上广知识产权法院案件管辖规定》第五条")
+        return answer
     level = _level(facts)
     added: list[tuple[Place, str, str]] = []
     if estate := facts.places("property_address"):
@@ -79,15 +88,11 @@ def _level(facts: Facts) -> str:
 
 def _courts(facts: Facts, place: Place, level: str, answer: Answer) -> tuple[Court, ...]:
     """The courts there, or the one that hears these cases for the whole region."""
-    for row in special()["overlay"]:
-        if row["procedure"] != "administrative" or row["level"] != level:
-            continue
-        here = row.get("city") == place.city if "city" in row else row.get("province") == place.province
-        agency = facts.text("defendant_kind") + facts.text("original_agency") + facts.text("defendant_name")
-        if here and row.get("defendant", "") in agency:
-            court = courts.by_name(row["court"])
-            answer.notes.append(f"集中管辖：{row['article']}")
-            return (court,) if court else ()
+    agency = facts.text("defendant_kind") + facts.text("original_agency") + facts.text("defendant_name")
+    if instead := regional("administrative", place, level=level, agency=agency):
+        if instead.note not in answer.notes:
+            answer.notes.append(instead.note)
+        return (instead.court,)
     _remind(place, answer)
     return place.at(level)
 

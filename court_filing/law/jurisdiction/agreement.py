@@ -1,6 +1,7 @@
 """Agreements on the court (协议管辖, 民诉法第三十五条): what a clause says, and whether it binds."""
 
 import re
+from functools import cache
 
 from court_filing.law import courts
 from court_filing.law.courts import Court
@@ -18,11 +19,14 @@ _WORDS = (
     (re.compile("(?:合同)?(?:签订|签署|签约)地"), "contract_sign_place"),
     (re.compile("(?:合同)?履行地"), "agreed_performance_place"),
     (re.compile("标的物(?:所在地)?"), "property_address"),
-    (re.compile("守约方|各自|双方(?:住所地|所在地)"), "either"),
+    (re.compile("各自"), "either"),
+    (re.compile("(?:双方|当事人)(?:住所地|所在地)"), "both"),
 )
 _SELLER = re.compile(
     "(出借人|贷款人|出卖人|卖方|供方|买受人|买方|需方|出租人|承租人|委托人|受托人)(?:住所地|所在地)"
 )
+_UNKNOWN = re.compile("守约方|违约方|无过错方")
+_UNTOLD = re.compile("(?:未|没有|没).{0,12}(?:提示|提请|提醒|注意|说明)")
 _COURT = re.compile(r"[\u4e00-\u9fff]{2,30}?法院")
 _BUYERS = ("买受人", "买方", "需方", "承租人", "委托人", "借款人")
 
@@ -35,6 +39,16 @@ def read(facts: Facts, answer: Answer) -> bool:
     if "仲裁" in clause and "法院" not in clause:
         answer.notes.append("合同约定了仲裁：先向约定的仲裁委员会申请仲裁（民诉法第一百二十七条第二项）")
         answer.need("agreed_court_text")
+        return False
+    if _UNTOLD.search(facts.text("note")):
+        answer.notes.append(
+            "没有用合理方式提请消费者注意的格式条款，消费者可以主张无效（《民诉法解释》第三十一条）"
+        )
+        return False
+    if _UNKNOWN.search(clause):
+        answer.notes.append(
+            "起诉时还不能确定谁是守约方、违约方，约定不明确，按法律规定确定（《民诉法解释》第三十条）"
+        )
         return False
     if facts.flag("written") is False:
         answer.notes.append("口头约定的法院不作数，约定管辖要用书面形式（民诉法第三十五条）")
@@ -64,6 +78,8 @@ def _places_of(facts: Facts, what: str) -> list[Place]:
         return parties.plaintiff(facts)
     if what == "defendant":
         return parties.defendants(facts)
+    if what == "both":
+        return parties.plaintiff(facts) + parties.defendants(facts)
     names = [what, "agreed_place"] if what == "agreed_performance_place" else [what]
     return facts.places(*names)[:1]
 
@@ -80,7 +96,7 @@ def _of_role(facts: Facts, role: str) -> list[Place]:
 def _named(facts: Facts, clause: str, answer: Answer) -> list[tuple[Court, ...]]:
     """By name: 由福州市鼓楼区人民法院管辖; binding only where the place is really connected with the dispute."""
     found: list[tuple[Court, ...]] = []
-    for court in named_courts(clause):
+    for court in named_courts(clause) or _named_in_short(facts, clause):
         if not _is_connected(facts, court):
             answer.notes.append(
                 f"约定的{court.name}所在地看不出和争议有实际联系，约定可能无效（民诉法第三十五条）"
@@ -91,6 +107,22 @@ def _named(facts: Facts, clause: str, answer: Answer) -> list[tuple[Court, ...]]
     return found
 
 
+def _named_in_short(facts: Facts, clause: str) -> list[Court]:
+    """鼓楼区人民法院, without its city: the one of that name where a party or the dispute is."""
+    here = [
+        court
+        for place in _connected_places(facts)
+        for court in (*place.basic_courts, *place.intermediate_courts)
+    ]
+    short = re.findall(r"[\u4e00-\u9fff]{2,6}?[区县市旗](?:中级)?人民法院", clause)
+    return list(dict.fromkeys(court for court in here if any(_ends_so(court.name, name) for name in short)))
+
+
+def _ends_so(name: str, said: str) -> bool:
+    """Whether the name ends like the last four characters and more of what was said: 由鼓楼区人民法院."""
+    return any(name.endswith(said[start:]) for start in range(len(said) - 6))
+
+
 def named_courts(text: str) -> list[Court]:
     """The courts whose names stand in a text, whole or without the province."""
     found = []
@@ -98,14 +130,20 @@ def named_courts(text: str) -> list[Court]:
         for start in range(len(candidate) - 3):
             name = candidate[start:]
             court = courts.by_name(name) or courts.by_name(name.replace("法院", "人民法院"))
-            if court is None and name.endswith("中级人民法院"):
-                court = next(
-                    (c for c in courts.search(name, limit=3, level="中级") if c.name.endswith(name)), None
-                )
-            if court:
+            if court := court or _without_province().get(name):
                 found.append(court)
                 break
     return found
+
+
+@cache
+def _without_province() -> dict[str, Court]:
+    """Intermediate courts as people call them: 唐山市中级人民法院."""
+    return {
+        court.name.removeprefix(court.province): court
+        for court in courts.all_courts()
+        if court.level == "中级" and court.name.startswith(court.province)
+    }
 
 
 def _lifted(facts: Facts, court: Court) -> tuple[Court, ...]:

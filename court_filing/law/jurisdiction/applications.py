@@ -3,10 +3,15 @@
 import re
 from typing import Any
 
+from court_filing.law import places
+from court_filing.law.courts import Court
+from court_filing.law.jurisdiction import maritime
 from court_filing.law.jurisdiction.agreement import named_courts
 from court_filing.law.jurisdiction.answer import Answer
 from court_filing.law.jurisdiction.facts import Facts
+from court_filing.law.jurisdiction.levels import regional
 from court_filing.law.jurisdiction.tables import territory
+from court_filing.law.places import Place
 
 _NOT_COUNTING = {"applicant_residence": "applicant_address", "respondent_residence": "respondent_address"}
 
@@ -23,16 +28,47 @@ def find(facts: Facts) -> Answer:
         return answer
     found = facts.places(*_names(facts, kind))
     for place in found[:1] if kind.get("first_only") else found:
-        answer.add(place.at(kind.get("level", "基层")), kind["rule"], kind["article"])
+        answer.add(_courts(place, kind, answer), kind["rule"], kind["article"])
     if not found:
         answer.need(kind["facts"][0])
-    if re.search("破产|重整|和解|清算", facts.cause):
-        answer.need("registration_authority")
-        if re.search("市(?!辖区)|省|总局", facts.text("registration_authority")):
-            answer.grounds.clear()
-            for place in found[:1]:
-                answer.add(place.intermediate_courts, kind["rule"], kind["article"])
+    if kind.get("by_registration"):
+        _by_registration(facts, answer, found[:1], kind)
     return answer
+
+
+def _courts(place: Place, kind: dict[str, Any], answer: Answer) -> tuple[Court, ...]:
+    """The courts there, or the one that hears these applications for the whole region."""
+    level = kind.get("level", "基层")
+    instead = regional(kind["regional"], place, level=level) if "regional" in kind else None
+    if instead is None:
+        return tuple(maritime.court_at(place)) if kind.get("maritime") else place.at(level)
+    if instead.note not in answer.notes:
+        answer.notes.append(instead.note)
+    return (instead.court,)
+
+
+def _by_registration(facts: Facts, answer: Answer, found: list[Place], kind: dict[str, Any]) -> None:
+    """Bankruptcy: the level follows the authority that registered the debtor（破产法规定 of the Supreme Court）."""
+    if any(regional("bankruptcy", place) for place in found):
+        for place in found:
+            answer.grounds.clear()
+            instead = regional("bankruptcy", place)
+            answer.add([instead.court] if instead else [], kind["rule"], kind["article"])
+            answer.notes += [instead.note] if instead else []
+        return
+    authority = facts.text("registration_authority")
+    if not authority:
+        answer.need("registration_authority")
+    elif re.search("(?:^|省|自治区|[^县区])市级|地级|设区|省|总局", authority) or _is_of_city(authority):
+        answer.grounds.clear()
+        for place in found:
+            answer.add(place.intermediate_courts, kind["rule"], kind["article"])
+
+
+def _is_of_city(authority: str) -> bool:
+    """Whether the authority is that of a city with districts: 镇江市市场监督管理局, not 溧阳市市场监督管理局."""
+    place = places.find(authority)
+    return bool(place.city) and not place.areas and "市" in authority
 
 
 def _names(facts: Facts, kind: dict[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
 """Territorial jurisdiction of civil suits (地域管辖): exclusive, agreed, special, general, in this order."""
 
+import re
 from typing import Any
 
 from court_filing.law.jurisdiction import agreement, contract, family, maritime, parties
@@ -18,6 +19,8 @@ def find(facts: Facts) -> Answer:
     answer = Answer()
     if not facts.cause:
         answer.need("cause")
+    if parties.are_soldiers(facts):
+        answer.notes.append("双方都是军人或者军队单位的，由军事法院管辖（《民诉法解释》第十一条）")
     if facts.under(["海事海商纠纷"]):
         maritime.add(facts, answer)
     elif _exclusive(facts, answer) or agreement.read(facts, answer):
@@ -82,13 +85,18 @@ def _is_employer(facts: Facts) -> bool:
 
 
 def _row(facts: Facts, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
-    for row in rows:
-        if not facts.under(row["at"]) or ("when" in row and not facts.has(row["when"])):
-            continue
-        if "unless" in row and (facts.has(row["unless"]) or facts.has("agreed_place")):
-            continue
-        return row
-    return None
+    """The first row that fits."""
+    return next((row for row in rows if _fits(facts, row)), None)
+
+
+def _fits(facts: Facts, row: dict[str, Any]) -> bool:
+    if not facts.under(row["at"]) or facts.under(row.get("but", [])):
+        return False
+    if "when" in row and not any(facts.has(name) for name in row["when"]):
+        return False
+    if "property" in row and not re.search(row["property"], facts.text("property_kind")):
+        return False
+    return not ("unless" in row and (facts.has(row["unless"]) or facts.has("agreed_place")))
 
 
 def _ask_for_places(facts: Facts, answer: Answer) -> None:

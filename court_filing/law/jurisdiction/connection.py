@@ -22,13 +22,23 @@ def add_at(
 def add_defendant(facts: Facts, answer: Answer, rule: str, article: str, *, level: str = "") -> None:
     """Add the defendants' courts, or the plaintiff's where the law turns it round（民诉法第二十三条）."""
     status = facts.under(parties.STATUS)
-    if parties.is_imprisoned(facts) or (parties.is_missing(facts) and status):
+    if parties.both_imprisoned(facts):
+        _both_imprisoned(facts, answer, level=level)
+    elif parties.is_imprisoned(facts) or (parties.is_missing(facts) and status):
         turned = "对被监禁、被强制教育的人，或者就身份关系对下落不明的人起诉，由原告住所地人民法院管辖"
         add_at(facts, answer, parties.plaintiff(facts), turned, _PLAINTIFF, level=level)
     elif parties.is_abroad(facts):
         _against_abroad(facts, answer)
     else:
         add_at(facts, answer, parties.defendants(facts), rule, article, level=level)
+
+
+def _both_imprisoned(facts: Facts, answer: Answer, *, level: str) -> None:
+    rule = "双方都被监禁或者被采取强制性教育措施的，由被告原住所地管辖；被告已满一年的，由被监禁地管辖"
+    held = facts.places("defendant_prison_place") if facts.over_a_year("defendant_imprisoned_since") else []
+    add_at(
+        facts, answer, held or facts.places("defendant_address"), rule, "《民诉法解释》第八条", level=level
+    )
 
 
 def _against_abroad(facts: Facts, answer: Answer) -> None:

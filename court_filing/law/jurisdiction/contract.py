@@ -12,6 +12,8 @@ from court_filing.law.places import Place
 _MONEY = re.compile("付|款|钱|货币|还|金|费|租|薪|报酬|工资")
 _ESTATE = re.compile("房|不动产|商铺|土地")
 _LOANS = ["借款合同纠纷"]
+_BACK = re.compile("退|返还|归还|赔偿|违约金|补偿|双倍")
+"""Money that comes back to the one who has paid."""
 
 
 def add(facts: Facts, answer: Answer) -> bool:
@@ -19,6 +21,12 @@ def add(facts: Facts, answer: Answer) -> bool:
     table = territory()["contract"]
     if not facts.under(table["at"]):
         return False
+    if facts.flag("instant") and (
+        dealt := facts.places("deal_place", "contract_sign_place", "sale_place")[:1]
+    ):
+        add_at(facts, answer, dealt, table["instant"], table["receiver_article"])
+        add_defendant(facts, answer, table["defendant"], table["defendant_article"])
+        return True
     agreed = facts.places("agreed_performance_place", "agreed_place", "performance_place")[:1]
     if agreed and facts.flag("performed") is False and not _somebody_livesadd_at(facts, agreed[0]):
         add_defendant(facts, answer, table["unperformed"], table["unperformed_article"])
@@ -53,7 +61,8 @@ def _receiver(facts: Facts, answer: Answer) -> list[Place]:
         if not facts.has("disputed_obligation"):
             answer.need("disputed_obligation")
             return []
-        return parties.defendants(facts)
+        if not _BACK.search(facts.text("disputed_obligation")):
+            return parties.defendants(facts)
     if not role and not facts.has("disputed_obligation") and not facts.under(["借款合同纠纷", "银行卡纠纷"]):
         answer.need("disputed_obligation")
     return parties.plaintiff(facts)

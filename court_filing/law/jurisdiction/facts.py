@@ -1,5 +1,6 @@
 """The facts of a dispute as they were given, and the places behind them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from court_filing.law import causes, places
+from court_filing.law.jurisdiction.tables import territory
 from court_filing.law.places import Place
 
 _A_YEAR = 365
@@ -81,9 +83,15 @@ class Facts:
 
     @cached_property
     def path(self) -> tuple[str, ...]:
-        """The cause and all above it; the bare name where the list does not have it."""
+        """The cause and all above it; for a name that the list does not have, what the name points to."""
         found = causes.by_name(self.cause) or causes.by_name(f"{self.cause}纠纷")
-        return found.path if found else ((self.cause,) if self.cause else ())
+        if found or not self.cause:
+            return found.path if found else ()
+        for row in territory()["named_otherwise"]:
+            if re.search(row["pattern"], self.cause):
+                like = causes.by_name(row["like"])
+                return (*(like.path if like else ()), self.cause)
+        return (self.cause,)
 
     def under(self, names: list[str]) -> bool:
         """Whether the cause is one of these or stands below one."""

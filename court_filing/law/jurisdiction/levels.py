@@ -1,5 +1,6 @@
 """Which level of court hears it first (级别管辖), and the special courts that take its place."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,15 +22,20 @@ class Seat:
     articles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Overlay:
+    """A court that takes the place of the ordinary one for a whole region, and what says so."""
+
+    court: Court
+    note: str
+
+
 def seat(facts: Facts, place: Place, *, level: str = "") -> Seat:
     """The courts at a place that hear this case first: level by the sum, then special courts."""
     if facts.under(special()["securities"]["at"]) and not level:
         return Seat(_issuer_court(place), (special()["securities"]["article"],))
-    for kind in ("technical", "design"):
-        table = special()["technical"]
-        if facts.under(table["at" if kind == "technical" else "design_at"]):
-            article = table["article" if kind == "technical" else "design_article"]
-            return Seat(_technical_court(place), (article,))
+    if property_seat := _of_intellectual_property(facts, place):
+        return property_seat
     wanted, article = (level, "") if level else level_at(facts, place)
     articles = (article,) if article else ()
     if instead := _instead(facts, place, wanted):
@@ -37,11 +43,28 @@ def seat(facts: Facts, place: Place, *, level: str = "") -> Seat:
     return Seat(place.at(wanted), articles)
 
 
+def _of_intellectual_property(facts: Facts, place: Place) -> Seat | None:
+    """The courts for patents and other technical matters（法释〔2022〕13号第一、二条）; None for everything else."""
+    table = special()["technical"]
+    if facts.under(table["only_at"]):
+        only = courts.by_name(table["only_court"])
+        return Seat((only,) if only else (), (table["only_article"],))
+    if facts.under(table["at"]):
+        return Seat(_technical_court(place), (table["article"],))
+    own = _technical_court(place)
+    has_own = bool(own) and own[0].special == "知识产权"
+    if facts.under(table["design_at"]):
+        return Seat(own if has_own else place.intermediate_courts, (table["design_article"],))
+    if facts.under(table["contract_at"]) and has_own:
+        return Seat(own, (table["contract_article"],))
+    return None
+
+
 def level_at(facts: Facts, place: Place) -> tuple[str, str]:
     """The level of the court at this place and the article where the sum lifts it above the basic court."""
     table = territory()["level"]
     claimed = facts.claim_yuan
-    if claimed is None or facts.under(["劳动争议", "婚姻家庭纠纷"]):
+    if claimed is None or facts.under(["劳动争议、人事争议、新就业形态用工纠纷", "劳动争议", "婚姻家庭纠纷"]):
         return "基层", ""
     if claimed >= table["high"]:
         return "高级", table["high_article"]
@@ -62,18 +85,25 @@ def _same_side(facts: Facts, place: Place) -> bool:
 
 def _instead(facts: Facts, place: Place, level: str) -> tuple[Court, str] | None:
     """The special court that takes the place of the ordinary one, with its article."""
+    if level in ("基层", "中级") and facts.under(special()["railway"]["at"]):
+        court = _railway_court(place, level)
+        return (court, special()["railway"]["article"]) if court else None
     if level == "中级":
         return _finance(facts, place)
-    if level == "基层" and facts.under(special()["railway"]["at"]):
-        court = _railway_court(place)
-        return (court, special()["railway"]["article"]) if court else None
     return _internet(facts, place) if level == "基层" else None
 
 
 def _finance(facts: Facts, place: Place) -> tuple[Court, str] | None:
-    row = _finance_row(place) if facts.under(special()["finance_causes"]["at"]) else None
+    row = _finance_row(place) if _is_financial(facts) else None
     court = courts.by_name(row["court"]) if row else None
     return (court, row["article"]) if row and court else None
+
+
+def _is_financial(facts: Facts) -> bool:
+    lent = facts.under(["借款合同纠纷"]) and not facts.under(["民间借贷纠纷"])
+    lender = facts.text("plaintiff_kind") + facts.text("role_of_plaintiff")
+    by_bank = lent and any(word in lender for word in ("银行", "金融机构", "信托公司"))
+    return by_bank or facts.under(special()["finance_causes"]["at"])
 
 
 def _finance_row(place: Place) -> Mapping[str, Any] | None:
@@ -102,8 +132,8 @@ def _internet(facts: Facts, place: Place) -> tuple[Court, str] | None:
     return None
 
 
-def _railway_court(place: Place) -> Court | None:
-    here = [court for court in courts.courts_in(place.province, level="基层") if court.special == "铁路"]
+def _railway_court(place: Place, level: str) -> Court | None:
+    here = [court for court in courts.courts_in(place.province, level=level) if court.special == "铁路"]
     capital = special()["capitals"].get(place.province, place.province)
     for city in (place.city, capital):
         for court in here:
@@ -127,6 +157,20 @@ def _issuer_court(place: Place) -> tuple[Court, ...]:
     if place.city in special()["securities"]["own"]:
         return place.intermediate_courts
     return _capital_court(place.province)
+
+
+def regional(procedure: str, place: Place, *, level: str = "", agency: str = "") -> Overlay | None:
+    """The one court that hears such cases for the whole region (集中管辖), where that is known."""
+    for row in special()["overlay"]:
+        if row["procedure"] != procedure or row.get("level", level) != level:
+            continue
+        here = row["city"] == place.city if "city" in row else row["province"] == place.province
+        fits = re.search(row.get("agency", ""), agency) and not re.search(row.get("but", "(?!)"), agency)
+        court = courts.by_name(row["court"]) if here and fits else None
+        if court:
+            doubt = "" if row["read"] else "；没有核对原文，以法院的答复为准"
+            return Overlay(court, f"集中管辖：{row['source']}{doubt}")
+    return None
 
 
 def _capital_court(province: str) -> tuple[Court, ...]:

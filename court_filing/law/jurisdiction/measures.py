@@ -21,7 +21,7 @@ def find(facts: Facts) -> Answer:
     property_at = facts.places("property_place", "property_address")
     if arbitration:
         rule = "仲裁中的财产保全由被申请人住所地或者被保全财产所在地的基层人民法院裁定"
-        article = "《仲裁法》第二十八条；《财产保全规定》第三条；《民事诉讼法》第一百零四条"
+        article = "《仲裁法》关于保全的规定；《财产保全规定》第三条；《民事诉讼法》第一百零四条"
     else:
         rule = "诉前保全向被保全财产所在地、被申请人住所地或者对案件有管辖权的人民法院申请"
         article = "《民事诉讼法》第一百零四条"

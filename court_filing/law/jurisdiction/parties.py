@@ -30,6 +30,17 @@ def is_imprisoned(facts: Facts) -> bool:
     return bool(_IMPRISONED.search(facts.text("defendant_status")))
 
 
+def both_imprisoned(facts: Facts) -> bool:
+    """Whether both sides are in prison or under compulsory education（民诉法解释第八条）."""
+    return is_imprisoned(facts) and bool(_IMPRISONED.search(facts.text("plaintiff_status")))
+
+
+def are_soldiers(facts: Facts) -> bool:
+    """Whether both sides are soldiers or units of the army（民诉法解释第十一条）."""
+    sides = ("plaintiff_status", "plaintiff_kind"), ("defendant_status", "defendant_kind")
+    return all(any(re.search("现役|军人|军队|部队", facts.text(name)) for name in side) for side in sides)
+
+
 def is_missing(facts: Facts) -> bool:
     """Whether the defendant cannot be found."""
     return bool(_MISSING.search(facts.text("defendant_status")))

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from court_filing.law import cause_lists, causes, charges, proceedings
-from court_filing.law.triage.rules import Hit, Reading
+from court_filing.law.triage.neighbours import neighbours
+from court_filing.law.triage.rules import Hit, Reading, usual_reasons
 from court_filing.law.triage.scoring import Score, scores
+from court_filing.law.triage.stories import shares, stories
 
 PROCEDURES = (
     "civil",
@@ -21,13 +23,32 @@ PROCEDURES = (
 )
 REDIRECTS = ("110", "police", "12345", "labour_arbitration", "administrative_review", "notary", "other")
 MOST = 5
-LONGEST, _END = 1600, 400
+LONGEST, _END = 1000, 300
 """A longer text is read by its beginning and its end: what happened, and what is wanted. In characters."""
+
+_ONLY_ASKED = re.compile(
+    "(?:(?:想让|要|请|让|求)法院|法院(?:会不会|会|能不能|能|该|可不可以)|(?:法院)?(?:能不能|能否|会不会|可不可以|怎么)).{0,2}判"
+)
+"""Whoever asks what a court would decide has no decision yet."""
 
 _START = 4
 """Points of a civil suit where nothing speaks for anything."""
 _OWN, _FOREIGN, _LEAST = 6, -4, 4
 """Points for a cause out of the procedure's own list and for any other, and those that one needs to be proposed."""
+_LISTS = {
+    "civil": ("civil",),
+    "enforcement": ("civil", "administrative"),
+    "payment_order": ("civil", "application"),
+    "preservation": ("civil", "application"),
+    "special": ("application",),
+    "administrative": ("administrative",),
+    "private_prosecution": ("charge",),
+    "not_court": ("civil", "charge", "application", "administrative"),
+}
+"""From which lists a procedure takes its causes."""
+_GOOD, _NEAR = 0.3, 2
+"""Which part of the best one's points a cause must have to stand before those that are merely near to the best ones,
+and of how many the near ones are looked for."""
 _DANGER_TOO = 20
 """Points from which on 110 is named beside a procedure."""
 _ELSEWHERE = {
@@ -37,8 +58,13 @@ _ELSEWHERE = {
     "notary": "notary",
     "elsewhere": "other",
 }
+_NAMED = {to: name for name, to in _ELSEWHERE.items()}
+_STORY, _STORY_CAUSE = 32, 40
+"""Points that are shared out by likeness to known stories: among the procedures, and among the causes."""
+_LIKE, _FAR = 0.33, 0.4
+"""From which likeness of the nearest story on these points count in full; and how much they count at least."""
 _LABOUR = frozenset({"劳动争议", "人事争议"})
-_SAID, _DANGER = 30, 100
+_SAID, _DANGER = 100, 300
 """Points of an answer: more than any words gather."""
 _DANGER_WHY = "您说现在有危险：先拨打110（《人民警察法》第二十一条）"
 _JUDGMENT_WHY = (
@@ -98,6 +124,12 @@ class _Weighed:
     said: dict[str, str] = field(default_factory=dict)
     """The reason where an answer decided."""
 
+    def why(self, name: str) -> str:
+        """The strongest reason for a procedure, or for a place to go instead."""
+        if name in self.said:
+            return self.said[name]
+        return _reason(self.best[name]) if name in self.best else usual_reasons()[name]
+
     def settle(self, name: str, holds: bool, why: str) -> None:
         """What an answer says of a procedure: it comes before all that is guessed, or not at all."""
         if holds:
@@ -116,15 +148,28 @@ def triage(text: str, *, said: Answers = _NOTHING_SAID) -> Triage:
     reading = Reading(plain)
     hits = list(reading.hits())
     weighed = _weigh(hits)
-    _heed(weighed, said)
     found = scores(plain, hits)
+    _compare(plain, weighed, found)
+    _heed(weighed, said)
     procedure, elsewhere = _decide(weighed)
     named = _proposals(procedure, found)
     redirect = _redirect(procedure, elsewhere, weighed, reading, hits, named)
     if redirect and redirect.to == "labour_arbitration" and said.arbitrated:
         redirect = None
-    why = weighed.said.get(elsewhere or procedure) or _reason(weighed.best.get(elsewhere or procedure))
+    why = weighed.why(elsewhere or procedure)
     return Triage(procedure, why, named, redirect)
+
+
+def _compare(plain: str, weighed: _Weighed, found: dict[str, Score]) -> None:
+    """Let the known stories speak that this one is like: for their procedures and their causes."""
+    like = stories().like(plain)
+    near = max(_FAR, min(1.0, like[0].likeness / _LIKE)) if like else 0.0
+    outcomes, named = shares(like)
+    for outcome, share in outcomes.items():
+        name = _NAMED.get(outcome, outcome)
+        weighed.points[name] = weighed.points.get(name, 0) + share * _STORY * near
+    for name, share in named.items():
+        found[name].liken(share * _STORY_CAUSE, next(x.story.said for x in like if name in x.story.causes))
 
 
 def _heed(weighed: _Weighed, said: Answers) -> None:
@@ -138,7 +183,7 @@ def _heed(weighed: _Weighed, said: Answers) -> None:
 
 
 def _plain(text: str) -> str:
-    plain = re.sub(r"\s+", "", text)
+    plain = _ONLY_ASKED.sub("请求裁断", re.sub(r"\s+", "", text))
     return plain if len(plain) <= LONGEST else plain[: LONGEST - _END] + plain[-_END:]
 
 
@@ -161,26 +206,35 @@ def _decide(weighed: _Weighed) -> tuple[str, str]:
 
 
 def _proposals(procedure: str, found: dict[str, Score]) -> tuple[Proposal, ...]:
-    """The best causes; those of the procedure's own list first."""
-    ranked = sorted(found.items(), key=lambda row: (-_fit(row[0], row[1], procedure), row[0]))
-    kept = [row for row in ranked if is_known(row[0]) and _fit(row[0], row[1], procedure) >= _LEAST][:MOST]
-    return tuple(Proposal(name, _because(score)) for name, score in kept)
+    """The best causes, those of the procedure's own list first; where few are good, what is near to them."""
+    fits = {name: _fit(name, score, procedure) for name, score in found.items() if is_known(name)}
+    ranked = sorted((name for name in fits if fits[name] >= _LEAST), key=lambda name: (-fits[name], name))
+    good = [name for name in ranked if fits[name] >= fits[ranked[0]] * _GOOD]
+    near = _near(good[:_NEAR], procedure)
+    order = [*good, *sorted(near, key=lambda name: -fits.get(name, 0)), *ranked]
+    return tuple(
+        Proposal(name, _because(found[name]) if name in ranked else near[name])
+        for name in list(dict.fromkeys(order))[:MOST]
+    )
+
+
+def _near(names: list[str], procedure: str) -> dict[str, str]:
+    """The causes of the procedure's own list that are easily taken for these, each with what tells them apart."""
+    found: dict[str, str] = {}
+    for of, name, when in neighbours(names):
+        if _is_own(name, procedure):
+            found.setdefault(name, f"和“{of}”容易分不清：{when}，就是这个")
+    return found
 
 
 def _fit(name: str, score: Score, procedure: str) -> float:
     """Points, moved by whether the cause belongs to the procedure."""
-    kind = _kind(name)
-    own = {
-        "civil": ("civil",),
-        "enforcement": ("civil", "administrative"),
-        "payment_order": ("civil", "application"),
-        "preservation": ("civil", "application"),
-        "special": ("application",),
-        "administrative": ("administrative",),
-        "private_prosecution": ("charge",),
-        "not_court": ("civil", "charge", "application", "administrative"),
-    }[procedure]
-    return score.points + (_OWN if kind in own else _FOREIGN)
+    return score.points + (_OWN if _is_own(name, procedure) else _FOREIGN)
+
+
+def _is_own(name: str, procedure: str) -> bool:
+    """Whether the cause stands in a list from which the procedure takes its causes."""
+    return _kind(name) in _LISTS[procedure]
 
 
 @cache
@@ -215,12 +269,12 @@ def _because(score: Score) -> str:
     telling = [word for word in score.words if len(word) > 1] or score.words
     words = "、".join(f"“{word}”" for word in telling[:4])
     reason = f"；{score.reasons[0]}" if score.reasons else ""
-    return f"您提到了{words}{reason}" if words else f"和这类事情常见的说法相近{reason}"
+    if words:
+        return f"您提到了{words}{reason}"
+    return f"和这样的事相近：“{score.story}”" if score.story else f"和这类事情常见的说法相近{reason}"
 
 
-def _reason(hit: Hit | None) -> str:
-    if hit is None:
-        return "平等主体之间的财产、人身纠纷，提起民事诉讼（《民事诉讼法》第三条）"
+def _reason(hit: Hit) -> str:
     return f"{hit.rule.why}（{hit.rule.article}）" if hit.rule.article else hit.rule.why
 
 
@@ -233,11 +287,11 @@ def _redirect(
     named: tuple[Proposal, ...],
 ) -> Redirect | None:
     if elsewhere:
-        return Redirect(_ELSEWHERE[elsewhere], _reason(weighed.best.get(elsewhere)))
+        return Redirect(_ELSEWHERE[elsewhere], weighed.why(elsewhere))
     if procedure == "administrative":
         return _review_first(hits)
     if procedure in ("civil", "special") and weighed.points.get("danger", 0) >= _DANGER_TOO:
-        return Redirect("110", _reason(weighed.best.get("danger")))
+        return Redirect("110", weighed.why("danger"))
     if procedure == "civil" and _labour_first(reading, hits, named):
         return Redirect(
             "labour_arbitration", f"劳动争议、人事争议先申请仲裁，对裁决不服再起诉（{_LABOUR_ARTICLE}）"
@@ -257,7 +311,7 @@ def _review_first(hits: list[Hit]) -> Redirect | None:
 def _labour_first(reading: Reading, hits: list[Hit], named: tuple[Proposal, ...]) -> bool:
     """Whether it is a labour dispute that has not been to arbitration, and no written wage debt stands alone."""
     worked = reading.says("employed") or any(hit.rule.topic == "labour" for hit in hits)
-    if not named or not worked or reading.says("arbitrated"):
+    if not named or not worked or reading.says("arbitrated") or reading.says("hiring"):
         return False
     if not is_labour(named[0].name):
         return False

@@ -102,6 +102,13 @@ def rules() -> tuple[Rule, ...]:
     return tuple(rule for topic in _TOPICS for rule in _read(topic))
 
 
+@cache
+def usual_reasons() -> Mapping[str, str]:
+    """Why each procedure, or place to go instead, where no rule says it."""
+    table = tomllib.loads((_FOLDER / "procedures.toml").read_text(encoding="utf-8"))
+    return dict(table["usual"])
+
+
 def _read(topic: str) -> Iterator[Rule]:
     table = tomllib.loads((_FOLDER / f"{topic}.toml").read_text(encoding="utf-8"))
     for row in table["rules"]:
@@ -139,6 +146,18 @@ def _term(text: str) -> Term:
 def _pattern(words: str) -> re.Pattern[str]:
     """A pattern for wordings and names of concepts, separated by strokes."""
     return re.compile("|".join(_concepts().get(part, part) for part in re.split(r"[/|](?![^(]*\))", words)))
+
+
+def concepts_in(reading: Reading) -> list[str]:
+    """The concepts of which the text holds a wording: those of the rules, and those that only serve likeness."""
+    return [name for name, pattern in _every_concept() if reading.word(pattern) is not None]
+
+
+@cache
+def _every_concept() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = tomllib.loads((_FOLDER / "concepts.toml").read_text(encoding="utf-8"))
+    known = [(name, _pattern(name)) for name in _concepts()]
+    return (*known, *((f"like {name}", re.compile(words)) for name, words in table["likeness"].items()))
 
 
 @cache

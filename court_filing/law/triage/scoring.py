@@ -22,6 +22,8 @@ class Score:
     points: float = 0
     words: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    story: str = ""
+    """The known story of this cause that the text is most like."""
 
     def add(self, points: float, words: list[str], reason: str = "") -> None:
         """The strongest rule counts in full, each further one by a third."""
@@ -29,6 +31,11 @@ class Score:
         self.words += [word for word in words if word not in self.words]
         if reason and reason not in self.reasons:
             self.reasons.append(reason)
+
+    def liken(self, points: float, story: str) -> None:
+        """What likeness to known stories adds."""
+        self.points += points
+        self.story = self.story or story
 
 
 def scores(text: str, hits: list[Hit]) -> dict[str, Score]:

@@ -1,0 +1,118 @@
+"""Stories that are known: which of them a description is like, and what these amounted to.
+
+Compared are pairs of characters and the concepts of the rules; rare ones weigh more. Numbers count as one.
+"""
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from court_filing.law.triage.rules import Reading, concepts_in
+
+_DATA = Path(__file__).parent.parent / "data" / "triage" / "stories.json"
+_SIGNS = re.compile(r"[^一-龥A-Za-z0-9]+")
+_NUMBERS = re.compile(r"[0-9零一二三四五六七八九十百千万两]+")
+_CHARACTER, _PAIR, _CONCEPT = 0.5, 1.0, 1.5
+"""Weights of one character, of two that stand together, and of a concept."""
+_KEPT = 16
+_COMMON = 0.3
+"""What stands in a larger part of the stories than this says nothing."""
+_BEGINNING, _END = 300, 150
+"""Of a longer text these many characters are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story and what it amounts to. `redirect` is empty where a court is asked at once."""
+
+    procedure: str
+    redirect: str
+    causes: tuple[str, ...]
+    said: str
+
+    @property
+    def outcome(self) -> str:
+        """The procedure, or where to go instead."""
+        return self.redirect if self.procedure == "not_court" else self.procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A known story and how like it is: 1 would be the same."""
+
+    story: Story
+    likeness: float
+
+
+class Stories:
+    """Known stories, to be asked which of them a text is like."""
+
+    def __init__(self, known: Sequence[Story]) -> None:
+        self._known = known
+        features = [_features(story.said) for story in known]
+        counts: dict[str, int] = defaultdict(int)
+        for found in features:
+            for name in found:
+                counts[name] += 1
+        most = max(1, len(known) * _COMMON)
+        self._rare = {name: math.log(len(known) / count) for name, count in counts.items() if count <= most}
+        self._holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for at, found in enumerate(features):
+            for name, weight in self._weighed(found).items():
+                self._holding[name].append((at, weight))
+
+    def like(self, text: str) -> list[Like]:
+        """The stories that the text is most like, the most first."""
+        if len(text) > _BEGINNING + _END:
+            text = text[:_BEGINNING] + text[-_END:]
+        points: dict[int, float] = defaultdict(float)
+        for name, weight in self._weighed(_features(text)).items():
+            for at, other in self._holding[name]:
+                points[at] += weight * other
+        best = sorted(points.items(), key=lambda row: (-row[1], row[0]))[:_KEPT]
+        return [Like(self._known[at], likeness) for at, likeness in best]
+
+    def _weighed(self, found: Mapping[str, float]) -> dict[str, float]:
+        """Features by weight, so that the squares add up to 1."""
+        weighed = {name: weight * self._rare[name] for name, weight in found.items() if name in self._rare}
+        length = math.sqrt(math.fsum(weight * weight for weight in weighed.values())) or 1.0
+        return {name: weight / length for name, weight in weighed.items() if weight}
+
+
+def _features(text: str) -> dict[str, float]:
+    plain = _NUMBERS.sub("#", _SIGNS.sub(" ", text))
+    found = {char: _CHARACTER for char in plain if char != " "}
+    found |= {plain[at : at + 2]: _PAIR for at in range(len(plain) - 1) if " " not in plain[at : at + 2]}
+    reading = Reading(re.sub(r"\s+", "", text))
+    return found | {f"@{name}": _CONCEPT for name in concepts_in(reading)}
+
+
+@cache
+def stories() -> Stories:
+    """Every story that is known."""
+    return Stories(all_stories())
+
+
+@cache
+def all_stories() -> tuple[Story, ...]:
+    """The stories of `stories.json`."""
+    rows = json.loads(_DATA.read_text(encoding="utf-8"))["stories"]
+    return tuple(Story(procedure, to, tuple(causes), said) for procedure, to, causes, said in rows)
+
+
+def shares(found: Sequence[Like], *, power: float = 2) -> tuple[dict[str, float], dict[str, float]]:
+    """How much of the likeness speaks for each outcome and for each cause: 1 is all of it."""
+    outcomes: dict[str, float] = defaultdict(float)
+    named: dict[str, float] = defaultdict(float)
+    total = math.fsum(like.likeness**power for like in found) or 1.0
+    for like in found:
+        weight = like.likeness**power / total
+        outcomes[like.story.outcome] += weight
+        for place, name in enumerate(like.story.causes):
+            named[name] += weight * (1 - place / 10)
+    return outcomes, named

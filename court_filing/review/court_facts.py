@@ -1,0 +1,178 @@
+"""What a filing says about which court is competent (管辖): its facts, as `law.jurisdiction` reads them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from court_filing.law import case_numbers, courts, forms, places
+from court_filing.law.forms.agreed_court import agreement_in
+from court_filing.law.jurisdiction.connections import CHOSEN, TOLD, connections
+from court_filing.law.jurisdiction.tables import territory
+from court_filing.review.record import CaseType, FilingRecord, Party, PartyKind
+from court_filing.review.sums import MOST_YUAN
+
+Facts = Mapping[str, Any]
+
+_PROCEDURES = {
+    CaseType.CIVIL: "civil",
+    CaseType.PRIVATE_PROSECUTION: "private_prosecution",
+    CaseType.ADMINISTRATIVE: "administrative",
+    CaseType.ENFORCEMENT: "enforcement",
+}
+_NONE = frozenset({"", "无", "没有", "否", "无约定", "没有约定"})
+_STATUS = re.compile("(?:被告|对方)[^。；;]{0,30}?(服刑|监狱|羁押|看守所|强制隔离戒毒|下落不明|失踪|失联)")
+_ONLINE = re.compile("网络|网上|微信|微博|抖音|快手|短视频|朋友圈|公众号|平台|直播|论坛|小红书|群聊|QQ")
+_FOREIGN = re.compile("护照|港澳|台湾")
+_FORM_FACTS = (
+    (re.compile("房屋位置|坐落位置|建设工程情况"), "property_address"),
+    (re.compile("侵权行为发生的时间、地点"), "tort_place"),
+)
+"""Rows of official forms that tell a place."""
+
+
+def facts_of(record: FilingRecord, *, on: date) -> Facts:
+    """The facts of the filing in the words of `jurisdiction.competent`; `on` is the day of filing."""
+    given = {
+        "procedure": _PROCEDURES[record.case_type],
+        "cause": record.cause,
+        "claim_yuan": _total(record),
+        "filing_date": (record.submitted_on or on).isoformat(),
+        **_parties(record),
+        **_told(record),
+        **_particulars(record),
+    }
+    if record.case_type is CaseType.ENFORCEMENT:
+        given.update(_basis(record))
+    elif record.case_type is CaseType.ADMINISTRATIVE:
+        given.update(_agencies(record))
+    return {name: value for name, value in given.items() if value not in (None, "", [])}
+
+
+def sides(record: FilingRecord) -> tuple[list[str], list[str]]:
+    """The addresses of both sides as they were given."""
+    return (
+        [party.address for _, party in record.initiators if party.address],
+        [party.address for _, party in record.respondents if party.address],
+    )
+
+
+def words_of(record: FilingRecord) -> str:
+    """Everything that was told in words: a place that is named there may be what connects."""
+    return "\n".join(part for part in _words(record) if part)
+
+
+def _words(record: FilingRecord) -> Iterator[str]:
+    yield record.facts or ""
+    yield from (claim.text for claim in record.claims)
+    yield from (entry.what for entry in record.timeline)
+    yield from (item.proves or "" for item in record.evidence_list)
+    own = (CHOSEN, TOLD)
+    for answers in (record.particulars, record.form_answers):
+        yield from (value for name, value in answers.items() if isinstance(value, str) and name not in own)
+
+
+def _total(record: FilingRecord) -> Decimal | None:
+    """The sum of all claims; None where there is none, or only a slip on the keyboard."""
+    amounts = [claim.amount_yuan for claim in record.claims if claim.amount_yuan is not None]
+    total = record.claim_total_yuan
+    if total is None:
+        total = sum(amounts, Decimal(0)) if amounts else None
+    return None if total is None or max([total, *amounts]) > MOST_YUAN else total
+
+
+def _parties(record: FilingRecord) -> dict[str, Any]:
+    ours, theirs = sides(record)
+    first = theirs[0] if theirs else None
+    return {
+        "plaintiff_address": ours[0] if ours else None,
+        "applicant_address": ours[0] if ours else None,
+        "victim_address": ours[0] if ours else None,
+        "plaintiff_kind": "、".join(_kind(party) for _, party in record.initiators if _kind(party)),
+        "defendant_address": first,
+        "defendants_addresses": theirs if len(theirs) > 1 else None,
+        **dict.fromkeys(("respondent_address", "debtor_address", "accused_address"), first),
+        **dict.fromkeys(("ward_domicile", "missing_person_domicile"), first),
+    }
+
+
+def _kind(party: Party) -> str:
+    """In words: a unit, a bank, somebody from abroad."""
+    if party.kind is PartyKind.NATURAL:
+        return "境外" if _FOREIGN.search(party.id_type or "") else ""
+    return "银行" if "银行" in (party.name or "") else "单位"
+
+
+def _told(record: FilingRecord) -> dict[str, Any]:
+    """What the person's own words say: prison, nowhere to be found, online; and whether money comes back to a buyer."""
+    words = words_of(record)
+    status = _STATUS.search(words)
+    paid = any(claim.amount_yuan for claim in record.claims)
+    payer = record.particulars.get("role_of_plaintiff") in territory()["contract"]["payers"]
+    return {
+        "defendant_status": status[1] if status else None,
+        "online": True if _ONLINE.search(words) else None,
+        "disputed_obligation": "返还、赔偿款项" if paid and payer else None,
+    }
+
+
+def _particulars(record: FilingRecord) -> dict[str, Any]:
+    given = {name: value for name, value in record.particulars.items() if value not in (None, "无", "没有")}
+    clause = str(given.pop("agreed_jurisdiction", "") or "").strip()
+    found: dict[str, Any] = {**_from_form(record), **given}
+    if clause and clause not in _NONE:
+        found["agreed_court_text"] = clause
+    connection = connections().get(str(given.get(CHOSEN, "")))
+    if connection and connection.fact and (said := given.get(TOLD)):
+        found[connection.fact] = said
+    return found
+
+
+def _from_form(record: FilingRecord) -> dict[str, Any]:
+    """Places and the clause on courts, from the official form."""
+    form = forms.forms().get(record.form_id or "")
+    if form is None:
+        return {}
+    found: dict[str, Any] = {}
+    agreed = agreement_in(form, record.form_answers)
+    if agreed and agreed.names_court:
+        found["agreed_court_text"] = agreed.clause
+    for question in form.questions.values():
+        answer = record.form_answers.get(question.id)
+        if not isinstance(answer, str) or question.blank is None or not answer.strip():
+            continue
+        for label, fact in _FORM_FACTS:
+            if label.search(question.label) and places.find(answer).basic_courts:
+                found[fact] = answer
+    return found
+
+
+def _basis(record: FilingRecord) -> dict[str, Any]:
+    """Which court judged first, and where the property is, as far as the enforcement's answers tell."""
+    given = record.particulars
+    issuer, clue = str(given.get("issuing_body") or ""), str(given.get("property_clue") or "")
+    found: dict[str, Any] = {"issuing_court": issuer}
+    try:
+        number = case_numbers.parse(str(given.get("basis_no") or ""))
+    except case_numbers.BadCaseNumber:
+        number = None
+    if number is not None and number.type_code.endswith("初"):
+        court = courts.by_code(number.court_code)
+        found["first_instance_court"] = court.name if court else issuer
+    elif number is None or not number.type_code.endswith(("终", "再", "申")):
+        found["first_instance_court"] = issuer
+    if places.find(clue).is_sure:
+        found["property_place"] = clue
+    return found
+
+
+def _agencies(record: FilingRecord) -> dict[str, Any]:
+    """The acting agency, and the one that reviewed its act where both are sued（复议维持）."""
+    agencies = [party for _, party in record.respondents]
+    found: dict[str, Any] = {}
+    for name, agency in zip(("original_agency", "review_agency"), agencies, strict=False):
+        found |= {name: agency.name, f"{name}_address": agency.address}
+    if len(agencies) > 1:
+        found["review_result"] = "维持"
+    return found

@@ -1,0 +1,274 @@
+"""J1, J2, J5, J10: whether the chosen court is among the competent ones (管辖). It asks, and never stands in the way.
+
+Where the chosen court does not show among the courts that the answers lead to, the person chooses another, or states
+what connects the dispute with it; then nothing is asked any more, and the clerk is told what was stated.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from court_filing.law import causes, courts, divisions, jurisdiction, places
+from court_filing.law.courts import Court
+from court_filing.law.jurisdiction import Answer, Ground
+from court_filing.law.jurisdiction.connections import CHOSEN, TOLD, connections
+from court_filing.review.court_facts import facts_of, sides, words_of
+from court_filing.review.finding import Found, Severity
+from court_filing.review.record import CaseType, FilingRecord
+from court_filing.review.rule import rule
+from court_filing.texts import Text
+
+LEVEL = {
+    CaseType.CIVIL: "《民事诉讼法》第十八条、第十九条",
+    CaseType.ADMINISTRATIVE: "《行政诉讼法》第十四条、第十五条",
+    CaseType.ENFORCEMENT: "《民事诉讼法》第二百三十五条",
+}
+EXCLUSIVE = {CaseType.CIVIL: "《民事诉讼法》第三十四条"}
+TERRITORY = {
+    CaseType.CIVIL: "《民事诉讼法》第一百二十二条第（四）项",
+    CaseType.PRIVATE_PROSECUTION: "《刑诉法解释》第二条、第三百一十六条",
+    CaseType.ADMINISTRATIVE: "《行政诉讼法》第四十九条第（四）项",
+}
+ENFORCEMENT = {CaseType.ENFORCEMENT: "《民事诉讼法》第二百三十五条"}
+EVERY_CASE = {**TERRITORY, **ENFORCEMENT}
+
+MOST_NAMED = 3
+"""How many competent courts a message names."""
+DESIGNATED = frozenset({"铁路", "林区", "军事", "兵团"})
+"""Courts whose district goes by decisions that are not among the data."""
+
+
+AT_HOME = frozenset(
+    {"人身保险合同纠纷", "财产保险合同纠纷", "产品责任纠纷", "物业服务合同纠纷", "与公司有关的纠纷"}
+)
+"""Causes in which the thing, the damage or the company is mostly where who sues is, so that nobody tells it apart."""
+STATUS = frozenset({"婚姻家庭纠纷"})
+AWAY = re.compile("外出|离家|离开|在外|务工|打工|下落不明|失踪|服刑|监狱|出国|国外|境外|经常居住")
+"""Words of somebody who is away from home: then the plaintiff's court may be the right one（民诉法第二十三条）."""
+DESIGNATED_CAUSES = frozenset({"知识产权合同纠纷", "知识产权权属、侵权纠纷", "不正当竞争纠纷"})
+"""Causes that one basic court hears for its neighbours; which one, no table here says（法释〔2022〕13号第三条）."""
+
+
+class Kind(Enum):
+    """In what the chosen court differs."""
+
+    LEVEL = "level"
+    EXCLUSIVE = "exclusive"
+    TERRITORY = "territory"
+    ENFORCEMENT = "enforcement"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The chosen court does not show among the competent ones."""
+
+    kind: Kind
+    chosen: Court
+    grounds: Sequence[Ground]
+
+
+def doubt_of(record: FilingRecord, *, on: date) -> Doubt | None:
+    """What speaks against the chosen court, as far as the answers tell; None where nothing does.
+
+    A stated connection is part of the answers only where it names a place or a clause that leads to the court.
+    """
+    chosen = courts.by_name(record.court or "")
+    if chosen is None or chosen.special in DESIGNATED or not _told_enough(record):
+        return None
+    answer = competent_for(record, on=on)
+    grounds = answer.grounds
+    if not grounds or any(_serves(chosen, ground.court) for ground in grounds):
+        return None
+    if record.case_type is CaseType.ADMINISTRATIVE and _is_spread(chosen, answer):
+        return None
+    kind = _kind(record, chosen, grounds)
+    if kind is Kind.TERRITORY and _may_connect(record, chosen, grounds):
+        return None
+    return Doubt(kind, chosen, grounds)
+
+
+def competent_for(record: FilingRecord, *, on: date) -> Answer:
+    """The competent courts by the answers of the filing, for each of those who come to court."""
+    facts = facts_of(record, on=on)
+    found = Answer()
+    for address in sides(record)[0][:5] or [""]:
+        own = {"plaintiff_address": address, "applicant_address": address} if address else {}
+        answer = jurisdiction.competent({**facts, **own}, on=on)
+        found.grounds += [ground for ground in answer.grounds if ground not in found.grounds]
+        found.notes += [note for note in answer.notes if note not in found.notes]
+        found.need(*answer.ask)
+    return found
+
+
+def _told_enough(record: FilingRecord) -> bool:
+    """Whether every respondent's place is known, so that the court is not simply that of an unknown place."""
+    theirs = [places.find(party.address or "") for _, party in record.respondents]
+    if record.case_type is CaseType.ADMINISTRATIVE and len(theirs) < 2 and _reviewed(record):
+        return False
+    if _is_on_both_sides(record):
+        return False
+    return all(place.basic_courts or place.abroad for place in theirs)
+
+
+def _is_on_both_sides(record: FilingRecord) -> bool:
+    """Whether somebody sues himself: whose address is wrong, nobody knows."""
+    ours, theirs = (
+        {(party.name, party.address) for _, party in side} for side in (record.initiators, record.respondents)
+    )
+    return bool(ours & theirs)
+
+
+def _reviewed(record: FilingRecord) -> bool:
+    """Whether the act went through administrative review (行政复议), whose agency may be elsewhere."""
+    return record.particulars.get("reconsideration") not in (None, "", "无", "没有", "没有复议", "未复议")
+
+
+def _serves(chosen: Court, competent: Court) -> bool:
+    """Whether it is the court, or one beside it whose district nobody here can draw: that of a development zone."""
+    if chosen.id == competent.id:
+        return True
+    beside = chosen.level == competent.level and chosen.parent == competent.parent
+    return beside and (_has_no_area(chosen) or _has_no_area(competent))
+
+
+def _has_no_area(court: Court) -> bool:
+    return court.is_basic and not divisions.served_by(court.id)
+
+
+def _is_spread(chosen: Court, answer: Answer) -> bool:
+    """Whether suits against agencies are heard across regions here（行诉法第十八条第二款）: the level counts."""
+    here = any(
+        ground.court.level == chosen.level and ground.court.province == chosen.province
+        for ground in answer.grounds
+    )
+    return here and any("集中管辖" in note for note in answer.notes)
+
+
+def _kind(record: FilingRecord, chosen: Court, grounds: Sequence[Ground]) -> Kind:
+    if any(_is_over(ground.court, chosen) or _is_over(chosen, ground.court) for ground in grounds):
+        return Kind.LEVEL
+    if record.case_type is CaseType.ENFORCEMENT:
+        return Kind.ENFORCEMENT
+    exclusive = any("第三十四条" in ground.article for ground in grounds)
+    return Kind.EXCLUSIVE if exclusive else Kind.TERRITORY
+
+
+def _may_connect(record: FilingRecord, chosen: Court, grounds: Sequence[Ground]) -> bool:
+    """Whether something connects the court that was told in words, or that need not be told."""
+    words, path = words_of(record), _path(record.cause or "")
+    if _is_named(chosen, words):
+        return True
+    if path & DESIGNATED_CAUSES and any(ground.court.parent == chosen.parent for ground in grounds):
+        return True
+    at_home = any(chosen in places.find(address).basic_courts for address in sides(record)[0])
+    return at_home and bool(path & AT_HOME or path & STATUS and AWAY.search(words))
+
+
+def _path(cause: str) -> frozenset[str]:
+    found = causes.by_name(cause)
+    return frozenset(found.path if found else (cause,))
+
+
+def _is_over(upper: Court, lower: Court) -> bool:
+    return upper.level != lower.level and courts.above(lower, upper.level) == upper
+
+
+def _is_named(chosen: Court, words: str) -> bool:
+    """Whether the place of the court is spoken of: what connects is told there."""
+    areas = divisions.served_by(chosen.id) if chosen.is_basic else ()
+    names = {places.stem_of(area.name) for area in areas} or {chosen.name.removesuffix("人民法院")}
+    return chosen.name in words or any(name in words for name in names)
+
+
+def stated(record: FilingRecord) -> tuple[str, str] | None:
+    """The connection that the person stated: what it is called, and what was told of it; None where none was."""
+    connection = connections().get(str(record.particulars.get(CHOSEN) or ""))
+    said = str(record.particulars.get(TOLD) or "").strip()
+    return (connection.title, said) if connection and said else None
+
+
+def _asks(kind: Kind) -> Callable[[FilingRecord, date], Iterator[Found]]:
+    def look(record: FilingRecord, today: date) -> Iterator[Found]:
+        doubt = None if stated(record) else doubt_of(record, on=record.submitted_on or today)
+        if doubt is not None and doubt.kind is kind:
+            yield Found("court", _message(doubt), _CURES[kind])
+
+    return look
+
+
+def _message(doubt: Doubt) -> Text:
+    named = {ground.court.name: ground for ground in reversed(doubt.grounds)}
+    shown = list(dict.fromkeys(ground.court.name for ground in doubt.grounds))[:MOST_NAMED]
+    reasons = "；".join(f"{name}（{named[name].rule}，{named[name].article}）" for name in shown)
+    return _WORDS[doubt.kind](court=doubt.chosen.name, reasons=reasons)
+
+
+def _of_level(**values: str) -> Text:
+    return Text(
+        "按请求的金额和双方的情况，一审像是不归{court}这一级法院管。按填写的情况，有管辖权的像是：{reasons}。",
+        **values,
+    )
+
+
+def _of_exclusive(**values: str) -> Text:
+    return Text(
+        "这类纠纷由法律规定的法院专属管辖，没有看出{court}和它的联系。按填写的情况，有管辖权的像是：{reasons}。",
+        **values,
+    )
+
+
+def _of_territory(**values: str) -> Text:
+    return Text(
+        "从填写的内容没有看出{court}和这件事的联系。按填写的情况，有管辖权的像是：{reasons}。", **values
+    )
+
+
+def _of_enforcement(**values: str) -> Text:
+    return Text(
+        "从填写的内容没有看出{court}可以执行这份文书。按填写的情况，有管辖权的像是：{reasons}。", **values
+    )
+
+
+_WORDS: Mapping[Kind, Callable[..., Text]] = {
+    Kind.LEVEL: _of_level,
+    Kind.EXCLUSIVE: _of_exclusive,
+    Kind.TERRITORY: _of_territory,
+    Kind.ENFORCEMENT: _of_enforcement,
+}
+_CURES = {
+    Kind.LEVEL: Text(
+        "请改选法院；金额或者地址写错的，请改正；有别的依据的，请在选法院那一步说明为什么由它管。"
+    ),
+    Kind.EXCLUSIVE: Text(
+        "请改选法院；房屋、土地等的地址写错的，请改正；有别的依据的，请在选法院那一步说明。"
+    ),
+    Kind.TERRITORY: Text(
+        "请改选法院；确实由这个法院管的，请在选法院那一步说明联系，例如合同在那里履行、书面约定了它、事情发生在那里。"
+    ),
+    Kind.ENFORCEMENT: Text("请改选法院；要执行的财产在那里的，请在选法院那一步写明财产在哪里。"),
+}
+
+COURT_ASKS = frozenset({"J1.court_level", "J2.exclusive_court", "J5.court_place", "J10.enforcement_court"})
+"""The rules that ask about the chosen court."""
+
+rule("J1.court_level", severity=Severity.ASK, article=LEVEL)(_asks(Kind.LEVEL))
+rule("J2.exclusive_court", severity=Severity.ASK, article=EXCLUSIVE)(_asks(Kind.EXCLUSIVE))
+rule("J5.court_place", severity=Severity.ASK, article=TERRITORY)(_asks(Kind.TERRITORY))
+rule("J10.enforcement_court", severity=Severity.ASK, article=ENFORCEMENT)(_asks(Kind.ENFORCEMENT))
+
+
+@rule("J5.connection_stated", severity=Severity.FLAG, article=EVERY_CASE)
+def connection_stated(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """What the person states as the connection is for the clerk to check."""
+    said = stated(record)
+    if said and record.court:
+        title, told = said
+        yield Found(
+            "court",
+            Text(
+                "当事人说明由{court}管辖的理由是“{title}”：{told}", court=record.court, title=title, told=told
+            ),
+            Text("请核对这个联系是否成立；不成立的，告知向有管辖权的法院起诉。"),
+        )
