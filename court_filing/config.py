@@ -56,6 +56,8 @@ class Settings:
     """How long a draft is kept after its last change; then it is cleared away."""
     sms: SmsSettings | None = None
     """None: nothing goes to mobile numbers, unless messages go into the folder."""
+    file_keys_file: Path | None = None
+    """Holds the master keys of stored files; None: `file-keys` in the folder, made at the first start."""
     testing: bool = False
 
     @property
@@ -80,6 +82,7 @@ class Settings:
             trusted_proxies=int(environment.get(PREFIX + "TRUSTED_PROXIES", "0")),
             task_lease_seconds=int(environment.get(PREFIX + "TASK_LEASE_SECONDS", "45")),
             draft_days=_draft_days(environment.get(PREFIX + "DRAFT_DAYS", "180")),
+            file_keys_file=Path(path) if (path := environment.get(PREFIX + "FILE_KEYS_FILE")) else None,
         )
 
 
@@ -99,16 +102,15 @@ def _secret(environment: Mapping[str, str]) -> str:
 def _sms(environment: Mapping[str, str]) -> SmsSettings:
     return SmsSettings(
         url=_needed(environment, "SMS_URL"),
-        token=_private_text(path)
+        token=private_text(Path(path))
         if (path := environment.get(PREFIX + "SMS_TOKEN_FILE"))
         else _needed(environment, "SMS_TOKEN"),
         timeout_seconds=int(environment.get(PREFIX + "SMS_TIMEOUT", "6")),
     )
 
 
-def _private_text(name: str) -> str:
+def private_text(path: Path) -> str:
     """What a file holds that nobody but its owner and group may open. Raises ValueError for an open one."""
-    path = Path(name)
     if stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO:
         raise ValueError(f"{path} is open to every user of this machine: chmod 600 {path}")
     return path.read_text(encoding="ascii").strip()

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from court_filing.config import Settings
-from court_filing.gateways.files.folder import FolderFiles
+from court_filing.gateways.files import master_keys
+from court_filing.gateways.files.folder import FolderFiles, holds_sealed_files
+from court_filing.gateways.files.master_keys import MasterKeys, WrongKeysFile
 from court_filing.gateways.files.protocol import Files
 from court_filing.gateways.messages.folder import FolderMessenger
 from court_filing.gateways.messages.protocol import Messenger
@@ -36,10 +39,27 @@ class Gateways:
 def choose(settings: Settings) -> Gateways:
     """Open everything that the settings name. Raises WrongPaymentSettings or ValueError for what cannot be."""
     return Gateways(
-        files=FolderFiles(settings.folder / "files"),
+        files=folder_files(settings),
         messenger=_messenger(settings),
         payments=chooser.from_settings(_payment_settings(settings)),
     )
+
+
+def folder_files(settings: Settings) -> FolderFiles:
+    """The files in the folder of the installation. Raises WrongKeysFile."""
+    folder, keys_file = settings.folder / "files", file_keys_file(settings)
+    if settings.file_keys_file is None and not keys_file.exists():
+        # A new key would open none of them, and hide that the right one is gone.
+        if holds_sealed_files(folder):
+            raise WrongKeysFile(f"{keys_file} is gone: the files of {folder} cannot be read without it")
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        master_keys.make_unless_there(keys_file)
+    return FolderFiles(folder, MasterKeys(keys_file))
+
+
+def file_keys_file(settings: Settings) -> Path:
+    """Where the master keys of the files stand."""
+    return settings.file_keys_file or settings.folder / "file-keys"
 
 
 def _messenger(settings: Settings) -> Messenger:

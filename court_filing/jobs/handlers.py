@@ -59,7 +59,8 @@ def read_material(about: str, gateways: Gateways) -> Finish | None:
     file_key, name = material.file_key, material.file_name
     # Slow work holds no transaction open: here and in every handler below.
     store.rollback()
-    found = read(gateways.files.path(file_key), name=name)
+    with gateways.files.plain_path(file_key) as path:
+        found = read(path, name=name)
 
     def finish(_at: datetime) -> None:
         material = store.needed(Material, int(about))

@@ -18,6 +18,7 @@ from court_filing.cases.payment import Payment, PaymentState, Refund
 from court_filing.cases.queries import cases_past_clock, fees_past_first_notice, fees_to_call_in
 from court_filing.cases.worklist import (
     payments_unattended,
+    prune_codes,
     prune_done_tasks,
     refunds_unattended,
     settled_cases_unattended,
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 KEPT_FOR = timedelta(days=30)
 """How long a task that was done is kept."""
+CODES_KEPT_FOR = timedelta(days=1)
+"""How long a code is kept after it has ended: so long it counts for what a person may ask for in 24 hours."""
 REST = timedelta(days=1)
 """After a task about money or a number was given up, it is tried again."""
 
@@ -51,6 +54,7 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
         for what_is_due in (*_unattended(at), *drafts.what_is_due(app, at)):
             _once(what_is_due, hand_over)
         _once(partial(prune_done_tasks, due_before=at - KEPT_FOR), hand_over)
+        _once(partial(prune_codes, expired_before=at - CODES_KEPT_FOR), hand_over)
 
 
 def _unattended(at: datetime) -> Sequence[Callable[[], None]]:

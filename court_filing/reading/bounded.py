@@ -11,6 +11,8 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,43 +41,84 @@ class Nursery:
 
     def look_inside(self, path: Path, *, kind: Kind) -> dict[str, Any] | None:
         """The child's answer, or None where the file killed its child or outlasted the limits."""
-        answered = self._answered(self._request(path, kind=kind))
+        answered = self._answered(path, self._request(kind=kind))
         return answered[0] if answered else None
 
     def draw(self, path: Path, *, kind: Kind, page: int) -> tuple[dict[str, Any], bytes] | None:
         """The child's answer and the picture of the page, or None as for `look_inside`."""
-        return self._answered(self._request(path, kind=kind, page=page))
+        return self._answered(path, self._request(kind=kind, page=page))
 
-    def _answered(self, request: bytes) -> Answer | None:
-        for _attempt in range(2):
-            control = self._open()
-            started, answer = self._ask(control, request)
-            if started:
-                return answer
-            # The nursery itself was gone before it could look; the file is not to blame.
-            self._forget(control)
+    def coach(
+        self, path: Path, *, kind: Kind, first: int, last: int, seconds: float
+    ) -> Iterator[dict[str, Any]]:
+        """The child's answers about those pages (from 1), each as soon as it is there.
+
+        At the end {"more": …}, or the reason why it goes no further; neither where the page after the last one
+        answered killed the child or outlasted the limits.
+        """
+        request = self._request(kind=kind, first=first, last=last, seconds=seconds)
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            for _attempt in range(2):
+                control = self._open()
+                started = False
+                for answer in self._all_heard(control, request, file):
+                    if started:
+                        yield answer
+                    started = True
+                if started:
+                    return
+                self._forget(control)
+        finally:
+            os.close(file)
+
+    def _all_heard(self, control: socket.socket, request: bytes, file: int) -> Iterator[dict[str, Any]]:
+        """An empty answer when the child has started, then those that it sends until it leaves."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with ours, suppress(OSError):
+            ours.settimeout(self._limits.wall_seconds + GRACE_SECONDS)
+            with theirs:
+                socket.send_fds(control, [request], [theirs.fileno(), file])
+            if ours.recv(MESSAGE_BYTES) == STARTED:
+                yield {}
+                while values := ours.recv(MESSAGE_BYTES):
+                    yield json.loads(values)
+
+    def _answered(self, path: Path, request: bytes) -> Answer | None:
+        # The file goes along open: it may be one without a name. A pipe that nobody fills is not waited for here.
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            for _attempt in range(2):
+                control = self._open()
+                started, answer = self._ask(control, request, file)
+                if started:
+                    return answer
+                # The nursery itself was gone before it could look; the file is not to blame.
+                self._forget(control)
+        finally:
+            os.close(file)
         return None
 
-    def _request(self, path: Path, *, kind: Kind, **what: int) -> bytes:
+    def _request(self, *, kind: Kind, seconds: float | None = None, **what: int) -> bytes:
         limits = self._limits
+        wall_seconds = limits.wall_seconds if seconds is None else min(limits.wall_seconds, seconds)
         request = {
             **what,
-            "path": os.fspath(path.resolve()),
             "kind": kind,
             "memory_bytes": limits.memory_bytes,
             "processor_seconds": limits.processor_seconds,
-            "wall_seconds": limits.wall_seconds,
+            "wall_seconds": wall_seconds,
         }
         return json.dumps(request).encode()
 
-    def _ask(self, control: socket.socket, request: bytes) -> tuple[bool, Answer | None]:
+    def _ask(self, control: socket.socket, request: bytes, file: int) -> tuple[bool, Answer | None]:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with ours:
             ours.settimeout(self._limits.wall_seconds + GRACE_SECONDS)
             started = False
             try:
                 with theirs:
-                    socket.send_fds(control, [request], [theirs.fileno()])
+                    socket.send_fds(control, [request], [theirs.fileno(), file])
                 started = ours.recv(MESSAGE_BYTES) == STARTED
                 return started, self._heard(ours) if started else None
             except OSError:

@@ -31,7 +31,7 @@ def draw(path: Path, *, kind: Kind, page: int) -> bytes:
 
 
 def _pdf_page(path: Path, index: int) -> Image.Image:
-    with _opened(path) as document:
+    with opened(path) as document:
         if not 0 <= index < len(document):
             raise Unreadable("no_such_page", page=index + 1)
         # Without it what was filled into a form's fields is left out.
@@ -45,9 +45,11 @@ def _pdf_page(path: Path, index: int) -> Image.Image:
     return drawn
 
 
-def _opened(path: Path) -> pypdfium2.PdfDocument:
+def opened(path: Path) -> pypdfium2.PdfDocument:
+    """The document, put together again where it is broken. Raises Unreadable."""
     try:
-        return pypdfium2.PdfDocument(path)
+        # As a stream: by its path the library would look for a name, and the file may have none.
+        return pypdfium2.PdfDocument(path.open("rb"), autoclose=True)
     except pypdfium2.PdfiumError as error:
         if error.err_code in LOCKED:
             raise Unreadable("encrypted_pdf") from error
@@ -77,7 +79,10 @@ def _picture(path: Path, index: int) -> Image.Image:
         with Image.open(path, formats=("JPEG", "PNG", "TIFF", "WEBP")) as image:
             if image.width * image.height > LIMITS.pixels:
                 raise Unreadable(
-                    "too_many_pixels", width=image.width, height=image.height, limit=LIMITS.pixels
+                    "too_many_pixels",
+                    width=image.width,
+                    height=image.height,
+                    limit=LIMITS.pixels // 10_000,
                 )
             if index:
                 _turn_to(image, index)
@@ -99,7 +104,7 @@ def _turn_to(image: Image.Image, index: int) -> None:
 
 
 def _png(image: Image.Image) -> bytes:
-    flat = _on_white(image)
+    flat = on_white(image)
     drawn = _saved(flat)
     return (
         _saved(flat.quantize(256, Image.Quantize.FASTOCTREE))
@@ -108,7 +113,8 @@ def _png(image: Image.Image) -> bytes:
     )
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def on_white(image: Image.Image) -> Image.Image:
+    """The picture, with white where it is transparent."""
     if image.mode in ("L", "1"):
         return image.convert("L")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:

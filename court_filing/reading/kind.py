@@ -19,6 +19,9 @@ class Kind(StrEnum):
 
 IMAGES = frozenset({Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.WEBP, Kind.HEIC})
 
+DRAWN = frozenset({Kind.PDF, Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.WEBP})
+"""Of which pages can be drawn; a HEIC photo would need a licensed codec, a Word file an office program."""
+
 MEDIA_TYPES: dict[Kind, str] = {
     Kind.PDF: "application/pdf",
     Kind.JPEG: "image/jpeg",
@@ -64,6 +67,8 @@ class Limits:
     drawn_pixels: int = 4_000_000
     """How large the picture of one page may be: sharp at 150 dots per inch for A4, and beyond for smaller pages."""
     drawn_bytes: int = 12 * MEBIBYTE
+    coached_pages: int = 300
+    """How many first pages of a file the page coach looks at."""
     memory_bytes: int = 1024 * MEBIBYTE
     processor_seconds: int = 6
     wall_seconds: float = 8.0

@@ -1,6 +1,6 @@
 """The process in which files are opened: `python -m court_filing.reading.nursery DESCRIPTOR`.
 
-It loads the libraries once and then only waits. Every request brings the file's name and a socket for the answer;
+It loads the libraries once and then only waits. Every request brings the file, open, and a socket for the answer;
 the nursery forks, the child binds itself to the limits, looks into this one file, answers and dies. A file that
 hangs, bursts or kills its child therefore costs nothing but that child, and sees no other person's file.
 """
@@ -11,12 +11,15 @@ import resource
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from court_filing.reading.coach_look import seen
+from court_filing.reading.coach_sheet import sheets
 from court_filing.reading.drawing import draw
 from court_filing.reading.inside import MESSAGE_BYTES, STARTED, Inside, Unreadable
 from court_filing.reading.kind import Kind
@@ -36,6 +39,9 @@ PROBES: dict[Kind, Callable[[Path], Inside]] = {
 }
 
 
+COACHED_SHARE = 0.7
+"""The share of its limits after which a child that coaches leaves the next pages to another."""
+
 PART_BYTES = 32 * 1024
 """How much of a drawn page goes into one message; well below what the kernel takes at once."""
 
@@ -53,16 +59,18 @@ def serve(control: socket.socket) -> None:
     # A dead child is buried by the kernel.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        message, descriptors, _flags, _address = socket.recv_fds(control, MESSAGE_BYTES, 1)
+        message, descriptors, _flags, _address = socket.recv_fds(control, MESSAGE_BYTES, 2)
         if not message:
             return
+        reply, file = descriptors
         if os.fork() == 0:
             control.close()
-            _child(descriptors[0], message)
-        os.close(descriptors[0])
+            _child(reply, file, message)
+        os.close(reply)
+        os.close(file)
 
 
-def _child(descriptor: int, message: bytes) -> None:
+def _child(descriptor: int, file: int, message: bytes) -> None:
     """Answer one request and leave without unwinding into the nursery's loop."""
     status = 1
     try:
@@ -70,7 +78,8 @@ def _child(descriptor: int, message: bytes) -> None:
             request = json.loads(message)
             bind(request)
             reply.send(STARTED)
-            for part in answers(request):
+            # Whatever opens it begins at its beginning. The name leads nowhere else and is not to be resolved.
+            for part in answers(Path(f"/proc/self/fd/{file}"), request):
                 reply.send(part)
             status = 0
     finally:
@@ -86,15 +95,18 @@ def bind(request: dict[str, Any]) -> None:
     signal.setitimer(signal.ITIMER_REAL, request["wall_seconds"])
 
 
-def answers(request: dict[str, Any]) -> Iterator[bytes]:
-    """The messages that answer a request: plain values, and after those of a drawn page its bytes in parts."""
+def answers(path: Path, request: dict[str, Any]) -> Iterator[bytes]:
+    """The messages that answer a request about a file: plain values, and after those of a drawn page its bytes."""
     drawn = b""
     try:
+        if "first" in request:
+            yield from coached(path, request)
+            return
         if "page" in request:
-            drawn = draw(Path(request["path"]), kind=Kind(request["kind"]), page=request["page"])
+            drawn = draw(path, kind=Kind(request["kind"]), page=request["page"])
             values: dict[str, Any] = {"bytes": len(drawn)}
         else:
-            values = looked_into(request)
+            values = looked_into(path, request)
     except Unreadable as unreadable:
         values = {"reason": unreadable.reason, "values": unreadable.values}
     except Exception:
@@ -105,10 +117,22 @@ def answers(request: dict[str, Any]) -> Iterator[bytes]:
         yield drawn[start : start + PART_BYTES]
 
 
-def looked_into(request: dict[str, Any]) -> dict[str, Any]:
+def looked_into(path: Path, request: dict[str, Any]) -> dict[str, Any]:
     """What the probe of the kind found, as plain values. Raises Unreadable."""
-    inside = PROBES[Kind(request["kind"])](Path(request["path"]))
+    inside = PROBES[Kind(request["kind"])](path)
     return {"pages": inside.pages, "page_sizes": inside.page_sizes}
+
+
+def coached(path: Path, request: dict[str, Any]) -> Iterator[bytes]:
+    """What the coach sees on each page, and in good time before the limits that there are more. Raises Unreadable."""
+    enough = time.monotonic() + COACHED_SHARE * request["wall_seconds"]
+    processor = COACHED_SHARE * request["processor_seconds"]
+    pages = iter(range(request["first"], request["last"] + 1))
+    for number, sheet in sheets(path, kind=Kind(request["kind"]), pages=pages):
+        yield json.dumps({"page": number, **seen(sheet)}).encode()
+        if time.monotonic() > enough or time.process_time() > processor:
+            break
+    yield json.dumps({"more": True}).encode()
 
 
 if __name__ == "__main__":

@@ -4,11 +4,10 @@ import threading
 from pathlib import Path
 
 from court_filing.reading.bounded import NURSERY, Nursery
-from court_filing.reading.kind import LIMITS, MEDIA_TYPES, Kind
+from court_filing.reading.kind import DRAWN, LIMITS, MEDIA_TYPES
 from court_filing.reading.problems import Problem, problem, too_large
 from court_filing.reading.sniff import sniff
 
-DRAWN = frozenset({Kind.PDF, Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.WEBP})
 DRAWN_TYPES = frozenset(MEDIA_TYPES[kind] for kind in DRAWN)
 """The media types of which pages are drawn."""
 

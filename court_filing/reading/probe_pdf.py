@@ -18,7 +18,8 @@ def probe_pdf(path: Path) -> Inside:
     Raises Unreadable when it asks for a password, does not open, has no page or too many, or has a broken page.
     """
     try:
-        document = pypdfium2.PdfDocument(path)
+        # As a stream: by its path the library would look for a name, and the file may have none.
+        document = pypdfium2.PdfDocument(path.open("rb"), autoclose=True)
     except pypdfium2.PdfiumError as error:
         if error.err_code in LOCKED:
             raise Unreadable("encrypted_pdf") from error

@@ -149,3 +149,9 @@ def too_large(size_bytes: int, *, limit_bytes: int) -> Problem:
     """A file over the limit, in MB rounded up so that a file just over the limit does not read as equal to it."""
     mebibytes = -(-size_bytes * 10 // (1024 * 1024)) / 10
     return problem("too_large", size=mebibytes, limit=limit_bytes // (1024 * 1024))
+
+
+def what_and_cure(sentence: Text) -> tuple[Text, Text]:
+    """The two parts of a sentence of ours: what is wrong, and what to do about it."""
+    what, _, cure = sentence.template.partition("。")
+    return Text(f"{what}。", **sentence.values), Text(cure, **sentence.values)

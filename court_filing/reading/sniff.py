@@ -20,6 +20,9 @@ HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 """What no text holds: controls other than tab, line and page breaks."""
 
+ENDING = re.compile(r"\.[0-9a-z_-]{1,12}")
+"""What is repeated of a name; not a line break, a mark that turns the writing round, or a tale of 200 characters."""
+
 IMAGE_TYPES: dict[str, Kind] = {
     "image/jpeg": Kind.JPEG,
     "image/png": Kind.PNG,
@@ -136,7 +139,7 @@ def _text(head: bytes, suffix: str) -> Kind | Problem:
         return problem("corrupt_text") if suffix == ".txt" else problem("not_what_it_says", suffix=suffix)
     if head.lstrip()[:1] == b"<" and readable:
         return unsupported(Text("网页或图形代码"), FROM_PAGE)
-    found = Text("{suffix} 文件", suffix=suffix) if suffix else Text("未知文件")
+    found = Text("{suffix} 文件", suffix=suffix) if ENDING.fullmatch(suffix) else Text("未知文件")
     return unsupported(found, AS_PDF)
 
 

@@ -1,21 +1,25 @@
 """The files of a case: what was uploaded, byte for byte, and the papers that were issued."""
 
 from collections.abc import Callable
+from os import SEEK_END
 from textwrap import wrap
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file, url_for
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as AnyResponse
+from werkzeug.wsgi import FileWrapper
 
 from court_filing.cases.involvement import may_read, may_read_paper
 from court_filing.cases.material import Material
 from court_filing.cases.paper import Paper
 from court_filing.cases.queries import material_of, paper_of
 from court_filing.documents import papers
-from court_filing.gateways.files.protocol import NotStored
+from court_filing.gateways.files.protocol import NotGivenBack, NotStored
 from court_filing.reading.pages import draw_page
 from court_filing.reading.problems import Fault, Problem, problem
 from court_filing.web.access import the_account, the_case
+from court_filing.web.errors import note_unforeseen
 from court_filing.web.filters import said
 from court_filing.web.language import gettext as _
 from court_filing.web.page import page
@@ -27,6 +31,9 @@ PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' da
 """A paper of our own runs and loads nothing; in a sandbox Safari would show a blank page."""
 POLICY = f"{PAPER_POLICY}; sandbox"
 """A file from outside runs nothing, loads nothing and has no origin, whatever it turns out to be."""
+
+PART_BYTES = 64 * 1024
+"""How much of a file is read and sent at once."""
 
 DRAWING = "1"
 """Counts up when pages are drawn in another way, so that browsers ask anew."""
@@ -93,10 +100,13 @@ def page_image(case_id: str, material_id: int, number: int) -> Response:
 
 def _drawn(material: Material, number: int) -> bytes | Problem:
     try:
-        path = gateways().files.path(material.file_key)
+        with gateways().files.plain_path(material.file_key) as path:
+            return draw_page(path, number, name=material.file_name)
     except NotStored:
         return problem("unreadable")
-    return draw_page(path, number, name=material.file_name)
+    except NotGivenBack as spoilt:
+        note_unforeseen(spoilt)
+        return problem("unreadable")
 
 
 @room.get("/papers/<int(max=2147483647):paper_id>")
@@ -143,20 +153,34 @@ def _paper(paper_id: int) -> Paper:
 
 def _sent(key: str, media_type: str, name: str) -> Response:
     """Stream the bytes under a type of our choosing; a stored type that is not listed is never shown."""
-    try:
-        path = gateways().files.path(key)
-    except NotStored:
-        abort(404, description=_("这个文件暂时取不到。请过一会儿再试，或者拨打 12368 联系法院。"))
+    stream = _opened(key)
+    size_bytes = stream.seek(0, SEEK_END)
+    stream.seek(0)
     inline = media_type in SHOWN_INLINE
     response = send_file(
-        path,
+        stream,
         mimetype=media_type if inline else "application/octet-stream",
         as_attachment=not inline,
         download_name=name,
-        conditional=True,
+        conditional=False,
         etag=key,
     )
+    # By a wrapper that can begin anywhere: the server's own would decrypt a film from its beginning for its last part.
+    response.response = FileWrapper(stream, PART_BYTES)
+    response.content_length = size_bytes
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, no-store"
+    try:
+        response.make_conditional(request.environ, accept_ranges=True, complete_length=size_bytes)
+    except RequestedRangeNotSatisfiable:
+        stream.close()
+        raise
     return response
+
+
+def _opened(key: str) -> BinaryIO:
+    try:
+        return gateways().files.open(key)
+    except NotStored:
+        abort(404, description=_("这个文件暂时取不到。请过一会儿再试，或者拨打 12368 联系法院。"))

@@ -1,5 +1,6 @@
 """What a store of files does, whatever it is made of."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,18 @@ class NotStored(Exception):
     """There is no file under this key."""
 
 
+class NotGivenBack(Exception):
+    """There is a file under this key, and it cannot be given back as it came."""
+
+
+class Damaged(NotGivenBack):
+    """What is kept is not what was put: not a byte of the damaged part is given out."""
+
+
+class NoMasterKey(NotGivenBack):
+    """The file is wrapped by a master key that is not among those of this installation."""
+
+
 class Files(Protocol):
     """Keeps files by their content: the same bytes have the same key, and are kept once."""
 
@@ -43,10 +56,18 @@ class Files(Protocol):
         """
 
     def open(self, key: str) -> BinaryIO:
-        """The bytes, to be read and closed by the caller. Raises NotStored."""
+        """The bytes, to be read from any place and closed by the caller; in constant memory.
 
-    def path(self, key: str) -> Path:
-        """A file on this machine with the bytes, only to be read. Raises NotStored."""
+        Raises NotStored and NotGivenBack; reading raises Damaged instead of giving a wrong byte.
+        """
+
+    def plain_path(self, key: str) -> AbstractContextManager[Path]:
+        """Where the bytes can be read by their path, for as long as the context lasts, on this machine.
+
+        For libraries and programs that want a path. The path may be one of an unnamed file: it is to be opened as it
+        is and never resolved, and says nothing of the kind. Nothing is left of it, whatever happens to this process.
+        Raises NotStored and NotGivenBack.
+        """
 
     def exists(self, key: str) -> bool:
         """Whether the store holds the key."""

@@ -2,18 +2,26 @@
 
 import hashlib
 import io
+import random
+import subprocess
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
-from court_filing.gateways.files.folder import FolderFiles
+from court_filing.gateways.files.folder import IN_MEMORY_BYTES, FolderFiles
+from court_filing.gateways.files.master_keys import MasterKeys, make_unless_there
 from court_filing.gateways.files.protocol import Empty, Files, NotStored, TooLarge
 
-STORES: dict[str, Callable[[Path], Files]] = {"folder": lambda place: FolderFiles(place / "files")}
+
+def folder_in(place: Path) -> FolderFiles:
+    make_unless_there(place / "keys")
+    return FolderFiles(place / "files", MasterKeys(place / "keys"))
+
+
+STORES: dict[str, Callable[[Path], Files]] = {"folder": folder_in}
 LIMIT = 1_000_000
 WORDS = "民事起诉状".encode()
 
@@ -46,7 +54,9 @@ def test_what_was_put_comes_back_with_its_hash(files: Files) -> None:
     stored = files.put(io.BytesIO(WORDS), limit_bytes=LIMIT)
     assert stored.sha256 == hashlib.sha256(WORDS).hexdigest()
     assert stored.size_bytes == len(WORDS)
-    assert kept(files, stored.key) == files.path(stored.key).read_bytes() == WORDS
+    assert kept(files, stored.key) == WORDS
+    with files.plain_path(stored.key) as path:
+        assert path.read_bytes() == path.read_bytes() == WORDS
     assert files.exists(stored.key)
 
 
@@ -92,9 +102,10 @@ def test_what_is_removed_is_gone_and_may_be_removed_again(files: Files) -> None:
 def test_what_is_not_there_is_not_stored(files: Files) -> None:
     nothing = "0" * 64
     assert not files.exists(nothing)
-    for ask in (files.open, files.path):
-        with pytest.raises(NotStored):
-            ask(nothing)
+    with pytest.raises(NotStored):
+        files.open(nothing)
+    with pytest.raises(NotStored), files.plain_path(nothing):
+        pass
 
 
 @pytest.mark.parametrize("key", ["", "../../etc/passwd", "0" * 63, "0" * 64 + "\n", "A" * 64, "/etc/passwd"])
@@ -118,50 +129,25 @@ def test_many_put_the_same_file_at_once(files: Files) -> None:
     assert kept(files, keys[0]) == content
 
 
-def everything_in(place: Path) -> list[Path]:
-    return [path for path in place.rglob("*") if path.is_file()]
+@pytest.mark.parametrize(("first", "length"), [(0, 10), (65_530, 20), (200_000, 70_000), (299_999, 5)])
+def test_any_part_of_a_file_is_read_by_itself(files: Files, first: int, length: int) -> None:
+    content = random.Random(1).randbytes(300_000)
+    with files.open(files.put(io.BytesIO(content), limit_bytes=LIMIT).key) as stream:
+        assert stream.seek(first) == first
+        assert stream.read(length) == content[first : first + length]
+        assert stream.seek(0, io.SEEK_END) == len(content)
+        assert stream.read() == b""
 
 
-@pytest.mark.parametrize(
-    "stream",
-    [io.BytesIO(bytes(LIMIT + 1)), io.BytesIO(), Dripping(WORDS, breaks_off=True)],
-    ids=["too large", "empty", "broken off"],
-)
-def test_the_folder_holds_no_leftovers(tmp_path: Path, stream: BinaryIO) -> None:
-    files = FolderFiles(tmp_path)
-    with pytest.raises((TooLarge, Empty, ConnectionResetError)):
-        files.put(stream, limit_bytes=LIMIT)
-    assert everything_in(tmp_path) == []
-
-
-def test_a_kept_file_is_read_only_and_never_written_again(tmp_path: Path) -> None:
-    files = FolderFiles(tmp_path)
-    key = files.put(io.BytesIO(WORDS), limit_bytes=LIMIT).key
-    before = files.path(key).stat()
-    files.put(io.BytesIO(WORDS), limit_bytes=LIMIT)
-    after = files.path(key).stat()
-    assert after.st_mode & 0o777 == 0o400
-    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    assert everything_in(tmp_path) == [files.path(key)]
-
-
-def test_a_large_file_passes_in_constant_memory(tmp_path: Path) -> None:
-    import tracemalloc
-
-    class Zeros(io.RawIOBase):
-        left = 64
-
-        def read(self, size: int = -1) -> bytes:
-            self.left -= 1
-            return bytes(size) if self.left >= 0 else b""
-
-    files = FolderFiles(tmp_path)
-    tracemalloc.start()
-    stored = files.put(Zeros(), limit_bytes=100 * 1024 * 1024)  # type: ignore[arg-type]
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert stored.size_bytes == 64 * 1024 * 1024
-    assert peak < 8 * 1024 * 1024
+@pytest.mark.parametrize("size_bytes", [1000, IN_MEMORY_BYTES + 1])
+def test_a_plain_path_is_read_by_other_programs_and_gone_afterwards(files: Files, size_bytes: int) -> None:
+    content = bytes(size_bytes)
+    key = files.put(io.BytesIO(content), limit_bytes=size_bytes).key
+    with files.plain_path(key) as path:
+        told = subprocess.run(["sha256sum", str(path)], capture_output=True, check=True, text=True).stdout
+        assert told.split()[0] == key
+    with pytest.raises(OSError, match="No such file"):
+        path.read_bytes()
 
 
 def test_what_was_put_again_is_not_removed_by_who_counted_before(files: Files) -> None:
