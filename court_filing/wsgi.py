@@ -4,6 +4,7 @@ import sys
 
 from court_filing.app import create_app
 from court_filing.config import Settings
+from court_filing.law import triage
 from court_filing.law.rules import BrokenRule
 
 _WORKER_BOOT_ERROR = 3
@@ -11,6 +12,7 @@ _WORKER_BOOT_ERROR = 3
 
 try:
     app = create_app(Settings.from_environment())
+    triage.get_ready()
 except BrokenRule as broken:
     print(broken, file=sys.stderr, flush=True)
     sys.exit(_WORKER_BOOT_ERROR)

@@ -12,7 +12,7 @@ from court_filing.acts import contacts, one_time_code
 from court_filing.acts.contacts import Field
 from court_filing.clock import now
 from court_filing.texts import Text
-from court_filing.web.access import the_account
+from court_filing.web.access import forget_account, the_account
 from court_filing.web.filters import said
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.security import limiter
@@ -68,15 +68,16 @@ def send_code(name: str) -> Response:
     """Send a code to the person's own address, and to no other."""
     field = _field(name)
     if sent(ActionForm()):
+        new = one_time_code.new_code()
+        begin_writing()
+        forget_account()
         try:
-            offer = contacts.offer(the_account(), field, at=now(), reaches=gateways().messenger.reaches)
+            offer = contacts.offer(the_account(), field, new, at=now(), reaches=gateways().messenger.reaches)
         except contacts.NotSent as why:
             flash(said(NOT_SENT[type(why)]), "warning")
         else:
-            if offer is not None and delivered("contact_code", offer.to, offer.code):
-                begin_writing()
-                contacts.keep(offer, at=now())
-            elif offer is not None:
+            if offer is not None and not delivered("contact_code", offer):
+                contacts.take_back(offer, at=now())
                 flash(said(NOT_DELIVERED), "warning")
     return redirect(url_for(".confirm", name=field, next=asked_for()))
 

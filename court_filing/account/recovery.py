@@ -41,10 +41,11 @@ def forgot_password() -> Answer:
     form = ForgotPasswordForm()
     if sent(form):
         reaches = gateways().messenger.reaches
-        offer = password_reset.offer(form.name.data, at=now(), reaches=reaches)
-        if offer is not None and delivered("password_reset", offer.to, offer.code):
-            begin_writing()
-            password_reset.keep(offer, at=now())
+        new = one_time_code.new_code()
+        begin_writing()
+        offer = password_reset.offer(form.name.data, new, at=now(), reaches=reaches)
+        if offer is not None and not delivered("password_reset", offer):
+            password_reset.take_back(offer, at=now())
         session["reset_name"] = form.name.data
         # What was typed decides what is said, not whether there is such an account.
         flash(said(SENT if reaches(form.name.data) else ONLY_BY_MAIL), "info")

@@ -13,6 +13,7 @@ from court_filing.cases.case import Case
 from court_filing.cases.party import Agent
 from court_filing.law import forms
 from court_filing.law.forms import Form
+from court_filing.law.forms.taken_over import CAUSE, unanswered
 
 FORM, LETTER, UPLOAD = "form", "letter", "upload"
 WAYS = (FORM, LETTER, UPLOAD)
@@ -36,7 +37,23 @@ def form_of(case: Case) -> Form | None:
 
 
 def answers_of(case: Case) -> Mapping[str, Any]:
-    """The answers to the form that is chosen, with what stands beside them (`SKIPPED`, `AGENTS` …)."""
+    """The answers to the form that is chosen, with what stands beside them (`SKIPPED`, `AGENTS` …).
+
+    Blanks that ask for a particular (案件要点) again have its answer, until their row is answered itself.
+    """
+    return {**carried_into(case), **_given(case)}
+
+
+def carried_into(case: Case) -> Mapping[str, Any]:
+    """The answers that the form takes from the particulars and the cause, by question."""
+    form = form_of(case)
+    if form is None:
+        return {}
+    return unanswered(form, {**(case.particulars or {}), CAUSE: case.cause_name}, _given(case))
+
+
+def _given(case: Case) -> Mapping[str, Any]:
+    """What was answered to the form itself."""
     return case.form_answers or {}
 
 
@@ -63,7 +80,7 @@ def _take_form(case: Case, form: Form) -> None:
     """The ids of two forms' questions are the same: the answers to the form before are put aside."""
     if case.form_id == form.id:
         return
-    given = answers_of(case)
+    given = _given(case)
     of_form = {key: value for key, value in given.items() if key not in (AGENTS, LETTER_WORDS, OTHER_FORMS)}
     aside = dict(given.get(OTHER_FORMS) or {})
     if case.form_id and of_form:
@@ -82,7 +99,7 @@ def keep_answers(
     `skipped` says of the rows they belong to whether each is left open on purpose.
     """
     with changing(case, "complaint", at=at):
-        kept = {key: value for key, value in answers_of(case).items() if key not in answers}
+        kept = {key: value for key, value in _given(case).items() if key not in answers}
         kept.update({key: value for key, value in answers.items() if value})
         left_open = [row for row in kept.get(SKIPPED) or [] if row not in skipped]
         kept[SKIPPED] = [*left_open, *(row for row, on_purpose in skipped.items() if on_purpose)]
@@ -104,9 +121,9 @@ def keep_agent_details(case: Case, agent_id: int, details: Mapping[str, Any], *,
     with changing(case, "complaint", at=at):
         for agent in case.agents:
             if agent.id == agent_id:
-                about = dict(answers_of(case).get(AGENTS) or {})
+                about = dict(_given(case).get(AGENTS) or {})
                 about[agent_key(agent)] = _merged(about.get(agent_key(agent)), details)
-                case.form_answers = {**answers_of(case), AGENTS: about}
+                case.form_answers = {**_given(case), AGENTS: about}
                 return
         raise KeyError(agent_id)
 
@@ -114,8 +131,8 @@ def keep_agent_details(case: Case, agent_id: int, details: Mapping[str, Any], *,
 def keep_letter(case: Case, words: Mapping[str, str], *, at: datetime) -> None:
     """Keep what only the free complaint asks: `evidence` and `witnesses`（民诉法第一百二十四条第（四）项）."""
     with changing(case, "complaint", at=at):
-        kept = _merged(answers_of(case).get(LETTER_WORDS), words)
-        case.form_answers = {**answers_of(case), LETTER_WORDS: kept}
+        kept = _merged(_given(case).get(LETTER_WORDS), words)
+        case.form_answers = {**_given(case), LETTER_WORDS: kept}
 
 
 def _merged(before: Mapping[str, Any] | None, given: Mapping[str, Any]) -> dict[str, Any]:

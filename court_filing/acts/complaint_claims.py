@@ -24,8 +24,8 @@ _SIDE_COSTS = re.compile(r"费用|律师费|鉴定费|保全费")
 _ASKED = re.compile(r".*请求|申请执行事项")
 _TOTAL = re.compile(r"合计|共计|总计")
 _SUIT_COSTS = re.compile(r"诉讼费用")
-_REASONS = re.compile(r"计算|依据|理由|具体情形|条款")
-"""Under these labels sums explain other sums."""
+_REASONS = re.compile(r"计算|依据|理由|具体情形|条款|财产线索")
+"""Under these labels sums explain other sums, or say what there is."""
 LONGEST_KEY = 24
 _UNTIL_PAID = re.compile(r"实际清偿之日|实际付清之日")
 

@@ -40,8 +40,12 @@ def side_of(case: Case, role: str) -> PartySide:
 
 
 def row_of(form: Form, party: Party, case: Case) -> Row | None:
-    """The row of the form that a party is written into; None where the form has no place for that side."""
-    return row_for(form, side_of(case, party.role), natural=party.kind == "natural")
+    """The row that a party is written into, added to those of the form where it has none of that kind.
+
+    None where the form has no place for that side.
+    """
+    title = case.proceeding.role(party.role).title
+    return row_for(form, side_of(case, party.role), natural=party.kind == "natural", title=title)
 
 
 def row_of_agent(form: Form, agent: Agent) -> Row | None:

@@ -5,20 +5,20 @@ Nothing is refused to whoever has not confirmed: a filing is received all the sa
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, get_args
 
 from court_filing.acts import one_time_code
+from court_filing.acts.foreign_address import DAY, may_be_sent
+from court_filing.acts.one_time_code import NewCode, Offer
 from court_filing.cases import store
 from court_filing.cases.account import Account, ContactCode
-from court_filing.cases.contacts import count_codes_since, open_contact_code
+from court_filing.cases.contacts import count_codes_of, open_contact_code
 
 Field = Literal["mobile", "email"]
 FIELDS: tuple[Field, ...] = get_args(Field)
-DAY = timedelta(days=1)
 MOST_TO_A_PERSON = 10
-MOST_TO_AN_ADDRESS = 5
-"""Codes in 24 hours, whoever asks for them: nobody's telephone is to be flooded from here."""
+"""Codes in 24 hours, to whichever address; each address has its own limit besides (`foreign_address`)."""
 
 
 class NotSent(Exception):
@@ -35,16 +35,6 @@ class MustWait(NotSent):
 
 class TooMany(NotSent):
     """No more codes today, to this person or to this address."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A code to be sent to an address of a person's and then kept."""
-
-    account_id: int
-    to: str
-    code: str
-    code_hash: str
 
 
 @dataclass(frozen=True)
@@ -79,37 +69,32 @@ def awaited(account: Account, field: Field, *, at: datetime) -> bool:
     return code is not None and code.tries < one_time_code.TRIES
 
 
-def offer(account: Account, field: Field, *, at: datetime, reaches: Callable[[str], bool]) -> Offer | None:
-    """A new code for that address; None where there is none or it is confirmed. Slow on purpose and writes nothing.
+def offer(
+    account: Account, field: Field, new: NewCode, *, at: datetime, reaches: Callable[[str], bool]
+) -> Offer | None:
+    """Keep a new code for that address, as a hash, to be sent there; None where there is none or it is confirmed.
 
-    Raises NothingReaches, MustWait, TooMany.
+    The account is held, so that of many who ask at once one is sent a code. Raises NothingReaches, MustWait, TooMany.
     """
-    address = address_of(account, field)
-    if not address or is_confirmed(account, field):
+    held = store.locked(Account, account.id)
+    address = address_of(held, field) if held else None
+    if held is None or not address or is_confirmed(held, field):
         return None
     if not reaches(address):
         raise NothingReaches()
-    if one_time_code.must_wait(open_contact_code(account.id, address, at=at), at=at):
+    if one_time_code.must_wait(open_contact_code(held.id, address, at=at), at=at):
         raise MustWait()
-    to_person, to_address = count_codes_since(
-        account, address, expiring_after=at - DAY + one_time_code.VALID_FOR
-    )
-    if to_person >= MOST_TO_A_PERSON or to_address >= MOST_TO_AN_ADDRESS:
+    asked = count_codes_of(held, expiring_after=at - DAY + one_time_code.VALID_FOR)
+    if asked >= MOST_TO_A_PERSON or not may_be_sent(address, at=at):
         raise TooMany()
-    code, code_hash = one_time_code.new_code()
-    return Offer(account.id, address, code, code_hash)
+    expires_at = at + one_time_code.VALID_FOR
+    kept = ContactCode(account_id=held.id, address=address, code_hash=new.code_hash, expires_at=expires_at)
+    return Offer(store.add(kept).id, address, new.code)
 
 
-def keep(offer: Offer, *, at: datetime) -> None:
-    """Keep, as a hash, the code that was sent."""
-    store.add(
-        ContactCode(
-            account_id=offer.account_id,
-            address=offer.to,
-            code_hash=offer.code_hash,
-            expires_at=at + one_time_code.VALID_FOR,
-        )
-    )
+def take_back(offer: Offer, *, at: datetime) -> None:
+    """Note that the code was not delivered; see `one_time_code.make_void`."""
+    one_time_code.make_void(store.locked(ContactCode, offer.code_id), at=at)
 
 
 def check(account: Account, field: Field, code: str, *, at: datetime) -> Answer:

@@ -8,13 +8,19 @@ from datetime import datetime
 from court_filing.acts.complaint import LETTER
 from court_filing.acts.draft_versions import changing
 from court_filing.acts.drafting import choose_proceeding
+from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
 
 STEP = "express"
 
 
 class NotSimple(Exception):
-    """The proceeding is not one that is filed in short."""
+    """Not filed in short: another proceeding, or the draft of a lawyer, who acts for somebody."""
+
+
+def may_file_in_short(account: Account) -> bool:
+    """Whether filing in short is offered: it says that nobody acts for the person, and a lawyer does."""
+    return account.role is not Role.LAWYER
 
 
 def begin_express(case: Case, proceeding_id: str, *, at: datetime) -> None:
@@ -29,7 +35,7 @@ def go_express(case: Case, *, at: datetime) -> None:
     the person, where nothing else was said before. Raises NotAllowed, NotSimple.
     """
     with changing(case, STEP, at=at):
-        if not case.proceeding.in_short:
+        if not (case.proceeding.in_short and may_file_in_short(case.owner)):
             raise NotSimple(case.case_type)
         case.express = True
         if case.represented is None:

@@ -8,6 +8,7 @@ from court_filing.documents.chinese_dates import plain_date
 from court_filing.documents.own.legal_aid import Content
 from court_filing.documents.typefaces import printable
 from court_filing.law.identifiers import IDENTITY_KINDS
+from court_filing.law.legal_aid import entitlement
 from court_filing.law.proceedings import GROUPS
 
 MOST_FACTS = 600
@@ -26,6 +27,7 @@ def applicants(case: Case) -> list[Party]:
 def application_content(case: Case, party: Party) -> Content:
     """The application of that party."""
     known = IDENTITY_KINDS.get(party.identity_kind or "")
+    entitled = entitlement(case.proceeding.group)
     number = f"{known.title}：{party.identity_number}" if known and party.identity_number else ""
     return Content(
         name=party.name,
@@ -37,6 +39,7 @@ def application_content(case: Case, party: Party) -> Content:
         address=party.address or "",
         phone=party.phone or "",
         guardian=" ".join(filter(None, (party.guardian_relation, party.guardian_name))),
+        entitled=f"{entitled.sentence}（{entitled.article}）",
         kind=f"{GROUPS[case.proceeding.group]}（{case.proceeding.title}）",
         court_name=case.court_name or "",
         cause=case.cause_name or "",

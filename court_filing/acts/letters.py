@@ -1,9 +1,12 @@
 """Letters to a court (留言): written once, handed from department to department, answered once, read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from court_filing.acts import time_limits
+from court_filing.acts.contacts import FIELDS, address_of, is_confirmed
+from court_filing.acts.foreign_address import may_be_sent
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -24,6 +27,10 @@ class AlreadyReplied(Exception):
     def __init__(self, letter: Letter) -> None:
         super().__init__(letter.number)
         self.letter = letter
+
+
+class HandedOn(Exception):
+    """Somebody has handed the letter on meanwhile, to another department."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,17 +64,21 @@ def write(content: Content, *, by: Account | None, case: Case | None, form_key: 
     return letter
 
 
-def transfer(letter: Letter, *, to: str, reason: str, by: Account, at: datetime) -> None:
+def transfer(
+    letter: Letter, *, to: str, reason: str, by: Account, at: datetime, was: str | None = None
+) -> None:
     """Hand a letter on to another department (转办). The last day for the reply stays as it was told.
 
-    Where it lies there already nothing happens. Raises AlreadyReplied, ValueError for a department that takes no
-    such letters.
+    `was`: where it lay when the page was opened. Where it lies at `to` already nothing happens. Raises AlreadyReplied,
+    HandedOn, ValueError for a department that takes no such letters.
     """
     _hold(letter)
     if to not in [each.id for each in departments_for(letter.kind)]:
         raise ValueError(to)
     if to == letter.department:
         return
+    if was is not None and was != letter.department:
+        raise HandedOn(letter.number)
     letter.transfers.append(
         LetterTransfer(
             account_id=by.id,
@@ -80,17 +91,45 @@ def transfer(letter: Letter, *, to: str, reason: str, by: Account, at: datetime)
     letter.department = to
 
 
-def reply(letter: Letter, text: str, *, by: Account, at: datetime) -> None:
-    """Answer a letter, once; its writer is told. Raises AlreadyReplied: of answers at once the first stays."""
+def reply(
+    letter: Letter, text: str, *, by: Account, at: datetime, reaches: Callable[[str], bool] = bool
+) -> None:
+    """Answer a letter, once; its writer is told where something reaches them.
+
+    `reaches` says to which addresses something can be sent. Raises AlreadyReplied: of answers at once the first stays.
+    """
     _hold(letter)
-    letter.reply, letter.clerk_id, letter.replied_at = text, by.id, at
-    store.record_task(SEND_LETTER_REPLY, letter.id, at=at)
+    to = _where_to_tell(letter, at=at, reaches=reaches)
+    letter.reply, letter.clerk_id, letter.replied_at, letter.reply_told_to = text, by.id, at, to
+    if to is not None:
+        store.record_task(SEND_LETTER_REPLY, letter.id, at=at)
+
+
+def note_told(letter: Letter, *, at: datetime) -> None:
+    """Note that word of the reply was sent, the first time."""
+    letter.reply_sent_at = letter.reply_sent_at or at
 
 
 def note_read(letter: Letter, *, at: datetime) -> None:
     """Note that the writer has seen the reply, the first time."""
     if letter.replied_at is not None and letter.read_at is None:
         letter.read_at = at
+
+
+def _where_to_tell(letter: Letter, *, at: datetime, reaches: Callable[[str], bool]) -> str | None:
+    """What the writer gave, else an address of their account; to what nobody confirmed only so much in a day."""
+    account = letter.account
+    own = [account.email, account.mobile] if account else []
+    for address in dict.fromkeys(each for each in (letter.contact, *own) if each):
+        if reaches(address) and (_confirmed(account, address) or may_be_sent(address, at=at)):
+            return address
+    return None
+
+
+def _confirmed(account: Account | None, address: str) -> bool:
+    return account is not None and any(
+        address_of(account, field) == address and is_confirmed(account, field) for field in FIELDS
+    )
 
 
 def _ensure_writer(content: Content, by: Account | None, case: Case | None) -> None:

@@ -4,6 +4,7 @@ Whatever keeps such codes keeps them as hashes; at most five answers are compare
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -22,10 +23,27 @@ class WrongCode(Exception):
     """The code is wrong, used, too old, or was tried too often; which of these is not told."""
 
 
-def new_code() -> tuple[str, str]:
-    """A code that nobody can foresee, and its hash. Slow on purpose."""
+@dataclass(frozen=True)
+class NewCode:
+    """A code and its hash, which alone is kept."""
+
+    code: str
+    code_hash: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A code that was kept as a hash, and is now to be sent."""
+
+    code_id: int
+    to: str
+    code: str
+
+
+def new_code() -> NewCode:
+    """A code that nobody can foresee. Slow on purpose: made before the writing begins."""
     code = f"{secrets.randbelow(1_000_000):06d}"
-    return code, passwords.hash_of(code)
+    return NewCode(code, passwords.hash_of(code))
 
 
 def must_wait(open_code: ResetCode | ContactCode | None, *, at: datetime) -> bool:
@@ -36,6 +54,14 @@ def must_wait(open_code: ResetCode | ContactCode | None, *, at: datetime) -> boo
     if open_code is None:
         return False
     return open_code.tries >= TRIES or open_code.expires_at - VALID_FOR + PAUSE > at
+
+
+def make_void(code: ResetCode | ContactCode | None, *, at: datetime) -> None:
+    """End a code that was not delivered; `code` is held. Another may be asked for at once, and this one still counts:
+    it may have arrived without our knowing.
+    """
+    if code is not None and code.used_at is None:
+        code.used_at = at
 
 
 def is_right(open_code: ResetCode | ContactCode | None, code: str) -> bool:

@@ -5,22 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from court_filing.acts import one_time_code
-from court_filing.acts.one_time_code import VALID_FOR, WrongCode
+from court_filing.acts.foreign_address import DAY
+from court_filing.acts.one_time_code import VALID_FOR, NewCode, Offer, WrongCode
 from court_filing.acts.sign_in import forgive
 from court_filing.acts.sign_up import new_session_key
 from court_filing.cases import store
 from court_filing.cases.account import Account, ResetCode
+from court_filing.cases.contacts import count_reset_codes_of
 from court_filing.cases.queries import account_by_sign_in, open_reset_code
 
-
-@dataclass(frozen=True)
-class Offer:
-    """A code to be sent to a person and then kept."""
-
-    account_id: int
-    to: str
-    code: str
-    code_hash: str
+MOST_A_DAY = 10
+"""Codes to one person in 24 hours, whoever asks for them."""
 
 
 @dataclass(frozen=True)
@@ -31,23 +26,27 @@ class Answer:
     right: bool
 
 
-def offer(name: str, *, at: datetime, reaches: Callable[[str], bool] = bool) -> Offer | None:
-    """A new code for the person with that name. Slow on purpose and writes nothing.
+def offer(name: str, new: NewCode, *, at: datetime, reaches: Callable[[str], bool] = bool) -> Offer | None:
+    """Keep a new code for the person with that name, as a hash, to be sent to them.
 
     `reaches` says to which addresses something can be sent. None where there is no such person, where nothing reaches
-    them, or where they must wait for another code (`one_time_code.must_wait`).
+    them, or where they must wait for another code (`one_time_code.must_wait`, MOST_A_DAY). The account is held, so
+    that of many who ask at once one is sent a code.
     """
-    code, code_hash = one_time_code.new_code()
-    account = account_by_sign_in(name)
+    found = account_by_sign_in(name)
+    account = store.locked(Account, found.id) if found is not None else None
     if account is None or one_time_code.must_wait(open_reset_code(account.id, at=at), at=at):
         return None
     to = next((each for each in _addresses(account) if reaches(each)), None)
-    return Offer(account.id, to, code, code_hash) if to else None
+    if to is None or count_reset_codes_of(account, expiring_after=at - DAY + VALID_FOR) >= MOST_A_DAY:
+        return None
+    kept = ResetCode(account_id=account.id, code_hash=new.code_hash, expires_at=at + VALID_FOR)
+    return Offer(store.add(kept).id, to, new.code)
 
 
-def keep(offer: Offer, *, at: datetime) -> None:
-    """Keep, as a hash, the code that was sent."""
-    store.add(ResetCode(account_id=offer.account_id, code_hash=offer.code_hash, expires_at=at + VALID_FOR))
+def take_back(offer: Offer, *, at: datetime) -> None:
+    """Note that the code was not delivered; see `one_time_code.make_void`."""
+    one_time_code.make_void(store.locked(ResetCode, offer.code_id), at=at)
 
 
 def check(name: str, code: str, *, at: datetime) -> Answer:

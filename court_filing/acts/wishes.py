@@ -12,8 +12,6 @@ from court_filing.law.forms.form import Question
 from court_filing.law.forms.mediation import mediation_answer, mediation_question
 
 STEP = "wishes"
-PROOF_SLOT = "urgency_proof"
-"""Where the files go that show why it is urgent."""
 
 
 @dataclass(frozen=True)

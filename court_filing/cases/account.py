@@ -76,6 +76,7 @@ class ResetCode(Model):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When it came back, or was found not to have been delivered: then it serves no more."""
 
 
 class ContactCode(Model):
@@ -85,12 +86,13 @@ class ContactCode(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
-    address: Mapped[str] = mapped_column(sa.String(200))
+    address: Mapped[str] = mapped_column(sa.String(200), index=True)
     """The mobile number or e-mail address that it was sent to."""
     code_hash: Mapped[str] = mapped_column(sa.String(200))
     expires_at: Mapped[datetime] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When it came back, or was found not to have been delivered: then it serves no more."""
 
 
 class AccountChange(Model):

@@ -21,7 +21,10 @@ class LetterKind(StrEnum):
 
 
 class Letter(Model):
-    """One letter to a court. Where it stands follows from its times and its transfers; nothing of it is altered."""
+    """One letter to a court. Where it stands follows from its times and its transfers; nothing of it is altered.
+
+    Letters are part of what a court keeps: none is deleted by itself.
+    """
 
     __tablename__ = "letter"
 
@@ -55,6 +58,10 @@ class Letter(Model):
     """Who replied."""
     reply: Mapped[str | None] = mapped_column(sa.Text)
     replied_at: Mapped[datetime | None] = mapped_column(Moment)
+    reply_told_to: Mapped[str | None] = mapped_column(sa.String(200), index=True)
+    """Where word of the reply goes; None: nowhere, and its writer looks it up."""
+    reply_sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When that word was taken by a messenger."""
     read_at: Mapped[datetime | None] = mapped_column(Moment)
     """When the writer first saw the reply."""
 

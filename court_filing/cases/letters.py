@@ -11,23 +11,19 @@ Who may see which letter is decided here, in `_seen_by`, and nowhere else:
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from court_filing.cases.account import Account, Role
 from court_filing.cases.database import db
-from court_filing.cases.letter import Letter, LetterKind
+from court_filing.cases.letter import Letter, LetterKind, LetterTransfer
 from court_filing.law.departments import departments
 
 PAGE = 25
 """Letters on one page."""
-
-_CONFIDENTIAL = sa.or_(
-    Letter.kind == LetterKind.COMPLAINT,
-    Letter.department.in_([each.id for each in departments().values() if each.confidential]),
-)
-_UNREAD_REPLY = sa.and_(Letter.replied_at.is_not(None), Letter.read_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -75,13 +71,35 @@ def count_letters_of(account: Account) -> int:
 
 def count_unread_replies(account: Account) -> int:
     """How many replies a person has not read."""
-    wanted = sa.select(sa.func.count()).where(Letter.account_id == account.id, _UNREAD_REPLY)
-    return db.session.scalar(wanted) or 0
+    return db.session.scalar(unread_replies(account.id)) or 0
+
+
+def unread_replies(account_id: Any) -> sa.Select[int]:
+    """The query that counts the replies which that person (an id, or a parameter for one) has not read."""
+    return sa.select(sa.func.count(Letter.id)).where(
+        Letter.account_id == account_id, Letter.replied_at.is_not(None), Letter.read_at.is_(None)
+    )
 
 
 def letter_for_staff(account: Account, letter_id: int) -> Letter | None:
     """A letter that this person of the court may see; to anybody else it does not exist."""
     return db.session.scalar(sa.select(Letter).where(Letter.id == letter_id, *_seen_by(account)))
+
+
+def was_handed_on_by(account: Account, letter_id: int, *, to: str) -> bool:
+    """Whether this person handed the letter to that department, where it still lies."""
+    handed_on = (
+        sa.select(LetterTransfer.id)
+        .join(Letter)
+        .where(
+            Letter.id == letter_id,
+            Letter.department == to,
+            LetterTransfer.account_id == account.id,
+            LetterTransfer.to_department == to,
+        )
+        .limit(1)
+    )
+    return db.session.scalar(handed_on) is not None
 
 
 def letters_at_desk(account: Account, wanted: WantedLetters, *, page: int = 1) -> Sequence[Letter]:
@@ -106,10 +124,16 @@ def count_letters_at_desk(account: Account, wanted: WantedLetters) -> int:
 def _seen_by(account: Account) -> tuple[sa.ColumnElement[bool], ...]:
     """What of all letters this person of the court may see."""
     if account.role is Role.ADMINISTRATOR:
-        return (_CONFIDENTIAL,)
+        return (_confidential(),)
     if account.role is Role.CLERK:
-        return (Letter.court_id == account.court_id, sa.not_(_CONFIDENTIAL))
+        return (Letter.court_id == account.court_id, sa.not_(_confidential()))
     return (sa.false(),)
+
+
+@cache
+def _confidential() -> sa.ColumnElement[bool]:
+    hidden = [each.id for each in departments().values() if each.confidential]
+    return sa.or_(Letter.kind == LetterKind.COMPLAINT, Letter.department.in_(hidden))
 
 
 def _where(wanted: WantedLetters) -> list[sa.ColumnElement[bool]]:

@@ -30,7 +30,7 @@ class Notice(Model):
     """When it was found that no messenger reaches the person: then the case page alone tells them."""
     read_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    address: Mapped[str | None] = mapped_column(sa.String(200))
+    address: Mapped[str | None] = mapped_column(sa.String(200), index=True)
     """Where it goes when not to the account's own person: a party in whose name somebody files."""
 
     case: Mapped["Case"] = relationship()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
-from court_filing.cases.letter import Letter
+from court_filing.cases.letters import unread_replies
 from court_filing.cases.notice import Notice
 from court_filing.cases.party import Party
 from court_filing.cases.queries import PAGE
@@ -33,14 +33,11 @@ _UNREAD_NOTICES = (
     .limit(COUNTED_UNREAD)
     .subquery()
 )
-_UNREAD_REPLIES = sa.select(sa.func.count(Letter.id)).where(
-    Letter.account_id == sa.bindparam("account_id"), Letter.replied_at.is_not(None), Letter.read_at.is_(None)
-)
 # Every page of a signed-in person asks this, so it stands ready; `ix_notice_unread` answers it, and for letters, of
 # which nobody has many, `ix_letter_account_id`.
 _UNREAD = sa.select(
     sa.select(sa.func.count()).select_from(_UNREAD_NOTICES).scalar_subquery()
-    + _UNREAD_REPLIES.scalar_subquery()
+    + unread_replies(sa.bindparam("account_id")).scalar_subquery()
 )
 
 

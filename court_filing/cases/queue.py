@@ -60,15 +60,16 @@ class Listed:
         return max(-(-self.total // PAGE), 1)
 
 
-def waiting(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
-    """Filings to be decided: those for which haste was asked (加急) on top, then the one due first."""
+def waiting(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> Listed:
+    """Filings to be decided: overdue and due today on top, then where haste was asked (加急), then by last day."""
     where = [Case.state == CaseState.EXAMINING, *_due(Case.decide_by_on, wanted)]
-    order = (sa.case((_ASKS_HASTE, 0), else_=1), Case.decide_by_on, Case.submitted_at, Case.id)
+    pressing = sa.case((Case.decide_by_on <= today, 0), (_ASKS_HASTE, 1), else_=2)
+    order = (pressing, Case.decide_by_on, Case.submitted_at, Case.id)
     return _listed(court_id, wanted, where, order, page)
 
 
 _ASKS_HASTE = Case.wishes["urgent"].as_string().is_not(None)
-"""A wish is a wish: it brings a filing before a clerk sooner, and no last day nearer."""
+"""A wish is a wish: it goes before what has time, and not before a last day that the law sets."""
 
 
 def returned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:

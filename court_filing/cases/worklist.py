@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from court_filing.cases.account import ContactCode, ResetCode
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.fee import OPEN, Fee
@@ -50,6 +51,15 @@ def prune_done_tasks(*, due_before: datetime) -> None:
         .limit(PRUNED_AT_ONCE)
     )
     db.session.execute(sa.delete(Task).where(Task.id.in_(old.scalar_subquery())))
+
+
+def prune_codes(*, expired_before: datetime) -> None:
+    """Take away codes that ended long ago and count for no limit any more."""
+    for kept in (ContactCode, ResetCode):
+        old = (
+            sa.select(kept.id).where(kept.expires_at < expired_before).order_by(kept.id).limit(PRUNED_AT_ONCE)
+        )
+        db.session.execute(sa.delete(kept).where(kept.id.in_(old.scalar_subquery())))
 
 
 def payments_unattended(kind: str, state: PaymentState, *, given_up_before: datetime) -> Sequence[Payment]:

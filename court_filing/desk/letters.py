@@ -9,6 +9,7 @@ from typing import Any
 from flask import abort, flash, redirect, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import HiddenField
 
 from court_filing.acts import letters as act
 from court_filing.cases.account import Role
@@ -33,6 +34,7 @@ from court_filing.web.language import lazy_gettext as _
 from court_filing.web.letter_words import case_words, clock, department_title, shown
 from court_filing.web.page import page, sent
 from court_filing.web.paging import place_in
+from court_filing.web.services import gateways
 
 Answer = Response | tuple[str, int]
 
@@ -51,6 +53,8 @@ class ReplyForm(FlaskForm):
 class TransferForm(FlaskForm):
     """To whom the letter is handed on, and why."""
 
+    was = HiddenField(render_kw={"autocomplete": "off"})
+    """Where the letter lay when the page was opened, so that a double click is told from a change meanwhile."""
     to = SelectChoice(_("转给哪个部门"), required=_("请选择转给哪个部门"))
     reason = TextArea(
         _("为什么转"),
@@ -60,8 +64,8 @@ class TransferForm(FlaskForm):
     )
 
     def __init__(self, letter: Letter, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        others = [each for each in departments_for(letter.kind) if each.id != letter.department]
+        super().__init__(data={"was": letter.department}, **kwargs)
+        others = [each for each in departments_for(letter.kind) if each.id != self.was.data]
         self.to.choices = [("", _("请选择")), *((each.id, f"{each.title}（{each.does}）") for each in others)]
 
 
@@ -105,10 +109,11 @@ def reply_letter(letter_id: int) -> Answer:
     if not sent(form):
         return _shown(found, form, TransferForm(found, formdata=None))
     try:
-        act.reply(found, form.text.data or "", by=the_account(), at=now())
+        reaches = gateways().messenger.reaches
+        act.reply(found, form.text.data or "", by=the_account(), at=now(), reaches=reaches)
     except act.AlreadyReplied:
         return _too_late(letter_id, form.text.data or "")
-    flash(gettext("已答复留言 %(number)s，并通知了留言人", number=found.number), "success")
+    flash(_told(found), "success")
     return redirect(url_for(".letters"))
 
 
@@ -120,8 +125,15 @@ def transfer_letter(letter_id: int) -> Answer:
     if not sent(form):
         return _shown(found, ReplyForm(formdata=None), form)
     try:
-        act.transfer(found, to=form.to.data, reason=form.reason.data or "", by=the_account(), at=now())
-    except act.AlreadyReplied:
+        act.transfer(
+            found,
+            to=form.to.data,
+            reason=form.reason.data or "",
+            by=the_account(),
+            at=now(),
+            was=form.was.data,
+        )
+    except (act.AlreadyReplied, act.HandedOn):
         return _too_late(letter_id, form.reason.data or "")
     title = department_title(found.department)
     flash(gettext("已把留言 %(number)s 转给%(title)s", number=found.number, title=title), "success")
@@ -157,15 +169,39 @@ def _shown(found: Letter, reply: ReplyForm, transfer: TransferForm, **more: Any)
 
 
 def _too_late(letter_id: int, written: str) -> tuple[str, int]:
-    """Somebody has answered meanwhile: what they wrote, and what was written here, so that it can be copied."""
+    """Somebody has answered or handed it on meanwhile: what they wrote, and what was written here, to be copied."""
     found = letter_for_staff(the_account(), letter_id)
     if found is None:
         abort(404)
-    by = found.clerk.shown_name if found.clerk else ""
-    told = gettext(
-        "%(by)s在 %(at)s 已经答复了这封留言，您刚才写的没有保存。", by=by, at=when(found.replied_at)
-    )
     shown_page, _status = _shown(
-        found, ReplyForm(formdata=None), TransferForm(found, formdata=None), too_late=told, written=written
+        found,
+        ReplyForm(formdata=None),
+        TransferForm(found, formdata=None),
+        too_late=_what_came_first(found),
+        written=written,
     )
     return shown_page, 409
+
+
+def _what_came_first(found: Letter) -> str:
+    if found.replied_at is None and found.transfers:
+        last = found.transfers[-1]
+        return gettext(
+            "%(by)s在 %(at)s 已经把这封留言转给%(to)s，您刚才写的没有保存。",
+            by=last.account.shown_name,
+            at=when(last.transferred_at),
+            to=department_title(last.to_department),
+        )
+    by = found.clerk.shown_name if found.clerk else ""
+    return gettext(
+        "%(by)s在 %(at)s 已经答复了这封留言，您刚才写的没有保存。", by=by, at=when(found.replied_at)
+    )
+
+
+def _told(letter: Letter) -> str:
+    """That the letter is answered, and whether word of it goes to its writer."""
+    done = gettext("已答复留言 %(number)s", number=letter.number)
+    if letter.reply_told_to is None:
+        return done + gettext("。没有能送到留言人的短信或邮件，请按留下的联系方式另外告诉一声")
+    by_mail = "@" in letter.reply_told_to
+    return done + (gettext("，会发邮件通知留言人") if by_mail else gettext("，会发短信通知留言人"))

@@ -50,7 +50,7 @@ TABS: Mapping[str, Tab] = {
     "waiting": Tab(
         _("等待审查"),
         _("没有等待审查的案件。材料齐全的由系统直接受理，不到这里来。"),
-        lambda court_id, wanted, today, number: query.waiting(court_id, wanted, page=number),
+        lambda court_id, wanted, today, number: query.waiting(court_id, wanted, today=today, page=number),
         ("q", "type", "taken", "due"),
     ),
     "returned": Tab(

@@ -28,7 +28,6 @@ class Charge:
     criminal_law_article: str
     condition: str
     """What excludes it or has to hold; a judge decides."""
-    needs_penalty_check: bool
     initials: str
 
 

@@ -12,6 +12,8 @@ YES, NO, MORE = "yes", "no", "more"
 """The answers to whether mediation comes first (先行调解: 民诉法第一百二十五条)."""
 OTHER = "other"
 """The urgency that the list does not name, so that words are needed."""
+PROOF_SLOT = "urgency_proof"
+"""Where the files go that show why it is urgent."""
 LANGUAGE = "language"
 """The support for which a language has to be named."""
 
@@ -23,6 +25,7 @@ class Wish:
     title: str
     plain: str
     article: str = ""
+    """Of a reason to hurry: what the law says of it; "" where it says nothing."""
 
 
 def mediation() -> Mapping[str, Wish]:

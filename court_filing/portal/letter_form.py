@@ -44,7 +44,7 @@ class LetterForm(OnceForm):
     )
     contact = Contact(
         _("手机号码或者电子邮箱"),
-        description=_("答复以后通知您；法院有不清楚的，也好问您"),
+        description=_("法院有不清楚的好问您；能通知到的，答复以后通知您"),
         required=_("请填写手机号码或者电子邮箱"),
     )
     password = Password(

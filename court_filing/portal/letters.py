@@ -8,7 +8,7 @@ from court_filing.acts import passwords
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.involvement import acts_in
-from court_filing.cases.letter import LetterKind
+from court_filing.cases.letter import Letter, LetterKind
 from court_filing.cases.letters import letter_by_number
 from court_filing.cases.queries import case_for_person
 from court_filing.clock import court_day, now
@@ -21,6 +21,7 @@ from court_filing.web.letter_words import case_words, shown
 from court_filing.web.page import page, sent
 from court_filing.web.place_choice import place_choice
 from court_filing.web.security import limiter
+from court_filing.web.services import gateways
 from court_filing.web.transaction import begin_writing, writes_late
 from court_filing.web.visitor import visitor
 
@@ -52,19 +53,26 @@ def write_letter(kind: str) -> Answer:
     rule, writer = letter_rules().get(kind), visitor()
     if rule is None:
         abort(404)
-    case = _case(writer)
+    # Signed out since the page was opened: what was written is kept, and goes without account and case.
+    signed_out = request.method == "POST" and writer is None and "password" not in request.form
+    case = None if signed_out else _case(writer)
     court = _court(case)
     if court is None:
         return _choose_court(rule)
     form = LetterForm(rule, writer=writer)
     if sent(form) and form.once:
-        return _written(rule, form, court)
+        written = _written(rule, form, court)
+        if written is not None:
+            return written
+        form, writer, case, signed_out = LetterForm(rule, writer=None), None, None, True
+        form.validate()
     return page(
         "portal/letters/write.html",
         rule=rule,
         form=form,
         court=court,
-        kept=_kept(),
+        kept={} if signed_out else _kept(),
+        signed_out=signed_out,
         choose=CHOOSE,
         case=case,
         about_case=case_words(case),
@@ -82,6 +90,7 @@ def letter_receipt() -> Answer:
         "portal/letters/receipt.html",
         letter=letter,
         rule=letter_rules()[letter.kind],
+        told_by=_told_by(letter),
         says=shown(letter, today=court_day(now())),
     )
 
@@ -89,10 +98,13 @@ def letter_receipt() -> Answer:
 writes_late("portal.write_letter")
 
 
-def _written(rule: LetterRule, form: LetterForm, court: Court) -> Response:
+def _written(rule: LetterRule, form: LetterForm, court: Court) -> Response | None:
+    """Send it; None where the writer was signed out meanwhile, and nothing would find the letter again."""
     secret_hash = passwords.hash_of(form.password.data) if "password" in form else None
     begin_writing()
     writer = visitor(anew=True)
+    if writer is None and secret_hash is None:
+        return None
     letter = act.write(
         act.Content(
             kind=LetterKind(rule.id),
@@ -110,6 +122,13 @@ def _written(rule: LetterRule, form: LetterForm, court: Court) -> Response:
     )
     session[RECEIPT] = letter.number
     return redirect(url_for(".letter_receipt"))
+
+
+def _told_by(letter: Letter) -> str:
+    """How word of the reply can come: `mail`, `text` (短信), or nothing where no messenger reaches the writer."""
+    if not gateways().messenger.reaches(letter.contact):
+        return ""
+    return "mail" if "@" in letter.contact else "text"
 
 
 def _choose_court(rule: LetterRule) -> tuple[str, int]:

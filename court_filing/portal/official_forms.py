@@ -10,6 +10,7 @@ from court_filing.law.forms.form import Form
 from court_filing.law.forms.samples import sampled
 from court_filing.law.forms.search import search
 from court_filing.law.proceedings import proceedings
+from court_filing.law.triage.filing import named
 from court_filing.portal.room import room
 from court_filing.web.page import page
 
@@ -48,8 +49,19 @@ def official_form(form_id: str) -> Page:
         sampled=form.id in sampled(),
         downloads=_downloads(form),
         reason=choosing.only_to_download().get(form.id),
+        start=_start(form),
         instructions=form.instructions.strip().splitlines(),
     )
+
+
+def _start(form: Form) -> str:
+    """Where a filing with the form begins: its kind, and its cause where there is but one."""
+    begun = choosing.begins(form.id)
+    if begun is None:
+        return url_for("journey_list.start")
+    kind_id, cause = begun
+    listed = named(proceedings()[kind_id], cause) if cause else None
+    return url_for("journey_list.start", kind=kind_id, cause=listed.id if listed else None)
 
 
 def _downloads(form: Form) -> list[tuple[str, str]]:

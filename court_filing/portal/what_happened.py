@@ -5,6 +5,7 @@ Nothing is kept: the story comes by POST, is read once and shown again; it stand
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from court_filing.clock import court_day, now
@@ -77,6 +78,8 @@ class Outcome:
     facts: list[str]
     limits: TimeLimits | None
     fee: Estimate | None
+    sum: Decimal | None
+    """What is wanted, in yuan; None where nothing was said, or no money is wanted."""
 
     @property
     def guide(self) -> Guide | None:
@@ -124,6 +127,7 @@ def _outcome(form: WhatHappenedForm, *, on: date) -> Outcome:
         _asked(found, courts, form.facts()),
         limits_told(found, kind, chosen, since=form.since.data, today=on),
         estimate(kind, chosen.cause_id if chosen else "", form.claim_yuan.data, on=on),
+        form.claim_yuan.data or None,
     )
 
 

@@ -1,19 +1,20 @@
 """J1, J2, J5, J10: whether the chosen court is among the competent ones (管辖). It asks, and never stands in the way.
 
 Where the chosen court does not show among the courts that the answers lead to, the person chooses another, or states
-what connects the dispute with it; then nothing is asked any more, and the clerk is told what was stated.
+what connects the dispute with it, and the clerk is told what was stated. That answers the question of place; the
+level of a court (级别管辖) and exclusive jurisdiction (专属管辖) follow from the law: no place or clause answers them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from court_filing.law import causes, courts, divisions, jurisdiction, places
 from court_filing.law.courts import Court
 from court_filing.law.jurisdiction import Answer, Ground
-from court_filing.law.jurisdiction.connections import CHOSEN, TOLD, connections
+from court_filing.law.jurisdiction.connections import CHOSEN, OTHER, TOLD, connections
+from court_filing.review.court_doubts import CURES, Kind, words_for
 from court_filing.review.court_facts import facts_of, sides, words_of
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
@@ -22,10 +23,13 @@ from court_filing.texts import Text
 
 LEVEL = {
     CaseType.CIVIL: "《民事诉讼法》第十八条、第十九条",
+    CaseType.PRIVATE_PROSECUTION: "《刑事诉讼法》第二十条、第二十一条",
     CaseType.ADMINISTRATIVE: "《行政诉讼法》第十四条、第十五条",
-    CaseType.ENFORCEMENT: "《民事诉讼法》第二百三十五条",
 }
-EXCLUSIVE = {CaseType.CIVIL: "《民事诉讼法》第三十四条"}
+EXCLUSIVE = {
+    CaseType.CIVIL: "《民事诉讼法》第三十四条",
+    CaseType.ADMINISTRATIVE: "《行政诉讼法》第二十条",
+}
 TERRITORY = {
     CaseType.CIVIL: "《民事诉讼法》第一百二十二条第（四）项",
     CaseType.PRIVATE_PROSECUTION: "《刑诉法解释》第二条、第三百一十六条",
@@ -44,20 +48,11 @@ AT_HOME = frozenset(
     {"人身保险合同纠纷", "财产保险合同纠纷", "产品责任纠纷", "物业服务合同纠纷", "与公司有关的纠纷"}
 )
 """Causes in which the thing, the damage or the company is mostly where who sues is, so that nobody tells it apart."""
-STATUS = frozenset({"婚姻家庭纠纷"})
+FAMILY_CAUSES = frozenset({"婚姻家庭纠纷"})
 AWAY = re.compile("外出|离家|离开|在外|务工|打工|下落不明|失踪|服刑|监狱|出国|国外|境外|经常居住")
 """Words of somebody who is away from home: then the plaintiff's court may be the right one（民诉法第二十三条）."""
 DESIGNATED_CAUSES = frozenset({"知识产权合同纠纷", "知识产权权属、侵权纠纷", "不正当竞争纠纷"})
 """Causes that one basic court hears for its neighbours; which one, no table here says（法释〔2022〕13号第三条）."""
-
-
-class Kind(Enum):
-    """In what the chosen court differs."""
-
-    LEVEL = "level"
-    EXCLUSIVE = "exclusive"
-    TERRITORY = "territory"
-    ENFORCEMENT = "enforcement"
 
 
 @dataclass(frozen=True)
@@ -65,6 +60,7 @@ class Doubt:
     """The chosen court does not show among the competent ones."""
 
     kind: Kind
+    case_type: CaseType
     chosen: Court
     grounds: Sequence[Ground]
 
@@ -83,10 +79,10 @@ def doubt_of(record: FilingRecord, *, on: date) -> Doubt | None:
         return None
     if record.case_type is CaseType.ADMINISTRATIVE and _is_spread(chosen, answer):
         return None
-    kind = _kind(record, chosen, grounds)
+    kind = kind_of(record.case_type, chosen, grounds)
     if kind is Kind.TERRITORY and _may_connect(record, chosen, grounds):
         return None
-    return Doubt(kind, chosen, grounds)
+    return Doubt(kind, record.case_type, chosen, grounds)
 
 
 def competent_for(record: FilingRecord, *, on: date) -> Answer:
@@ -146,12 +142,14 @@ def _is_spread(chosen: Court, answer: Answer) -> bool:
     return here and any("集中管辖" in note for note in answer.notes)
 
 
-def _kind(record: FilingRecord, chosen: Court, grounds: Sequence[Ground]) -> Kind:
+def kind_of(case_type: CaseType, chosen: Court, grounds: Sequence[Ground]) -> Kind:
+    """In what the chosen court differs from those of the grounds."""
+    if case_type is CaseType.ENFORCEMENT:
+        return Kind.ENFORCEMENT
     if any(_is_over(ground.court, chosen) or _is_over(chosen, ground.court) for ground in grounds):
         return Kind.LEVEL
-    if record.case_type is CaseType.ENFORCEMENT:
-        return Kind.ENFORCEMENT
-    exclusive = any("第三十四条" in ground.article for ground in grounds)
+    article = EXCLUSIVE.get(case_type)
+    exclusive = article is not None and any(article in ground.article for ground in grounds)
     return Kind.EXCLUSIVE if exclusive else Kind.TERRITORY
 
 
@@ -163,7 +161,7 @@ def _may_connect(record: FilingRecord, chosen: Court, grounds: Sequence[Ground])
     if path & DESIGNATED_CAUSES and any(ground.court.parent == chosen.parent for ground in grounds):
         return True
     at_home = any(chosen in places.find(address).basic_courts for address in sides(record)[0])
-    return at_home and bool(path & AT_HOME or path & STATUS and AWAY.search(words))
+    return at_home and bool(path & AT_HOME or path & FAMILY_CAUSES and AWAY.search(words))
 
 
 def _path(cause: str) -> frozenset[str]:
@@ -191,72 +189,38 @@ def stated(record: FilingRecord) -> tuple[str, str] | None:
 
 def _asks(kind: Kind) -> Callable[[FilingRecord, date], Iterator[Found]]:
     def look(record: FilingRecord, today: date) -> Iterator[Found]:
-        doubt = None if stated(record) else doubt_of(record, on=record.submitted_on or today)
-        if doubt is not None and doubt.kind is kind:
-            yield Found("court", _message(doubt), _CURES[kind])
+        doubt = doubt_of(record, on=record.submitted_on or today)
+        if doubt is not None and doubt.kind is kind and not _is_answered(record, kind):
+            yield Found("court", _message(doubt), CURES[kind])
 
     return look
+
+
+def _is_answered(record: FilingRecord, kind: Kind) -> bool:
+    """Whether what was stated answers the question: of place and enforcement always, else only what is no place."""
+    said = stated(record)
+    return said is not None and (kind in (Kind.TERRITORY, Kind.ENFORCEMENT) or said[0] == OTHER)
 
 
 def _message(doubt: Doubt) -> Text:
     named = {ground.court.name: ground for ground in reversed(doubt.grounds)}
     shown = list(dict.fromkeys(ground.court.name for ground in doubt.grounds))[:MOST_NAMED]
     reasons = "；".join(f"{name}（{named[name].rule}，{named[name].article}）" for name in shown)
-    return _WORDS[doubt.kind](court=doubt.chosen.name, reasons=reasons)
+    return words_for(doubt.kind, doubt.case_type)(court=doubt.chosen.name, reasons=reasons)
 
 
-def _of_level(**values: str) -> Text:
-    return Text(
-        "按请求的金额和双方的情况，一审像是不归{court}这一级法院管。按填写的情况，有管辖权的像是：{reasons}。",
-        **values,
-    )
-
-
-def _of_exclusive(**values: str) -> Text:
-    return Text(
-        "这类纠纷由法律规定的法院专属管辖，没有看出{court}和它的联系。按填写的情况，有管辖权的像是：{reasons}。",
-        **values,
-    )
-
-
-def _of_territory(**values: str) -> Text:
-    return Text(
-        "从填写的内容没有看出{court}和这件事的联系。按填写的情况，有管辖权的像是：{reasons}。", **values
-    )
-
-
-def _of_enforcement(**values: str) -> Text:
-    return Text(
-        "从填写的内容没有看出{court}可以执行这份文书。按填写的情况，有管辖权的像是：{reasons}。", **values
-    )
-
-
-_WORDS: Mapping[Kind, Callable[..., Text]] = {
-    Kind.LEVEL: _of_level,
-    Kind.EXCLUSIVE: _of_exclusive,
-    Kind.TERRITORY: _of_territory,
-    Kind.ENFORCEMENT: _of_enforcement,
+ASKED_BY = {
+    Kind.LEVEL: ("J1.court_level", LEVEL),
+    Kind.EXCLUSIVE: ("J2.exclusive_court", EXCLUSIVE),
+    Kind.TERRITORY: ("J5.court_place", TERRITORY),
+    Kind.ENFORCEMENT: ("J10.enforcement_court", ENFORCEMENT),
 }
-_CURES = {
-    Kind.LEVEL: Text(
-        "请改选法院；金额或者地址写错的，请改正；有别的依据的，请在选法院那一步说明为什么由它管。"
-    ),
-    Kind.EXCLUSIVE: Text(
-        "请改选法院；房屋、土地等的地址写错的，请改正；有别的依据的，请在选法院那一步说明。"
-    ),
-    Kind.TERRITORY: Text(
-        "请改选法院；确实由这个法院管的，请在选法院那一步说明联系，例如合同在那里履行、书面约定了它、事情发生在那里。"
-    ),
-    Kind.ENFORCEMENT: Text("请改选法院；要执行的财产在那里的，请在选法院那一步写明财产在哪里。"),
-}
-
-COURT_ASKS = frozenset({"J1.court_level", "J2.exclusive_court", "J5.court_place", "J10.enforcement_court"})
+"""By the kind of doubt: the rule that asks about it, and its articles."""
+COURT_ASKS = frozenset(rule_id for rule_id, _articles in ASKED_BY.values())
 """The rules that ask about the chosen court."""
 
-rule("J1.court_level", severity=Severity.ASK, article=LEVEL)(_asks(Kind.LEVEL))
-rule("J2.exclusive_court", severity=Severity.ASK, article=EXCLUSIVE)(_asks(Kind.EXCLUSIVE))
-rule("J5.court_place", severity=Severity.ASK, article=TERRITORY)(_asks(Kind.TERRITORY))
-rule("J10.enforcement_court", severity=Severity.ASK, article=ENFORCEMENT)(_asks(Kind.ENFORCEMENT))
+for _kind, (_rule_id, _articles) in ASKED_BY.items():
+    rule(_rule_id, severity=Severity.ASK, article=_articles)(_asks(_kind))
 
 
 @rule("J5.connection_stated", severity=Severity.FLAG, article=EVERY_CASE)

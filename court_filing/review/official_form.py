@@ -1,4 +1,4 @@
-"""F1–F5: what the answers to an official form (要素式起诉状) say of one another, and of the rest of the filing.
+"""F1–F6: what the answers to an official form (要素式起诉状) say of one another, and of the rest of the filing.
 
 Everything here is asked about, and nothing stands in anybody's way: which side is wrong, the person knows.
 """
@@ -12,6 +12,7 @@ from court_filing.law.forms.agreed_court import agreement_in
 from court_filing.law.forms.checks import answered_rows
 from court_filing.law.forms.contradiction import Kind
 from court_filing.law.forms.contradictions import contradictions
+from court_filing.law.forms.taken_over import CAUSE, differing
 from court_filing.review.complaint import CONTENT
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
@@ -73,6 +74,21 @@ def costs_not_claimed(record: FilingRecord, _today: date) -> Iterator[Found]:
                     Text("想让对方承担诉讼费的，请改选“是”；不想的，请删去那一项请求。"),
                 )
                 return
+
+
+@rule("F6.particulars", severity=Severity.ASK, article=CONTENT)
+def particulars_again(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The form says something else than the particulars (案件要点), or than the cause of the case."""
+    form = _form(record)
+    if form is None:
+        return
+    for question, taken in differing(form, {**record.particulars, CAUSE: record.cause}, record.form_answers):
+        step = Text("案由") if taken.particular == CAUSE else Text("案件要点")
+        yield Found(
+            f"complaint.{question}",
+            Text("这里写的和“{step}”里填的不一样。", step=step),
+            Text("请对照原件，把写错的一处改过来；两处都没有写错的，不用改。"),
+        )
 
 
 def _of(kind: Kind, record: FilingRecord, today: date) -> Iterator[Found]:

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from court_filing.law import wishes
+from court_filing.law.legal_aid import LISTED, PROSECUTOR
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
 from court_filing.texts import Text
 
-PROOF_SLOT = "urgency_proof"
 AT_HAND = "《无障碍环境建设法》第四十一条"
 SUPPORT = {
     CaseType.CIVIL: f"{AT_HAND}、《民事诉讼法》第十一条",
-    CaseType.PRIVATE_PROSECUTION: AT_HAND,
-    CaseType.ADMINISTRATIVE: AT_HAND,
+    CaseType.PRIVATE_PROSECUTION: f"{AT_HAND}、《刑事诉讼法》第九条",
+    CaseType.ADMINISTRATIVE: f"{AT_HAND}、《行政诉讼法》第九条",
     CaseType.ENFORCEMENT: f"{AT_HAND}、《民事诉讼法》第十一条",
+}
+LEGAL_AID = {
+    case_type: (PROSECUTOR if case_type is CaseType.PRIVATE_PROSECUTION else LISTED).article
+    for case_type in CaseType
 }
 
 
@@ -28,13 +32,16 @@ def urgent(record: FilingRecord, _today: date) -> Iterator[Found]:
     reason = wishes.urgency().get(str(record.wishes.get("urgent")))
     if reason is None:
         return
-    proofs = sum(1 for material in record.materials if material.slot == PROOF_SLOT)
+    proofs = sum(1 for material in record.materials if material.slot == wishes.PROOF_SLOT)
     shown = Text("附证明 {count} 份", count=proofs) if proofs else Text("没有附证明")
     words = str(record.wishes.get("urgent_words") or "").rstrip("。；")
     said = Text("；说明：{words}", words=words) if words else ""
+    law = Text("{article}；", article=reason.article) if reason.article else ""
     yield Found(
         "wishes",
-        Text("请求加急：{reason}（{shown}）{said}。", reason=reason.title, shown=shown, said=said),
+        Text(
+            "请求加急：{reason}（{law}{shown}）{said}。", reason=reason.title, law=law, shown=shown, said=said
+        ),
         Text("请立案法官先看加急的理由和证明，由法官决定是否优先处理；法定期限不变。"),
     )
 
@@ -51,7 +58,7 @@ def mediation(record: FilingRecord, _today: date) -> Iterator[Found]:
         )
 
 
-@rule("W3.legal_aid", severity=Severity.FLAG, article="《法律援助法》第三十一条")
+@rule("W3.legal_aid", severity=Severity.FLAG, article=LEGAL_AID)
 def legal_aid(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Somebody wants legal aid (法律援助)."""
     if record.wishes.get("legal_aid"):

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
 from court_filing.cases.letter import Letter
-from court_filing.cases.letters import letter_for_staff, letter_of
+from court_filing.cases.letters import letter_for_staff, letter_of, was_handed_on_by
 from court_filing.cases.queries import case_for_person
 from court_filing.texts import Text
 
@@ -167,6 +167,11 @@ def the_account() -> Account:
     return account
 
 
+def forget_account() -> None:
+    """Have the signed-in person read anew, after `transaction.begin_writing`."""
+    g.pop("_login_user", None)
+
+
 def _refuse_nul() -> None:
     """No key of ours has a NUL in it, and PostgreSQL cannot even be asked for one."""
     if any("\0" in str(part) for part in (request.view_args or {}).values()):
@@ -202,7 +207,7 @@ def _check_person(rule: Rule) -> None:
 
 def check_again() -> Case:
     """The case anew, after `transaction.begin_writing`: still theirs, and as it is now."""
-    g.pop("_login_user", None)
+    forget_account()
     case: Case = _case_for(rule_of(request.endpoint or ""))
     g.case = case
     return case
@@ -231,8 +236,17 @@ def _letter_for(rule: Rule) -> Letter:
     find = letter_for_staff if rule is Rule.LETTER_STAFF else letter_of
     letter = find(the_account(), letter_id)
     if letter is None:
+        _send_on_who_handed_it_on(letter_id)
         abort(404)
     return letter
+
+
+def _send_on_who_handed_it_on(letter_id: int) -> None:
+    """A double click on 转办: the first took the letter out of the clerk's sight, and the second is answered alike."""
+    if request.endpoint != "desk.transfer_letter" or not the_account().is_staff:
+        return
+    if was_handed_on_by(the_account(), letter_id, to=request.form.get("to", "")):
+        abort(redirect(url_for("desk.letters")))
 
 
 def _ensure_theirs_to_fill_in(case: Case, account: Account) -> None:

@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
 )
 """Control and formatting characters and variation selectors: nobody types them, and no paper can show them."""
 _SPACES_AND_DASHES = re.compile(r"[\s\-\u2010-\u2015]+")
+_BRACKETS_AND_DASHES = re.compile(r"[()\-\u2010-\u2015]+")
 _MONEY = re.compile(r"(?P<whole>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<cents>\d*))?")
 _CURRENCY = re.compile(r"人民币|RMB|CNY|[¥元圆\s]", re.IGNORECASE)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -135,8 +136,14 @@ class IdentityNumber(StrippedString):
         return plain_number(text)
 
 
+def _in_parts(landline: str) -> str:
+    """A landline with its parts kept apart by “-” where they were typed apart: (0579) 85000000, 0579－85000000."""
+    closed_up = "".join(unicodedata.normalize("NFKC", landline).split())
+    return _BRACKETS_AND_DASHES.sub("-", closed_up).strip("-")
+
+
 class PhoneField(StrippedString):
-    """A mobile number of 11 digits; with `mobile_only=False` also a landline or a number abroad."""
+    """A mobile number of 11 digits; with `mobile_only=False` also a number abroad or a landline (0579-85000000)."""
 
     def __init__(self, *args: Any, mobile_only: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,6 +151,8 @@ class PhoneField(StrippedString):
 
     def tidied(self, text: str) -> str:
         number = re.sub(r"[()]", "", plain_number(text))
+        if not self.mobile_only and _LANDLINE.fullmatch(number):
+            return _in_parts(text)
         return re.sub(r"^(?:\+|00)86(?=1\d{10}$)", "", number)
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
@@ -152,6 +161,7 @@ class PhoneField(StrippedString):
             self._check(self.data)
 
     def _check(self, number: str) -> None:
+        number = plain_number(number)
         if _MOBILE.fullmatch(number):
             return
         if not self.mobile_only and (_LANDLINE.fullmatch(number) or _ABROAD.fullmatch(number)):

@@ -49,14 +49,14 @@ def events(letter: Letter) -> list[dict[str, Any]]:
     told = [{"title": _("法院收到留言"), "at": letter.written_at}]
     told += [
         {
-            "title": _("转给%(department)s办理", department=department_title(each.to_department)),
+            "title": _("交给%(department)s处理", department=department_title(each.to_department)),
             "at": each.transferred_at,
             "text": each.reason,
         }
         for each in letter.transfers
     ]
     if letter.replied_at is not None:
-        title = _("%(department)s答复", department=department_title(letter.department))
+        title = _("法院答复（%(department)s）", department=department_title(letter.department))
         told.append({"title": title, "at": letter.replied_at})
     return told[::-1]
 

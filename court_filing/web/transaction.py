@@ -26,6 +26,15 @@ def begin_writing() -> None:
     writing.set(True)
 
 
+def write_now() -> None:
+    """Commit what was written so far, before slow work outside that it has to precede; nothing is held meanwhile.
+
+    What is to be written after that work begins with `begin_writing`. For a form whose token was checked.
+    """
+    store.commit(g.hand_over)
+    writing.set(False)
+
+
 def keep() -> None:
     """Have what was written committed although the page answers with an error.
 
@@ -51,6 +60,7 @@ def install(app: Flask, hand_over: HandOver) -> None:
 def _in_transaction(view: Callable[..., Any], hand_over: HandOver) -> Callable[..., Response]:
     @wraps(view)
     def run(*args: Any, **kwargs: Any) -> Response:
+        g.hand_over = hand_over
         response = make_response(view(*args, **kwargs))
         if request.method in READS:
             # Its session is closed at the end of the request, and whatever was done in it is undone.

@@ -1,10 +1,9 @@
 """Who is at a page that is open to everybody: a signed-in litigant or lawyer, or nobody whom we know."""
 
-from flask import g
 from flask_login import current_user
 
 from court_filing.cases.account import Account
-from court_filing.web.access import the_account
+from court_filing.web.access import forget_account, the_account
 
 
 def visitor(*, anew: bool = False) -> Account | None:
@@ -13,7 +12,7 @@ def visitor(*, anew: bool = False) -> Account | None:
     `anew`: after `transaction.begin_writing`, when what was read before is read again.
     """
     if anew:
-        g.pop("_login_user", None)
+        forget_account()
     if not current_user.is_authenticated or current_user.is_staff:
         return None
     return the_account()

@@ -39,6 +39,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact_code") as batch_op:
         batch_op.create_index("ix_contact_code_account_id", ["account_id"], unique=False)
+        batch_op.create_index("ix_contact_code_address", ["address"], unique=False)
 
     op.create_table(
         "letter",
@@ -62,6 +63,8 @@ def upgrade() -> None:
         sa.Column("clerk_id", sa.Integer(), nullable=True),
         sa.Column("reply", sa.Text(), nullable=True),
         sa.Column("replied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reply_told_to", sa.String(length=200), nullable=True),
+        sa.Column("reply_sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_letter_account_id"),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_letter_case_id"),
@@ -75,6 +78,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_letter_case_id", ["case_id"], unique=False)
         batch_op.create_index("ix_letter_court_id", ["court_id"], unique=False)
         batch_op.create_index("ix_letter_department", ["department"], unique=False)
+        batch_op.create_index("ix_letter_reply_told_to", ["reply_told_to"], unique=False)
 
     op.create_table(
         "letter_counter",
@@ -109,6 +113,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("notice") as batch_op:
         batch_op.add_column(sa.Column("address", sa.String(length=200), nullable=True))
+        batch_op.create_index("ix_notice_address", ["address"], unique=False)
 
 
 def downgrade() -> None:
@@ -116,6 +121,7 @@ def downgrade() -> None:
     # The earlier form knows no message to anybody but an account's own person.
     op.execute("DELETE FROM notice WHERE address IS NOT NULL")
     with op.batch_alter_table("notice") as batch_op:
+        batch_op.drop_index("ix_notice_address")
         batch_op.drop_column("address")
 
     with op.batch_alter_table("case_file") as batch_op:
@@ -132,6 +138,7 @@ def downgrade() -> None:
     op.drop_table("letter_transfer")
     op.drop_table("letter_counter")
     with op.batch_alter_table("letter") as batch_op:
+        batch_op.drop_index("ix_letter_reply_told_to")
         batch_op.drop_index("ix_letter_department")
         batch_op.drop_index("ix_letter_court_id")
         batch_op.drop_index("ix_letter_case_id")
@@ -139,6 +146,7 @@ def downgrade() -> None:
 
     op.drop_table("letter")
     with op.batch_alter_table("contact_code") as batch_op:
+        batch_op.drop_index("ix_contact_code_address")
         batch_op.drop_index("ix_contact_code_account_id")
 
     op.drop_table("contact_code")

@@ -162,7 +162,9 @@ def test_without_short_messages_the_number_cannot_be_confirmed_and_nothing_is_re
     assert "未验证" in standing(person)["手机号码"]
 
 
-def test_a_code_that_was_not_delivered_is_not_kept_and_the_person_is_told(app, person, monkeypatch, caplog):
+def test_a_code_that_was_not_delivered_serves_no_more_and_another_may_be_asked_for_at_once(
+    app, person, monkeypatch, caplog, mails
+):
     class Refusing:
         def reaches(self, address):
             return True
@@ -170,10 +172,14 @@ def test_a_code_that_was_not_delivered_is_not_kept_and_the_person_is_told(app, p
         def send(self, message):
             raise NotDelivered("the SMS platform answered 503")
 
-    carried_by(app, monkeypatch, Refusing())
-    with caplog.at_level(logging.INFO):
-        ask_for_code(person).open(MOBILE)
+    with monkeypatch.context() as meanwhile:
+        carried_by(app, meanwhile, Refusing())
+        with caplog.at_level(logging.INFO):
+            ask_for_code(person).open(MOBILE)
     assert "验证码没有发出去" in person.notices
     assert "13800138000" not in caplog.text
     with app.app_context():
-        assert db.session.query(ContactCode).count() == 0
+        assert [kept.used_at is None for kept in db.session.query(ContactCode)] == [False]
+    ask_for_code(person)
+    [(_to, code)] = mails()
+    assert person.send(MOBILE, code=code).leads_to == PROFILE

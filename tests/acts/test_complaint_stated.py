@@ -169,6 +169,18 @@ def test_a_total_stands_for_its_parts(open_case):
     assert [each.amount_yuan for each in proposals(case)] == [Decimal("51800.00")]
 
 
+def test_words_of_many_blanks_are_read_like_words_of_one(open_case):
+    case = open_case()
+    complaint.choose_way(case, "form", form_id="F09", at=now())
+    form = forms.get("F09")
+    key = next(key for key, each in form.questions.items() if "明细" in each.label and each.blank)
+    group = key.rpartition(".")[0]
+    yes = next(each for each in form.questions.values() if each.id.startswith(group) and each.boxes)
+    words = "律师费" + " " * 20_000 + "\n公证费" + "\u3000" * 20_000 + "800元"
+    complaint.keep_answers(case, {yes.id: "是", key: words}, skipped={}, at=now())
+    assert [each.text for each in proposals(case)] == ["判令被告支付公证费 800.00 元"]
+
+
 def test_sums_outside_of_what_is_asked_for_are_no_claims(open_case):
     case = open_case()
     complaint.choose_way(case, "form", form_id="F09", at=now())

@@ -9,6 +9,7 @@ from opened_accounts import AT, litigant
 from court_filing.acts import contacts, one_time_code, passwords
 from court_filing.acts.password_reset import offer as password_offer
 from court_filing.acts.sign_in_names import take_names
+from court_filing.cases import store
 from court_filing.cases.account import ContactCode
 from court_filing.cases.database import db
 
@@ -24,15 +25,14 @@ def account(app):
 
 
 def sent(account, field="mobile", *, at=AT, reaches=bool):
-    """The code that was sent and kept."""
-    offer = contacts.offer(account, field, at=at, reaches=reaches)
-    contacts.keep(offer, at=at)
-    return offer
+    """The code that was kept and sent."""
+    return contacts.offer(account, field, one_time_code.new_code(), at=at, reaches=reaches)
 
 
 def was_sent(account, address, *, at):
     """A code that nobody gives back."""
-    contacts.keep(contacts.Offer(account.id, address, code="", code_hash="-"), at=at)
+    expires_at = at + one_time_code.VALID_FOR
+    store.add(ContactCode(account_id=account.id, address=address, code_hash="-", expires_at=expires_at))
 
 
 def give_back(account, code, field="mobile", *, at=AT):
@@ -111,8 +111,8 @@ def test_a_new_address_is_unconfirmed_and_the_other_stays_confirmed(account):
 class TestNoCodeIsSent:
     def test_for_what_is_confirmed_or_not_given(self, account):
         give_back(account, sent(account).code)
-        assert contacts.offer(account, "mobile", at=AT, reaches=bool) is None
-        assert contacts.offer(litigant("13900139000"), "email", at=AT, reaches=bool) is None
+        assert sent(account) is None
+        assert sent(litigant("13900139000"), "email") is None
 
     def test_where_nothing_reaches(self, account):
         with pytest.raises(contacts.NothingReaches):
@@ -144,6 +144,13 @@ class TestNoCodeIsSent:
             sent(stranger, at=AT + 6 * 60 * MINUTE)
         assert sent(stranger, at=AT + 24 * 60 * MINUTE)
 
+    def test_where_one_was_not_delivered_another_at_once_but_not_without_end(self, account):
+        for _time in range(5):
+            contacts.take_back(sent(account), at=AT)
+            assert not contacts.awaited(account, "mobile", at=AT)
+        with pytest.raises(contacts.TooMany):
+            sent(account)
+
     def test_to_one_person_more_than_ten_times_a_day(self, account):
         for number in range(10):
             was_sent(account, f"1390013900{number}", at=AT)
@@ -152,6 +159,7 @@ class TestNoCodeIsSent:
 
 
 def test_a_forgotten_password_is_asked_of_the_confirmed_address_first(account):
-    assert password_offer(MOBILE, at=AT).to == EMAIL
+    new = one_time_code.new_code()
+    assert password_offer(MOBILE, new, at=AT).to == EMAIL
     give_back(account, sent(account).code)
-    assert password_offer(MOBILE, at=AT).to == MOBILE
+    assert password_offer(MOBILE, new, at=AT + MINUTE).to == MOBILE

@@ -5,7 +5,7 @@ from filed_cases import PLAINTIFF, drafted, undone
 
 from court_filing.acts import drafting, express
 from court_filing.cases import store
-from court_filing.cases.account import Account
+from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case, new_key
 from court_filing.cases.completeness import answers_of, following, next_step, put_off, step, steps_of
 from court_filing.clock import now
@@ -73,3 +73,13 @@ def test_another_case_type_ends_it(draft):
     express.begin_express(draft, "civil", at=now())
     drafting.choose_proceeding(draft, "administrative", at=now())
     assert draft.express is False
+
+
+def test_a_lawyer_s_draft_is_not_filed_in_short(app, persons):
+    with undone(app):
+        account = store.needed(Account, persons.stranger)
+        account.role = Role.LAWYER
+        case = drafting.open_draft(account, key=new_key(), at=now())
+        with pytest.raises(express.NotSimple):
+            express.begin_express(case, "civil", at=now())
+        assert (case.express, case.represented) == (False, None)

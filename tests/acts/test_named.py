@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 from filed_cases import PLAINTIFF
+from written_letters import send
 
-from court_filing.acts import drafting, examination
+from court_filing.acts import drafting, examination, foreign_address, letters
 from court_filing.acts.notices import NAMED, SEND_NOTICE, to_be_told
 from court_filing.acts.submission import submit
-from court_filing.cases import notices
+from court_filing.cases import notices, store
 from court_filing.cases.database import db
 from court_filing.cases.notice import Notice
 from court_filing.cases.task import Task
@@ -62,7 +63,7 @@ def addresses(case):
     ],
 )  # fmt: skip
 def test_who_is_told(filed, plaintiff, phones):
-    assert addresses(filed(**plaintiff)) == phones
+    assert addresses(filed(**plaintiff)) == sorted(phones)
 
 
 def test_the_other_side_is_not_told(filed):
@@ -77,7 +78,7 @@ def test_each_of_several_plaintiffs_is_told_and_one_telephone_once(bring, who):
     for key, (name, phone) in enumerate([("贺小川", PHONE), ("贺小河", PHONE), ("贺小江", "13700007559")]):
         answers = {**PLAINTIFF, "name": name, "identity_number": ANOTHER, "phone": phone}
         drafting.keep_party(case, answers, party_id=None, form_key=str(key), at=now())
-    assert addresses(submit(case, by=who("litigant"), at=now())) == [PHONE, "13700007559"]
+    assert addresses(submit(case, by=who("litigant"), at=now())) == ["13700007559", PHONE]
 
 
 def test_it_is_told_once_however_often_it_is_submitted(filed, who):
@@ -121,3 +122,27 @@ def test_it_is_sent_by_a_task_and_says_no_more_than_it_has_to(filed):
     assert notice.detail == {"filing_number": case.filing_number}
     task = sa.select(Task).where(Task.kind == SEND_NOTICE, Task.about == str(notice.id))
     assert db.session.scalar(task) is not None
+
+
+def test_nobody_s_telephone_gets_more_than_five_messages_a_day_whatever_they_are_about(filed, who):
+    case = filed(identity_number=ANOTHER)
+    for _time in range(4):
+        letters.reply(send(contact=PHONE), "好", by=who("clerk"), at=now())
+    full, later = send(contact=PHONE), now() + foreign_address.DAY
+    letters.reply(full, "好", by=who("clerk"), at=now())
+    assert full.reply_told_to is None
+    case.parties[0].phone = "13700007559"
+    store.flush()
+    assert not foreign_address.may_be_sent(PHONE, at=now())
+    assert foreign_address.may_be_sent("13700007559", at=now())
+    assert foreign_address.may_be_sent(PHONE, at=later + timedelta(minutes=1))
+
+
+def test_a_telephone_that_got_too_much_is_told_when_it_is_submitted_again(bring, who):
+    case = bring("draft")
+    for _time in range(5):
+        letters.reply(send(contact=PHONE), "好", by=who("clerk"), at=now())
+    case.parties[0].phone, case.parties[0].identity_number = PHONE, ANOTHER
+    submit(case, by=who("litigant"), at=now())
+    assert addresses(case) == []
+    assert [phone for _party, phone in to_be_told(case)] == [PHONE]

@@ -7,6 +7,7 @@ from filed_cases import undone
 from opened_accounts import AT, litigant
 
 from court_filing.acts import password_reset, passwords
+from court_filing.acts.one_time_code import new_code
 from court_filing.cases.account import ResetCode
 from court_filing.cases.database import db
 
@@ -21,10 +22,8 @@ def account(app):
 
 
 def sent_code(name="13800138000", *, at=AT):
-    """The code that was sent and kept."""
-    offer = password_reset.offer(name, at=at)
-    password_reset.keep(offer, at=at)
-    return offer
+    """The code that was kept and sent."""
+    return password_reset.offer(name, new_code(), at=at)
 
 
 def answer(code, *, at=AT, name="13800138000"):
@@ -104,19 +103,31 @@ def test_a_code_of_one_person_does_not_serve_another(account):
 
 
 def test_nobody_is_sent_a_code_under_an_unknown_name(account):
-    assert password_reset.offer("13911112222", at=AT) is None
+    assert sent_code("13911112222") is None
     with pytest.raises(password_reset.WrongCode):
         answer("123456", name="13911112222")
 
 
 def test_a_second_code_is_not_sent_within_a_minute(account):
     sent_code()
-    assert password_reset.offer("13800138000", at=AT + MINUTE - SECOND) is None
+    assert sent_code(at=AT + MINUTE - SECOND) is None
     assert answer(sent_code(at=AT + MINUTE).code, at=AT + MINUTE) is account
 
 
 def test_who_tried_too_often_gets_no_other_code_before_the_first_is_over(account):
     sent_code()
     try_in_vain(5)
-    assert password_reset.offer("13800138000", at=AT + 9 * MINUTE) is None
-    assert password_reset.offer("13800138000", at=AT + 10 * MINUTE) is not None
+    assert sent_code(at=AT + 9 * MINUTE) is None
+    assert sent_code(at=AT + 10 * MINUTE) is not None
+
+
+def test_after_one_that_was_not_delivered_another_is_sent_at_once(account):
+    password_reset.take_back(sent_code(), at=AT)
+    assert answer(sent_code().code) is account
+
+
+def test_one_person_is_sent_ten_codes_a_day(account):
+    for minute in range(10):
+        assert sent_code(at=AT + minute * MINUTE)
+    assert sent_code(at=AT + 10 * 60 * MINUTE) is None
+    assert sent_code(at=AT + 24 * 60 * MINUTE)

@@ -20,7 +20,9 @@ ENTRANCES = {
     "sandbox",
 }
 MONEY = {"acts", "cases", "law", "review"}
-LIKENESS = {f"court_filing/law/triage/{name}.py" for name in ("decision", "likeness", "scoring", "stories")}
+LIKENESS = {
+    f"court_filing/law/triage/{name}.py" for name in ("decision", "likeness", "scoring", "stories", "wording")
+}
 """Where numbers say how like two stories are. Sums in stories are read by `told.py`, which is held to the rule."""
 SHAPELESS_NAMES = {"base", "common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 

@@ -6,7 +6,7 @@ import pytest
 from filed_cases import drafted, post, signed_in, submitted, working
 from written_letters import administrator, written
 
-from court_filing.acts import letters
+from court_filing.acts import foreign_address, letters
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.letter import Letter
@@ -68,7 +68,7 @@ def test_a_letter_is_handed_on_with_a_reason_that_its_writer_reads(app, persons,
     assert post(clerk, place(letter_id, "transfer"), to="service_centre", reason="转").status_code == 422
     post(clerk, place(letter_id, "transfer"), to="enforcement", reason="这件事归执行局。")
     mine = signed_in(app, persons.litigant).get(f"/letters/mine/{letter_id}").text
-    assert "转给执行局办理" in mine and "这件事归执行局。" in mine
+    assert "交给执行局处理" in mine and "这件事归执行局。" in mine
 
 
 @pytest.mark.parametrize("kind", ["question", "complaint"])
@@ -119,3 +119,31 @@ def test_the_queue_and_the_header_lead_there(app, persons, supervisor, clerk):
     assert "封等待答复" in clerk.get("/desk/").text
     assert 'href="/desk/letters/">留言' in clerk.get("/desk/").text
     assert 'href="/desk/letters/">投诉' in signed_in(app, supervisor).get("/admin/holidays/").text
+
+
+@pytest.mark.parametrize("to", ["enforcement", "supervision"])
+def test_a_double_click_hands_on_once_and_is_answered_alike(app, clerk, to):
+    letter_id = written(app)
+    for _click in range(2):
+        answer = post(clerk, place(letter_id, "transfer"), was="service_centre", to=to, reason="转")
+        assert (answer.status_code, answer.location) == (302, "/desk/letters/")
+    with working(app):
+        assert len(store.needed(Letter, letter_id).transfers) == 1
+
+
+def test_who_hands_on_what_was_handed_on_meanwhile_keeps_what_they_wrote(app, clerk):
+    letter_id = written(app)
+    post(clerk, place(letter_id, "transfer"), was="service_centre", to="enforcement", reason="转")
+    answer = post(clerk, place(letter_id, "transfer"), was="service_centre", to="trial", reason="我写的理由")
+    assert answer.status_code == 409
+    assert "已经把这封留言转给执行局" in answer.text and "我写的理由" in answer.text
+
+
+def test_it_is_said_whether_word_of_the_reply_reaches_the_writer(app, clerk):
+    told = []
+    for contact in ["he@example.cn"] + ["13700007559"] * (foreign_address.MOST_TO_AN_ADDRESS + 1):
+        post(clerk, place(written(app, contact=contact), "reply"), text="好")
+        told.append(clerk.get("/desk/letters/").text)
+    assert "会发邮件通知留言人" in told[0]
+    assert all("会发短信通知留言人" in page for page in told[1:-1])
+    assert "没有能送到留言人的短信或邮件" in told[-1]

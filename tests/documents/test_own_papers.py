@@ -22,6 +22,7 @@ from court_filing.documents.own import (
     service_address,
 )
 from court_filing.documents.typefaces import MissingGlyph
+from court_filing.law.legal_aid import LISTED
 
 EXPECTED = Path(__file__).parent / "expected" / "own"
 DOTS_PER_INCH = 40
@@ -88,6 +89,7 @@ PAPERS = {
             identity="居民身份证：11010519491231002X",
             address="北京市朝阳区建国路 1 号",
             phone="13800138000",
+            entitled=f"{LISTED.sentence}（{LISTED.article}）",
             kind="民事（民事起诉）",
             court_name="北京市朝阳区人民法院",
             cause="追索劳动报酬纠纷",

@@ -13,7 +13,7 @@ from court_filing.cases.case import Case
 from court_filing.clock import now
 from court_filing.journey.complaint.outline import is_typed, page_after, page_named, pages_of
 from court_filing.law import forms
-from court_filing.law.forms.filled import Tick
+from court_filing.law.forms.filled import Tick, plain
 from court_filing.law.forms.filling import fill
 from court_filing.law.forms.form import BlankKind
 
@@ -121,6 +121,41 @@ def test_a_page_that_is_not_filled_in_stands_as_left_open(app, client, sealed, c
         case = store.needed(Case, case_id)
         assert {row.id for row in first.rows} <= set(case.form_answers["skipped"])
         assert not any(case.form_answers.get(each.key) for each in first.asked)
+
+
+def test_who_has_no_row_of_their_kind_is_asked_what_belongs_to_it(app, persons, client, sealed):
+    employee = {
+        "identity_kind": "resident_id",
+        "identity_number": "330702198001010019",
+        "phone": "0579-85000000",
+    }
+    case_id = drafted(app, persons.litigant, files=(), against=employee)
+    begun(app, case_id, "F15")
+    hub = unescape(client.get(f"/cases/{case_id}/complaint/").text)
+    assert hub.index("被告（法人、非法人组织）") < hub.index("被告（自然人）：贺长河")
+    address = re.search(r'href="([^"]*/complaint/parties/\d+/)"[^>]*>\s*被告（自然人）', hub)[1]
+    page = unescape(client.get(address).text)
+    assert "330702198001010019" in page and "0579-85000000" in page
+    assert "经常居住地" in page and "所有制性质" not in page
+    reply = client.post(
+        address, data={"csrf_token": sealed, field_of(page, "经常居住地"): "金华市八一北街 1 号"}
+    )
+    assert reply.status_code == 302
+    with app.app_context():
+        stated = complaint_stated.stated(store.needed(Case, case_id))
+    rows = {
+        plain(row.label): plain(row.content)
+        for s in fill(forms.get("F15"), stated).sections
+        for row in s.rows
+    }
+    added = rows["被告\n（自然人）"]
+    assert "姓名：贺长河" in added and "经常居住地：金华市八一北街 1 号" in added
+    assert "联系电话：0579-85000000" in added and "证件号码：330702198001010019" in added
+    assert rows["被告\n（法人、非法人组织）"].startswith("名称：\n")
+
+
+def field_of(page, label):
+    return re.search(rf'<label[^>]*for="([^"]+)"[^>]*>\s*{label}', page)[1]
 
 
 def test_every_row_that_is_typed_stands_on_one_page():

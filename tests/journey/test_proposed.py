@@ -84,3 +84,64 @@ def test_who_does_not_know_is_led_to_the_guidance(client):
     post(client, f"/cases/{case_id}/court/", chosen="京0101")
     for step in ("court", "cause"):
         assert 'href="/what-happened/"' in client.get(f"/cases/{case_id}/{step}/").text
+
+
+SEVERAL = "/start/?kind=civil&cause=108.3&court=京0101&court=京0105&sum=32000.00"
+
+
+def offered(page: str) -> list[str]:
+    """The values of all radio buttons."""
+    return re.findall(r'<input class="govuk-radios__input"[^>]*value="([^"]+)"', page)
+
+
+def test_several_courts_stand_first_and_none_is_chosen(client):
+    case_id = begun(client, SEVERAL)
+    page = client.get(f"/cases/{case_id}/court/").text
+    assert offered(page) == ["京0101", "京0105"]
+    assert chosen(page) == []
+    assert "下面几个法院都能管" in page
+
+
+def test_counting_a_time_limit_keeps_all_that_was_proposed(client):
+    page = client.get(SEVERAL).text
+    assert re.findall(r'name="(court|sum)" value="([^"]+)"', page) == [
+        *(("court", "京0101"), ("court", "京0105"), ("sum", "32000.00"))
+    ]
+
+
+def ready_for_claims(client, address: str) -> str:
+    case_id = begun(client, address)
+    post(client, f"/cases/{case_id}/court/", chosen="京0101")
+    post(client, f"/cases/{case_id}/cause/", chosen="108.3")
+    return case_id
+
+
+def test_the_sum_that_was_told_waits_in_the_first_claim(app, client):
+    case_id = ready_for_claims(client, SEVERAL)
+    assert "32,000.00 元" in client.get(f"/cases/{case_id}/claims/").text
+    page = client.get(f"/cases/{case_id}/claims/new/").text
+    assert chosen(page) == ["principal"]
+    assert re.findall(r'name="amount_yuan" type="text" value="([^"]*)"', page) == ["32,000.00"]
+    with working(app):
+        assert store.needed(Case, case_id).claims == []
+    claim = {"kind": "principal", "text": "判令被告归还借款", "amount_yuan": "32000"}
+    post(client, f"/cases/{case_id}/claims/new/", **claim)
+    with working(app):
+        assert [str(each.amount_yuan) for each in store.needed(Case, case_id).claims] == ["32000.00"]
+    assert "金额是按您开始前说的情况先填的" not in client.get(f"/cases/{case_id}/claims/new/").text
+
+
+@pytest.mark.parametrize("wrong", ["-5", "0", "1e9", "x", "9" * 30, "<b>", "32000.123"])
+def test_what_is_no_sum_is_not_proposed(client, wrong):
+    case_id = ready_for_claims(client, f"/start/?kind=civil&court=京0101&sum={wrong}")
+    page = client.get(f"/cases/{case_id}/claims/new/").text
+    assert "金额是按您开始前说的情况先填的" not in page
+    assert chosen(page) == []
+
+
+def test_a_sum_is_not_proposed_where_no_money_is_claimed(client):
+    case_id = begun(client, "/start/?kind=administrative&court=京0101&sum=5000")
+    post(client, f"/cases/{case_id}/court/", chosen="京0101")
+    page = client.get(f"/cases/{case_id}/cause/", query_string={"q": "行政处罚"}).text
+    post(client, f"/cases/{case_id}/cause/", chosen=offered(page)[0])
+    assert "5,000.00" not in client.get(f"/cases/{case_id}/claims/").text

@@ -6,6 +6,8 @@ import pypdf
 import pytest
 from filed_cases import drafted, post, signed_in
 
+from court_filing.clock import court_day, now
+
 BASIS = {
     "basis_kind": "民事判决书",
     "basis_no": "（2025）京0105民初1882号",
@@ -62,6 +64,12 @@ def test_a_sum_stands_in_words_and_figures_and_the_offer_has_an_end(litigant, en
     text = text_of(post(litigant, place(enforcement), **fields))
     assert "人民币伍仟元整（5,000.00元）" in text
     assert "至2099年3月1日止" in text
+
+
+def test_the_offer_may_end_today(litigant, enforcement):
+    today = court_day(now())
+    until = {"until-year": today.year, "until-month": today.month, "until-day": today.day}
+    assert post(litigant, place(enforcement), **OFFER, **until).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from html import unescape
 import pytest
 from bs4 import BeautifulSoup
 from docketed_cases import docketed
+from entered_lawyers import lawyer as somebody
 from filed_cases import drafted, examining, post, signed_in, working
 
 from court_filing.acts import complaint
+from court_filing.acts.legal_aid import application_content
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.clock import now
@@ -78,6 +80,26 @@ def test_where_the_form_asks_about_mediation_the_page_does_not(app, client, case
     assert 'name="mediation"' not in page and "您在官方表格里已经回答：不调解，请法院直接审理。" in page
     change = re.search(r'href="([^"]+)">去表格里更改', page)[1]
     assert "是否考虑先行调解" in shown(client, change)
+
+
+@pytest.mark.parametrize(
+    ("proceeding", "cause", "who", "article"),
+    [
+        ("civil", "民间借贷纠纷", "劳动报酬", "《法律援助法》第三十一条"),
+        ("private_prosecution", "侮辱罪", "刑事自诉案件的自诉人", "《法律援助法》第二十九条"),
+    ],
+)
+def test_who_may_ask_for_legal_aid_is_said_on_the_page_and_on_the_paper(
+    app, persons, client, proceeding, cause, who, article
+):
+    case_id = drafted(app, persons.litigant, files=(), proceeding=proceeding, cause=cause)
+    page = shown(client, f"/cases/{case_id}/wishes/")
+    assert who in page and article in page
+    with working(app):
+        case = store.needed(Case, case_id)
+        own = case.proceeding.initiating.id
+        party = next(party for party in case.parties if party.role == own)
+        assert application_content(case, party).entitled.endswith(f"（{article}）")
 
 
 def test_the_application_for_legal_aid_opens_from_the_page(client, case_id):
@@ -180,3 +202,10 @@ def test_nobody_else_s_case_is_offered_or_taken(app, persons, client, case_id):
         client, f"/cases/{case_id}/other-case/", files="1", to=strangers, kind="evidence", note="证明还款"
     )
     assert answer.status_code == 422
+
+
+def test_a_lawyer_who_acts_for_somebody_is_not_offered_to_file_in_short(app, persons):
+    lawyer = signed_in(app, somebody(app, "林言之", "13900001188"))
+    page = shown(lawyer, "/start/")
+    assert re.findall(r'name="matter" type="radio" value="(\w+)"', page) == ["new", "existing"]
+    assert "简便填写" not in shown(lawyer, "/start/?matter=short")

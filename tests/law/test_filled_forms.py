@@ -143,9 +143,35 @@ def test_who_has_no_agent_ticks_none_and_who_did_not_say_ticks_nothing():
     assert "√" not in cell(rows_of("F09", agents=None), "委托诉讼代理人")
 
 
-def test_a_party_of_another_kind_is_written_into_the_row_of_its_side():
-    rows = rows_of("F15", parties=[{"side": "opposing", "natural": True, "fields": {"名称": "贺长河"}}])
-    assert cell(rows, "被告（法人、非法人组织）").startswith("名称：贺长河")
+def test_a_party_of_a_kind_without_a_row_has_one_behind_the_row_of_its_side():
+    person = {
+        "side": "opposing",
+        "natural": True,
+        "fields": {"姓名": "贺长河", "证件号码": "330702198001010019"},
+    }
+    rows = rows_of("F15", parties=[person])
+    labels = [SPACE.sub("", plain(row.label)) for row in rows]
+    assert labels.index("被告（自然人）") == labels.index("被告（法人、非法人组织）") + 1
+    assert cell(rows, "被告（法人、非法人组织）").startswith("名称：\n")
+    assert cell(rows, "被告（自然人）").startswith("姓名：贺长河\n")
+    assert "证件号码：330702198001010019" in cell(rows, "被告（自然人）")
+
+
+def test_the_row_that_is_added_bears_what_the_party_is_called_in_the_case():
+    company = {
+        "side": "initiating",
+        "natural": False,
+        "title": "附带民事诉讼原告人",
+        "fields": {"名称": "甲公司"},
+    }
+    assert cell(rows_of("F05", parties=[company]), "附带民事诉讼原告人（法人、非法人组织）").startswith(
+        "名称：甲公司"
+    )
+
+
+def test_a_party_stays_in_the_row_into_which_it_was_stated():
+    party = {"side": "opposing", "natural": True, "row": "1.3", "fields": {"名称": "贺长河"}}
+    assert cell(rows_of("F15", parties=[party]), "被告（法人、非法人组织）").startswith("名称：贺长河")
 
 
 def test_a_third_person_whom_the_form_does_not_know_has_a_row_all_the_same():
@@ -156,11 +182,11 @@ def test_a_third_person_whom_the_form_does_not_know_has_a_row_all_the_same():
                 "side": "other",
                 "title": "第三人",
                 "natural": True,
-                "fields": {"姓名": "王珺", "住所地": "北京"},
+                "fields": {"姓名": "王珺", "出生日期": "1990-02-01", "住所地": "北京"},
             }
         ],
     )
-    assert cell(rows, "第三人（自然人）") == "姓名：王珺\n住所地：北京"
+    assert cell(rows, "第三人（自然人）") == "姓名：王珺\n出生日期：1990年2月1日\n住所地：北京"
 
 
 def test_the_case_fills_in_the_whole_statements_the_total_and_the_evidence():

@@ -89,6 +89,17 @@ def test_every_form_with_a_period_knows_its_beginning_and_end():
         ("未约定仲裁", False, False),
         ("可以申请仲裁，也可以向人民法院起诉", True, True),
         ("先申请劳动争议仲裁，不服的向法院起诉", False, True),
+        ("本合同不适用仲裁，由原告所在地人民法院管辖", False, True),
+        ("双方同意放弃仲裁，由甲方所在地人民法院管辖", False, True),
+        ("排除仲裁，向被告所在地人民法院起诉", False, True),
+        ("原约定的仲裁条款无效", False, False),
+        ("仲裁协议已被法院确认无效，由人民法院管辖", False, True),
+        ("已经协商一致解除原仲裁协议，向人民法院起诉", False, True),
+        ("双方撤销了仲裁约定", False, False),
+        ("仲裁裁决已被法院撤销", False, True),
+        ("合同无效不影响仲裁条款；争议由上海仲裁委员会仲裁", True, False),
+        ("因合同解除、撤销产生的争议提交仲裁，仲裁期间不得解除合同", True, False),
+        ("放弃诉讼，提交广州仲裁委员会仲裁", True, False),
     ],
 )
 def test_what_a_clause_says_of_arbitration(clause, arbitration, court):
@@ -113,7 +124,14 @@ def test_what_a_clause_says_of_arbitration(clause, arbitration, court):
         ("房屋约 80 万元，归原告，由原告补偿被告 40 万元", []),
         ("以上费用共8000元", []),
         ("退还扣押的三轮车", []),
+        ("律师费\u3000\n 人民币 ：  5000  元", [("律师费", "5000.00")]),
+        ("律师费" + " " * 20_000, []),
+        ("律师费：" * 5_000, []),
+        ("律师费1" + "\u3000" * 20_000 + "每", []),
+        ("律师费" + "共计" * 10_000 + "5000元", []),
+        ("费" * 20_000 + "1" * 20_000, []),
     ],
+    ids=lambda each: each[:12] if isinstance(each, str) else None,
 )
 def test_sums_that_words_name(words, sums):
     assert [(each.name, str(each.amount_yuan)) for each in named_sums(words)] == sums

@@ -52,6 +52,29 @@ def test_what_is_missing_is_asked_for(facts: dict, asked: str):
     assert all(found.questions)
 
 
+@pytest.mark.parametrize(
+    ("address", "court", "is_doubtful"),
+    [
+        ("北京市海淀区", "北京知识产权法院", False),
+        ("江苏省常州市武进区", "江苏省苏州市中级人民法院", False),
+        ("福建省泉州市鲤城区", "福建省泉州市中级人民法院", False),
+        ("四川省绵阳市涪城区", "四川省成都市中级人民法院", False),
+        ("广东省深圳市南山区", "广东省深圳市中级人民法院", True),
+        ("山东省烟台市芝罘区", "山东省青岛市中级人民法院", True),
+        ("重庆市渝北区", "重庆市第一中级人民法院", True),
+    ],
+)
+def test_a_court_for_technical_matters_whose_source_nobody_read_is_told_as_doubtful(
+    address: str, court: str, is_doubtful: bool
+):
+    facts = {"cause": "侵害发明专利权纠纷", "defendant_address": address}
+    found = jurisdiction.competent(facts, on=ON)
+    assert [each.name for each in found.courts] == [court]
+    doubts = [note for note in found.notes if "没有核对原文" in note]
+    assert bool(doubts) is is_doubtful
+    assert all(note.startswith(court) for note in doubts)
+
+
 def test_the_sum_may_come_as_text_or_number():
     for claim in (130_000_000, 130_000_000.0, "130000000", Decimal("130000000.00")):
         facts = {

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from court_filing.law import causes
+from court_filing.law import cause_lists, causes, charges
 from court_filing.law.holidays import shipped
 from court_filing.law.limits import limits_of
 from court_filing.law.proceedings import proceedings
@@ -23,7 +23,8 @@ def test_every_limit_names_its_article_and_says_what_comes_after(limit):
         assert re.search("《.+》第.+条", article)
     assert limit.late.text.endswith("。")
     assert set(limit.proceedings) <= set(proceedings())
-    assert limit.causes <= {cause.name for cause in causes.all_causes()}
+    charged = {charge.name for charge in charges.all_charges()}
+    assert limit.causes <= {cause.name for cause in causes.all_causes()} | charged
     assert bool(limit.since) is bool(limit.days or limit.months)
 
 
@@ -47,6 +48,7 @@ def test_last_days(name, limit, since, expected):
 def test_what_has_no_end_or_is_counted_otherwise_has_no_last_day():
     assert last("maintenance", date(2024, 1, 1)) is None
     assert last("crime", date(2024, 1, 1)) is None
+    assert last("sea", date(2024, 1, 1)) is None
 
 
 def test_the_limit_of_the_cause_goes_before_the_general_one():
@@ -60,6 +62,61 @@ def test_a_limit_that_stands_beside_the_general_one_does_not_hide_it():
     assert [limit.id for limit in loan.first] == ["general", "longest"]
     validity = limits_of("civil", cause_path=causes.by_name("确认合同效力纠纷").path)
     assert [limit.id for limit in validity.first] == ["general", "longest", "revocation"]
+
+
+SPECIAL = [
+    ("船舶碰撞损害责任纠纷", ["sea"]),
+    ("海上、通海水域货物运输合同纠纷", ["sea_cargo", "sea"]),
+    ("航空货物运输合同纠纷", ["air"]),
+    ("票据追索权纠纷", ["bill_acceptor", "bill_cheque", "bill_recourse", "bill_again"]),
+    ("占有物返还纠纷", ["possession"]),
+    ("赡养纠纷", ["maintenance"]),
+    ("抚养费纠纷", ["maintenance"]),
+    ("扶养纠纷", ["maintenance"]),
+]
+
+
+@pytest.mark.parametrize(("cause", "expected"), SPECIAL, ids=[row[0] for row in SPECIAL])
+def test_where_a_special_law_may_hold_no_general_limit_goes_first(cause, expected):
+    assert [limit.id for limit in limits_of("civil", cause_path=causes.by_name(cause).path).first] == expected
+
+
+@pytest.mark.parametrize(
+    ("charge", "expected"),
+    [
+        ("侮辱罪", ["crime"]),
+        ("虐待罪", ["crime"]),
+        ("重婚罪", ["crime"]),
+        ("遗弃罪", ["crime_ten"]),
+        ("侵占罪", ["crime", "crime_ten"]),
+        ("拒不执行判决、裁定罪", ["crime", "crime_ten"]),
+        ("诈骗罪", ["crime_other"]),
+        ("", ["crime_other"]),
+    ],
+)
+def test_how_long_a_crime_can_be_prosecuted_goes_by_the_charge(charge, expected):
+    path = (
+        cause_lists.get(proceedings()["private_prosecution"], charges.by_name(charge).id).path
+        if charge
+        else ()
+    )
+    assert [limit.id for limit in limits_of("private_prosecution", cause_path=path).first] == expected
+
+
+def test_twenty_years_are_not_said_to_start_again():
+    late = ALL["longest"].late
+    assert "重新计算" in ALL["general"].late.text
+    assert "不中止，也不中断" in late.text and "延长" in late.text
+    assert "第三十五条" in late.article
+
+
+def test_a_right_with_its_own_time_ends_without_suspension():
+    assert "不中止、不中断、不延长" in ALL["marriage"].late.text
+
+
+def test_what_comes_of_no_suit_after_preservation_is_said():
+    assert "解除保全" in ALL["after_preservation"].late.text
+    assert last("after_preservation", date(2026, 3, 2)) == date(2026, 4, 1)
 
 
 def test_limitation_is_never_said_to_shut_the_door():

@@ -170,7 +170,7 @@ def test_a_story_is_like_the_one_that_tells_the_same_in_other_words():
             Story("not_court", "police", (), "楼下停的摩托让人骑跑了"),
         ]
     )
-    found = known.like("离婚后前妻换了号码，一年没让我见儿子")
+    found = known.compare("离婚后前妻换了号码，一年没让我见儿子").like
     assert found[0].story.causes == ("探望权纠纷",)
     outcomes, named = shares(found)
     assert max(outcomes, key=lambda name: outcomes[name]) == "civil"

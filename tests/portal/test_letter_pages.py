@@ -84,7 +84,7 @@ def answer(app, persons, number, text="可以，带身份证来窗口。"):
 
 def test_the_doors_say_what_each_is_for_and_when_the_court_answers(anybody):
     page = anybody.get("/letters/").text
-    for word in ("咨询", "投诉", "建议", "执行线索", "15 天内答复", "7 天内答复", "被投诉的人看不到"):
+    for word in ("咨询", "投诉", "建议", "执行线索", "15 天内答复", "7 天内答复", "法院的立案人员看不到"):
         assert word in page
 
 
@@ -276,3 +276,44 @@ def test_writing_many_letters_from_one_address_is_slowed_down(tmp_path):
     assert answers[-1] == 429
     assert 429 not in answers[:-1]
     assert "这一封没有发出去" in page
+
+
+def test_a_task_run_twice_tells_the_writer_once(app, persons):
+    do_recorded_work(app, letters.SEND_LETTER_REPLY)
+    letter_id = written(app, contact="he@example.cn")
+    with working(app):
+        letter = store.needed(Letter, letter_id)
+        letters.reply(letter, "好", by=store.needed(Account, persons.clerk), at=now())
+        store.record_task(letters.SEND_LETTER_REPLY, letter_id, at=now())
+    before = len(mails(app))
+    do_recorded_work(app, letters.SEND_LETTER_REPLY)
+    assert len(mails(app)) == before + 1
+    with working(app):
+        assert store.needed(Letter, letter_id).reply_sent_at is not None
+
+
+def test_who_was_signed_out_while_writing_keeps_what_they_wrote_and_sends_it_with_a_password(app, persons):
+    client = signed_in(app, persons.litigant)
+    case_id = drafted(app, persons.litigant)
+    where = address(case=case_id)
+    shown = client.get(where).text
+    hidden = {"csrf_token": TOKEN.search(shown)[1], "form_key": KEY.search(shown)[1]}
+    post(client, "/account/sign-out")
+    kept = client.post(where, data={**hidden, **WRITTEN})
+    assert kept.status_code == 422
+    for words in ("您已经退出登录", "没有结婚证原件。", "设置查询密码"):
+        assert words in kept.text
+    onward = re.search(r'<form method="post" action="(/letters/write/[^"]+)"', kept.text)[1]
+    assert case_id not in onward
+    hidden = {"csrf_token": TOKEN.search(kept.text)[1], "form_key": KEY.search(kept.text)[1]}
+    assert client.post(onward, data={**hidden, **WRITTEN, **SECRET}).location == "/letters/receipt"
+    [number] = NUMBER.findall(client.get("/letters/receipt").text)
+    with working(app):
+        letter = letter_by_number(number)
+        assert (letter.account_id, letter.case_id) == (None, None)
+
+
+def test_what_is_said_of_who_reads_a_letter_is_true(anybody):
+    assert "保密" not in anybody.get(address("clue")).text
+    assert "立案人员都看得到" in anybody.get(address("clue")).text
+    assert "由这个网站的管理员看和答复" in anybody.get(address("complaint")).text

@@ -64,3 +64,22 @@ def test_every_form_has_its_instructions_and_blanks(client, form_id):
 @pytest.mark.parametrize("form_id", ["F00", "F68", "f09", "../etc"])
 def test_an_unknown_form_is_not_found(client, form_id):
     assert client.get(f"/forms/{form_id}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("form_id", "start"),
+    [
+        ("F05", '/start/?kind=civil&amp;cause=14"'),
+        ("F13", '/start/?kind=civil"'),
+        ("F59", '/start/?kind=enforcement"'),
+        ("F44", "/start/?kind=administrative&amp;cause="),
+        ("F35", "/start/?kind="),
+    ],
+)
+def test_a_filing_begins_with_the_kind_and_the_cause_of_the_form(client, form_id, start):
+    assert f'href="{start}' in client.get(f"/forms/{form_id}/").text
+
+
+def test_every_form_with_a_filing_has_a_kind_to_begin_with(client):
+    begun = [form_id for form_id in forms.forms() if choosing.begins(form_id)]
+    assert set(begun) == set(forms.forms()) - set(choosing.only_to_download())

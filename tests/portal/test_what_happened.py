@@ -3,6 +3,7 @@
 import html
 import logging
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from filed_cases import application, post
@@ -65,6 +66,15 @@ def test_the_sum_and_the_place_in_the_story_need_not_be_typed_again(anybody):
     assert "从您写的话里读到" not in changed
     assert "成都市武侯区人民法院" in changed
     assert "杭州市西湖区人民法院" not in changed
+
+
+def test_what_was_read_goes_along_when_one_begins(anybody):
+    page = told(anybody, "我住南京鼓楼区，借给住在杭州西湖区的同学三万二，到期不还").text
+    begin = parse_qs(urlsplit(links(page, "按这个开始办理")[0]).query)
+    assert (begin["kind"], begin["cause"], begin["sum"]) == (["civil"], ["108.3"], ["32000"])
+    assert len(begin["court"]) == 2
+    one = parse_qs(urlsplit(links(page, "在这里开始办理")[0]).query)
+    assert one["sum"] == ["32000"] and one["court"] == begin["court"][:1]
 
 
 def test_a_court_is_not_promised_where_the_person_has_to_choose_one(anybody):

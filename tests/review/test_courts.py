@@ -8,10 +8,12 @@ import pytest
 from review.situation import CLEAN, DEFENDANT, PLAINTIFF, TODAY, found, told
 
 from court_filing.law import courts
-from court_filing.review.courts import competent_for
+from court_filing.law.jurisdiction import Ground
+from court_filing.review.court_doubts import Kind, words_for
+from court_filing.review.courts import ASKED_BY, EXCLUSIVE, competent_for, kind_of
 from court_filing.review.finding import Finding, Severity
 from court_filing.review.record import CaseType, Claim, FilingRecord, Party, PartyKind, Role
-from court_filing.review.run import blocking
+from court_filing.review.run import RULES, blocking
 
 XIANGZHOU = "珠海市香洲区人民法院"
 
@@ -117,6 +119,46 @@ def test_a_stated_connection_ends_the_question_and_is_shown_to_the_clerk():
     assert "合同履行地" in str(finding.message)
 
 
+OTHER_LEVEL = filing("浙江省绍兴市中级人民法院", **claiming(5000))
+OTHER_ESTATE = filing(
+    "绍兴市上虞区人民法院", cause="房屋租赁合同纠纷", particulars={"property_address": "江苏省太仓市城厢镇"}
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "rule"), [(OTHER_LEVEL, "J1.court_level"), (OTHER_ESTATE, "J2.exclusive_court")]
+)
+@pytest.mark.parametrize(
+    ("connection", "is_asked"), [("合同履行地", True), ("书面约定由这个法院管辖", True), ("其他", False)]
+)
+def test_no_place_or_clause_answers_the_level_or_what_is_exclusive(
+    record: FilingRecord, rule: str, connection: str, is_asked: bool
+):
+    said = {"court_connection": connection, "court_connection_told": "绍兴市上虞区百官街道；上级法院指定"}
+    told = [name for name, _severity in rules(replace(record, particulars=record.particulars | said))]
+    assert told == ([rule] if is_asked else []) + ["J5.connection_stated"]
+
+
+def _doubts() -> set[tuple[Kind, CaseType]]:
+    """Every kind of doubt that can come of any case type: beside, above, and with each exclusive ground."""
+    chosen, beside = courts.by_name("绍兴市上虞区人民法院"), courts.by_name("太仓市人民法院")
+    above = courts.by_name("浙江省绍兴市中级人民法院")
+    articles = ["《民事诉讼法》第二十二条", *EXCLUSIVE.values()]
+    return {
+        (kind_of(case_type, chosen, [Ground(court, "", article)]), case_type)
+        for case_type in CaseType
+        for court in (beside, above)
+        for article in articles
+    }
+
+
+@pytest.mark.parametrize(("kind", "case_type"), sorted(_doubts(), key=str))
+def test_every_doubt_that_can_arise_has_a_rule_and_words(kind: Kind, case_type: CaseType):
+    rule_id, articles = ASKED_BY[kind]
+    assert RULES[rule_id].article[case_type] == articles[case_type]
+    assert "某法院" in str(words_for(kind, case_type)(court="某法院", reasons="某理由"))
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -156,7 +198,9 @@ def test_enforcement_goes_to_the_court_that_judged_first_or_where_the_property_i
     assert rules(_enforcement("柳州市柳北区人民法院")) == [("J10.enforcement_court", Severity.ASK)]
     there = _enforcement("柳州市柳北区人民法院", property_clue="柳州市柳北区跃进路7号房屋一套")
     assert rules(there) == []
-    assert rules(_enforcement("广西壮族自治区柳州市中级人民法院")) == [("J1.court_level", Severity.ASK)]
+    (above,) = about_courts(_enforcement("广西壮族自治区柳州市中级人民法院"))
+    assert (above.rule, above.article) == ("J10.enforcement_court", "《民事诉讼法》第二百三十五条")
+    assert "金额" not in str(above.message)
 
 
 def _administrative(court: str, agency: str, address: str) -> FilingRecord:
@@ -170,7 +214,10 @@ def _administrative(court: str, agency: str, address: str) -> FilingRecord:
 def test_a_suit_against_a_county_government_goes_to_the_intermediate_court():
     government = "霍山县人民政府", "安徽省六安市霍山县衡山镇"
     assert rules(_administrative("安徽省六安市中级人民法院", *government)) == []
-    assert rules(_administrative("霍山县人民法院", *government)) == [("J1.court_level", Severity.ASK)]
+    (below,) = about_courts(_administrative("霍山县人民法院", *government))
+    assert (below.rule, below.article) == ("J1.court_level", "《行政诉讼法》第十四条、第十五条")
+    assert "哪一级行政机关" in str(below.message)
+    assert "金额" not in str(below.message)
     office = "霍山县市场监督管理局", "安徽省六安市霍山县衡山镇"
     assert rules(_administrative("霍山县人民法院", *office)) == []
     assert rules(_administrative("六安市金安区人民法院", *office)) == [("J5.court_place", Severity.ASK)]
@@ -191,6 +238,9 @@ def test_a_private_prosecution_goes_where_it_happened_or_where_the_accused_lives
     )
     assert rules(record) == []
     assert rules(replace(record, court="泰州市海陵区人民法院")) == [("J5.court_place", Severity.ASK)]
+    (above,) = about_courts(replace(record, court="江苏省扬州市中级人民法院"))
+    assert (above.rule, above.article) == ("J1.court_level", "《刑事诉讼法》第二十条、第二十一条")
+    assert "刑事自诉" in str(above.message)
     online = replace(
         record, court="泰州市海陵区人民法院", cause="诽谤罪", facts="被告人在微信群里多次捏造事实。"
     )

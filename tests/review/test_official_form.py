@@ -1,4 +1,4 @@
-"""F1–F5 and T5: what an official form says that does not fit together, told as asks and never in the way."""
+"""F1–F6 and T5: what an official form says that does not fit together, told as asks and never in the way."""
 
 from dataclasses import replace
 from datetime import date
@@ -19,7 +19,7 @@ def filled(**answers):
 
 
 def asked(record):
-    ours = ("F1.", "F2.", "F3.", "F4.", "F5.", "T5.", "T3.")
+    ours = ("F1.", "F2.", "F3.", "F4.", "F5.", "F6.", "T5.", "T3.")
     return [(rule, where) for rule, where in told(record) if rule.startswith(ours)]
 
 
@@ -62,6 +62,15 @@ def test_costs_that_the_form_does_not_claim_and_a_claim_does():
     record = replace(record, form_id="F09", form_answers={"2.7.1": "否"})
     assert asked(record) == [("F5.costs", "complaint.2.7.1")]
     assert asked(replace(record, form_answers={"2.7.1": "是"})) == []
+
+
+def test_a_form_that_says_something_else_than_the_particulars():
+    record = replace(CLEAN, form_id="F44", form_answers={"3.3.2": "2026-05-01"})
+    assert asked(replace(record, particulars={"decision_date": "2026-05-01"})) == []
+    assert asked(replace(record, particulars={"decision_date": "2026-05-02"})) == [
+        ("F6.particulars", "complaint.3.3.2")
+    ]
+    assert asked(record) == []
 
 
 def test_the_form_goes_through_json():

@@ -1,11 +1,14 @@
 """The files of a case: byte for byte, to those whose case it is, and harmless whatever is in them."""
 
+import random
+
 import pytest
 from filed_cases import COMPLAINT, PDF, application, do_recorded_work, people, signed_in, submitted, working
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
+from court_filing.gateways.files.sealed import Unsealed
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
 PAGE = b"<html><script>alert(document.cookie)</script></html>"
@@ -85,6 +88,65 @@ def test_a_viewer_may_ask_for_a_part(app, persons, filed):
     client = signed_in(app, persons.litigant)
     answer = client.get(filed[1]["起诉状.pdf"], headers={"Range": "bytes=0-4"})
     assert (answer.status_code, answer.data) == (206, b"%PDF-")
+
+
+def chunks_read(monkeypatch):
+    """The numbers of the parts that are decrypted from now on."""
+    numbers = []
+    chunk = Unsealed._chunk
+    monkeypatch.setattr(
+        Unsealed, "_chunk", lambda self, number: numbers.append(number) or chunk(self, number)
+    )
+    return numbers
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("bytes=0-9", 0, 9), ("bytes=2999000-", 2_999_000, 2_999_999), ("bytes=-5", 2_999_995, 2_999_999)],
+)
+def test_a_part_of_a_large_file_is_found_without_reading_what_is_before(
+    app, persons, monkeypatch, asked, first, last
+):
+    content = b"%PDF-1.4" + random.Random(3).randbytes(2_999_992)
+    case_id = submitted(app, persons.litigant, files=[("大.pdf", "application/pdf", content)])
+    with working(app):
+        address = f"/cases/{case_id}/files/{store.needed(Case, case_id).materials[0].id}"
+    client = signed_in(app, persons.clerk)
+    read = chunks_read(monkeypatch)
+    answer = client.get(address, headers={"Range": asked})
+    assert (answer.status_code, answer.data) == (206, content[first : last + 1])
+    assert answer.headers["Content-Range"] == f"bytes {first}-{last}/3000000"
+    assert len(set(read)) <= 3
+
+
+def test_a_part_that_there_is_not_is_refused(app, persons, filed):
+    client = signed_in(app, persons.litigant)
+    answer = client.get(filed[1]["起诉状.pdf"], headers={"Range": "bytes=999999999-"})
+    assert answer.status_code == 416
+
+
+def test_what_the_browser_has_is_not_sent_again(app, persons, filed):
+    client = signed_in(app, persons.litigant)
+    whole = client.get(filed[1]["起诉状.pdf"])
+    assert whole.content_length == len(PDF)
+    answer = client.get(filed[1]["起诉状.pdf"], headers={"If-None-Match": whole.headers["ETag"]})
+    assert (answer.status_code, answer.data) == (304, b"")
+
+
+def test_not_a_byte_of_a_spoilt_file_is_sent(app, persons):
+    case_id = submitted(app, persons.litigant, files=[COMPLAINT])
+    with working(app):
+        material = store.needed(Case, case_id).materials[0]
+        address, key = f"/cases/{case_id}/files/{material.id}", material.file_key
+    client = signed_in(app, persons.litigant)
+    place = app.extensions["court_filing.settings"].folder / "files" / key[:2] / key[2:4] / key
+    before = place.read_bytes()
+    place.chmod(0o600)
+    place.write_bytes(before[:-1])
+    assert client.get(address).status_code == 500
+    assert client.get(f"{address}/pages/1.png").status_code == 422
+    place.write_bytes(before)
+    assert client.get(address).data == PDF
 
 
 def test_the_name_survives_in_chinese(app, persons, filed):

@@ -33,13 +33,14 @@ ENDPOINTS = {
         "guide_page",
         "calculator",
         "interest",
+        "letters",
         "track",
         "check",
     ],
     "account": ["sign_in", "sign_up", "sign_out", "messages"],
     "counsel": ["caseload"],
     "journey_list": ["cases"],
-    "desk": ["queue"],
+    "desk": ["queue", "letters"],
 }
 
 

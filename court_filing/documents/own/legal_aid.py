@@ -1,4 +1,4 @@
-"""The application for legal aid (法律援助申请表), for the legal aid centre（法律援助法第三十一条）."""
+"""The application for legal aid (法律援助申请表), for the legal aid centre（法律援助法第三十八条）."""
 
 from dataclasses import dataclass
 
@@ -21,6 +21,8 @@ class Content:
     phone: str = ""
     guardian: str = ""
     """Who applies for a person without full capacity, with what they are: 父亲 曾大有."""
+    entitled: str
+    """Who may ask for it, with the article."""
     kind: str
     """民事, 行政, 刑事自诉 or 执行."""
     court_name: str = ""

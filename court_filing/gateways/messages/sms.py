@@ -6,10 +6,12 @@ import secrets
 import socket
 import ssl
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Timer
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.parse import urlsplit
 
 from court_filing.gateways.messages.protocol import Message, NotDelivered, Undeliverable
@@ -34,7 +36,7 @@ class SmsPlatform:
     token: str
     """Sent as `Authorization: Bearer …`."""
     timeout_seconds: float = 6.0
-    """For the whole of one request, however slowly the answer trickles in."""
+    """For the whole of one request, from looking up the address to the answer, however slowly it trickles in."""
 
     def __post_init__(self) -> None:
         """Refuse what would send people's numbers in the clear."""
@@ -86,36 +88,72 @@ class SmsMessenger:
             "Idempotency-Key": number,
             "Connection": "close",
         }
-        parts = urlsplit(self._platform.url)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection = self._connected()
-        until = time.monotonic() + self._platform.timeout_seconds
-        cut = Timer(self._platform.timeout_seconds, _cut, [connection.sock])
-        cut.daemon = True
-        cut.start()
+        request = _Request(
+            self._platform, self._tls, json.dumps(content, ensure_ascii=False).encode(), headers
+        )
+        return request.answered()
+
+
+class _Request:
+    """One request with one end, counted from before the address is looked up: whatever keeps it waiting is over then.
+
+    It is made in a thread of its own, for nothing else ends the look-up of an address.
+    """
+
+    def __init__(
+        self, platform: SmsPlatform, tls: ssl.SSLContext, content: bytes, headers: Mapping[str, str]
+    ) -> None:
+        self._platform, self._tls, self._content, self._headers = platform, tls, content, headers
+        self._until = time.monotonic() + platform.timeout_seconds
+        self._line: socket.socket | None = None
+        self._outcome: SimpleQueue[int | Exception] = SimpleQueue()
+
+    def answered(self) -> int:
+        """The status of the answer; TimeoutError where there is none in time: what comes later is no answer."""
+        Thread(target=self._run, daemon=True).start()
         try:
-            connection.request("POST", path, json.dumps(content, ensure_ascii=False).encode(), headers)
-            status = connection.getresponse().status
+            outcome = self._outcome.get(timeout=self._platform.timeout_seconds)
+        except Empty:
+            self._cut()
+            raise TimeoutError from None
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def _run(self) -> None:
+        try:
+            self._outcome.put(self._ask())
+        except Exception as failure:  # it is raised where the answer is awaited
+            self._outcome.put(failure)
+
+    def _ask(self) -> int:
+        parts = urlsplit(self._platform.url)
+        secure, host = parts.scheme == "https", parts.hostname or ""
+        connection = (HTTPSConnection if secure else HTTPConnection)(host, parts.port)
+        line = socket.create_connection((host, connection.port), timeout=self._left())
+        try:
+            if secure:
+                line = self._tls.wrap_socket(line, server_hostname=host, do_handshake_on_connect=False)
+            self._line = connection.sock = line
+            line.settimeout(self._left())
+            if isinstance(line, ssl.SSLSocket):
+                line.do_handshake()
+            line.settimeout(self._left())
+            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            connection.request("POST", path, self._content, dict(self._headers))
+            return connection.getresponse().status
         finally:
-            cut.cancel()
-            connection.close()
-        if time.monotonic() >= until:
-            raise TimeoutError  # what a line that was cut says is no answer
-        return status
+            line.close()
 
-    def _connected(self) -> HTTPConnection:
-        parts, timeout = urlsplit(self._platform.url), self._platform.timeout_seconds
-        host = parts.hostname or ""
-        connection: HTTPConnection
-        if parts.scheme == "https":
-            connection = HTTPSConnection(host, parts.port, timeout=timeout, context=self._tls)
-        else:
-            connection = HTTPConnection(host, parts.port, timeout=timeout)
-        connection.connect()
-        return connection
+    def _left(self) -> float:
+        """Seconds until the end. Raises TimeoutError after it: what nobody waits for is not begun."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
 
-
-def _cut(line: socket.socket) -> None:
-    """End a request whose time is over: whoever reads from the line reads its end."""
-    with suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
+    def _cut(self) -> None:
+        """End a request whose time is over: whoever reads from the line reads its end."""
+        if self._line is not None:
+            with suppress(OSError):
+                self._line.shutdown(socket.SHUT_RDWR)

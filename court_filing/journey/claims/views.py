@@ -13,6 +13,7 @@ from court_filing.clock import now
 from court_filing.journey.asks import asks
 from court_filing.journey.blueprint import journey
 from court_filing.journey.claims.form import ClaimForm
+from court_filing.journey.proposed import proposed
 from court_filing.journey.steps import again, step_page
 from court_filing.journey.writing import Writing
 from court_filing.law.amounts import BadInput, read_yuan
@@ -23,7 +24,12 @@ from court_filing.web.page import ActionForm, page, sent
 @step_page("claims")
 def claims(case: Case) -> tuple[str, int]:
     """What is asked for, with the total."""
-    return page("journey/claims/list.html", case=case, asks=asks(case, "claims"))
+    return page(
+        "journey/claims/list.html",
+        case=case,
+        asks=asks(case, "claims"),
+        sum_yuan=_proposed(case).get("amount_yuan"),
+    )
 
 
 @journey.route("/claims/new/", methods=["GET", "POST"])
@@ -64,9 +70,18 @@ def _counted() -> dict[str, Any]:
     return {"kind": "interest", "text": given["text"], "amount_yuan": amount, "counted_to_on": last}
 
 
+def _proposed(case: Case) -> dict[str, Any]:
+    """The sum that was told before the case began, for the first claim; where the claims of the proceeding are sums."""
+    amount = proposed(case).sum_yuan
+    if amount is None or case.claims or not case.proceeding.fee.by_sum:
+        return {}
+    return {"kind": "principal", "amount_yuan": amount}
+
+
 def _edit(case: Case, claim: Claim | None) -> Response | tuple[str, int]:
     counted = {} if claim else _counted()
-    form = ClaimForm(obj=claim, case=case, **counted)
+    told = {} if claim or counted else _proposed(case)
+    form = ClaimForm(obj=claim, case=case, **counted, **told)
     writing = Writing(case, form, stored=claim is not None)
     if writing.sent():
         number = claim.id if claim else None
@@ -75,4 +90,4 @@ def _edit(case: Case, claim: Claim | None) -> Response | tuple[str, int]:
     if counted and request.method == "GET":
         # What was counted just now stands in the boxes, not what was typed there some other time.
         return page("journey/claims/claim.html", case=case, form=form, writing=writing, claim=claim)
-    return writing.page("journey/claims/claim.html", claim=claim)
+    return writing.page("journey/claims/claim.html", claim=claim, told=bool(told))

@@ -1,6 +1,6 @@
 """The form as a list of tasks: its sections and rows in the official order, each with how far it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +18,7 @@ from court_filing.acts.complaint_parties import (
     row_of_agent,
 )
 from court_filing.cases.case import Case
+from court_filing.cases.party import Party
 from court_filing.journey.asks import asks_in_form
 from court_filing.journey.complaint.outline import (
     is_typed,
@@ -27,9 +28,12 @@ from court_filing.journey.complaint.outline import (
     questions_of,
     status_of,
 )
+from court_filing.journey.complaint.questions import Asked
 from court_filing.journey.complaint.said import answer_words
 from court_filing.law.forms import Form
 from court_filing.law.forms.form import PartySide, Row
+from court_filing.law.forms.party_fields import is_added, rows_for
+from court_filing.law.forms.taken_over import CAUSE, taken
 from court_filing.web.filters import yuan
 from court_filing.web.language import gettext
 
@@ -102,12 +106,28 @@ def _typed(row: Row, case: Case, form: Form) -> Task:
         answer_words(each, given[each.key]) for each in questions_of(row, alone=True) if given.get(each.key)
     )
     title = label_of(row)
+    sources = sources_of(case, questions_of(row, alone=True))
+    hint = words if len(words) <= LONGEST_HINT else words[:LONGEST_HINT] + "…"
+    for step in dict.fromkeys(sources.values()):
+        hint = gettext("来自“%(step)s”：%(words)s", step=step, words=hint)
     return Task(
         gettext("%(row)s：其余各栏", row=title) if row.role else title,
         href=url_for("journey.complaint_row", case_id=case.id, row_id=page.id if page else row.id),
-        hint=words if len(words) <= LONGEST_HINT else words[:LONGEST_HINT] + "…",
-        **_standing(status),
+        hint=hint,
+        **({"status_text": gettext("自动带入")} if sources else _standing(status)),
     )
+
+
+def sources_of(case: Case, asked: Iterable[Asked]) -> dict[str, str]:
+    """The step from which a question has its answer, by the key of the question; only those that have one so."""
+    form, carried = act.form_of(case), act.carried_into(case)
+    if form is None or not carried:
+        return {}
+    steps = {
+        each.question: gettext("案由") if each.particular == CAUSE else gettext("案件要点")
+        for each in taken(form.id)
+    }
+    return {each.key: steps[each.key] for each in asked if each.key in carried}
 
 
 def _standing(status: str) -> Mapping[str, str]:
@@ -168,6 +188,16 @@ def _of_people(row: Row, case: Case, form: Form) -> Iterator[Task]:
     yield from found
     if not found:
         yield Task(label_of(row), status_text=gettext("不适用"))
+    if row.party and row is rows_for(form, row.party.side)[-1]:
+        yield from _added_people(row.party.side, case, form)
+
+
+def _added_people(side: PartySide, case: Case, form: Form) -> Iterator[Task]:
+    """Those of the side for whose kind the form has no row: each has one that is added."""
+    for party in case.parties:
+        row = row_of(form, party, case)
+        if row and row.party and row.party.side is side and is_added(row, form):
+            yield _party(party, row, case)
 
 
 def _people(row: Row, case: Case, form: Form) -> Iterator[Task]:
@@ -181,14 +211,18 @@ def _people(row: Row, case: Case, form: Form) -> Iterator[Task]:
                 yield _person(agent.name, row, address, asked, about.get(agent_key(agent)) or {})
         return
     for party in case.parties:
-        address = url_for("journey.complaint_party", case_id=case.id, party_id=party.id)
-        details = party.details or {}
         if side is PartySide.GUARDIAN:
             if party.guardian_name:
+                address = url_for("journey.complaint_party", case_id=case.id, party_id=party.id)
                 wanted = {GUARDIAN + name: question for name, question in asked_of_guardian(row).items()}
-                yield _person(party.guardian_name, row, address, wanted, details)
+                yield _person(party.guardian_name, row, address, wanted, party.details or {})
         elif row_of(form, party, case) is row:
-            yield _person(party.name, row, address, asked_of_party(row, party), details)
+            yield _party(party, row, case)
+
+
+def _party(party: Party, row: Row, case: Case) -> Task:
+    address = url_for("journey.complaint_party", case_id=case.id, party_id=party.id)
+    return _person(party.name, row, address, asked_of_party(row, party), party.details or {})
 
 
 def _person(name: str, row: Row, address: str, asked: Mapping[str, Any], given: Mapping[str, Any]) -> Task:

@@ -15,7 +15,7 @@ from court_filing.journey.blueprint import journey
 from court_filing.journey.complaint import choose, claims, people, preview, sign  # noqa: F401  register pages
 from court_filing.journey.complaint.asked_again import SEEN, asks_on, seal_of
 from court_filing.journey.complaint.choose import usable_forms
-from court_filing.journey.complaint.hub import left_open, next_row, sections_of
+from court_filing.journey.complaint.hub import left_open, next_row, sections_of, sources_of
 from court_filing.journey.complaint.letter import LetterForm
 from court_filing.journey.complaint.outline import (
     FormPage,
@@ -99,6 +99,7 @@ def _shown(case: Case, form: Form, here: FormPage, questions: QuestionsForm) -> 
         "place": pages.index(here) + 1,
         "places": len(pages),
         "missing": _missing(case, here),
+        "sources": sources_of(case, here.asked),
         "asks": (found := asks_on(case, here)),
         "seal": seal_of(found),
     }

@@ -14,11 +14,12 @@ from court_filing.journey.finder import ChoiceForm, SearchForm
 from court_filing.journey.proposed import proposed
 from court_filing.journey.steps import again, onward, step_page
 from court_filing.law import courts
+from court_filing.law.courts import Court
 from court_filing.law.jurisdiction.connections import connection_of
 from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
-from court_filing.web.place_choice import place_choice
-from court_filing.web.place_read import place_read
+from court_filing.web.place_choice import PlaceChoice, place_choice
+from court_filing.web.place_read import PlaceRead, place_read
 
 MOST = 20
 
@@ -46,13 +47,7 @@ def court(case: Case) -> Response | tuple[str, int]:
             ]
         except KeyError:
             form.chosen.errors = [gettext("没有这个法院，请重新查找并选择")]
-    read = None
-    if search.q.data:
-        found = courts.search(search.q.data, limit=MOST)
-        read = None if found else place_read(search.q.data)
-        found = found or list(read.courts if read else ())
-    else:
-        found = [*place.basic, *place.higher] or _chosen(case)
+    found, read = _found(case, search.q.data or "", place)
     form.chosen.choices = [(court.id, court.name) for court in found]
     was_proposed = not case.court_id and not search.q.data and not place.area and bool(found)
     return page(
@@ -69,6 +64,17 @@ def court(case: Case) -> Response | tuple[str, int]:
     )
 
 
+def _found(case: Case, words: str, place: PlaceChoice) -> tuple[list[Court], PlaceRead | None]:
+    """The courts by the words, or of the place that the words were read as; without words, those of the place."""
+    if not words:
+        return [*place.basic, *place.higher] or _chosen(case), None
+    named = courts.search(words, limit=MOST)
+    if named:
+        return named, None
+    read = place_read(words)
+    return list(read.courts if read else ()), read
+
+
 def _doubted(case: Case) -> bool:
     """Whether what was filled in speaks against the chosen court, and nothing was said to it yet."""
     if not may_open(case, "facts") or connection_of(case.particulars):
@@ -76,16 +82,21 @@ def _doubted(case: Case) -> bool:
     return court_connection.doubt(case, today=court_day(now())) is not None
 
 
-def _at_the_counter(case: Case, found: list[courts.Court]) -> dict[str, str]:
+def _at_the_counter(case: Case, found: list[Court]) -> dict[str, str]:
     """What is said beside the courts that take this proceeding at the counter only."""
     words = gettext("这个法院的“%(kind)s”只在窗口办，不能在网上立", kind=case.proceeding.title)
     kind = case.proceeding
     return dict.fromkeys(closed_to(kind.id, [court.id for court in found], switch=kind.court_switch), words)
 
 
-def _chosen(case: Case) -> list[courts.Court]:
-    """The court that was chosen, or is proposed."""
+def _chosen(case: Case) -> list[Court]:
+    """The court that was chosen, or those that are proposed."""
+    wanted = (case.court_id,) if case.court_id else proposed(case).court_ids
+    return [court for court_id in wanted if (court := _court(court_id))]
+
+
+def _court(court_id: str) -> Court | None:
     try:
-        return [courts.get(case.court_id or proposed(case).court_id)]
+        return courts.get(court_id)
     except KeyError:
-        return []
+        return None

@@ -71,9 +71,9 @@ class RewardForm(FlaskForm):
             raise ValidationError(Text("比例写 0 到 100 之间的数字，最多两位小数，例如：10"))  # type: ignore[arg-type]
 
     def validate_until(self, field: Field) -> None:
-        """The offer ends after today."""
-        if field.data and field.data <= today():
-            raise ValidationError(Text("这一天已经过了，请填今天以后的日期"))  # type: ignore[arg-type]
+        """The offer does not end before today."""
+        if field.data and field.data < today():
+            raise ValidationError(Text("这一天已经过了，请填今天或者以后的日期"))  # type: ignore[arg-type]
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Ask for the sum, or for the share, only where it is offered."""

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from court_filing.acts import drafting
 from court_filing.cases.account import Role
 from court_filing.cases.case import Case
+from court_filing.cases.completeness import following
 from court_filing.cases.party import Party
 from court_filing.clock import now
 from court_filing.journey.asks import asks
@@ -40,6 +41,7 @@ def parties(case: Case) -> tuple[str, int]:
         named=named,
         offers=offers_parties(case),
         asks=asks(case, "parties"),
+        after=following("parties", case),
     )
 
 

@@ -1,5 +1,7 @@
 """The first question, and agreeing to the notice of filing."""
 
+from typing import Any
+
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, Regexp
@@ -9,6 +11,11 @@ from court_filing.web.choices import RadioChoice
 from court_filing.web.language import lazy_gettext as _
 
 NEW, SHORT, EXISTING = "new", "short", "existing"
+MATTERS = {
+    NEW: _("新案件"),
+    SHORT: _("新案件，只要钱、事情简单：简便填写"),
+    EXISTING: _("已有案件：查进度、补充材料"),
+}
 
 
 class MatterForm(FlaskForm):
@@ -21,13 +28,14 @@ class MatterForm(FlaskForm):
     """Tells an empty answer from a page that was only opened."""
     matter = RadioChoice(
         _("您要办的是新案件，还是已有的案件？"),
-        choices=[
-            (NEW, _("新案件")),
-            (SHORT, _("新案件，只要钱、事情简单：简便填写")),
-            (EXISTING, _("已有案件：查进度、补充材料")),
-        ],
+        choices=list(MATTERS.items()),
         required=_("请选择是新案件，还是已有的案件"),
     )
+
+    def __init__(self, *, in_short: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if not in_short:
+            self.matter.choices = [(id, title) for id, title in MATTERS.items() if id != SHORT]
 
 
 class NoticeForm(FlaskForm):

@@ -9,7 +9,7 @@ from court_filing.law import cause_lists
 from court_filing.law.proceedings import proceedings
 from court_filing.web.time_limits import SinceForm, time_limits
 
-KEPT = ("matter", "kind", "court", "cause")
+KEPT = ("matter", "kind", "court", "cause", "sum")
 
 
 def time_at_start(*, today: date) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def time_at_start(*, today: date) -> dict[str, Any]:
         "limits": limits,
         "limits_of": proceedings()[known],
         "since_form": since_form,
-        "kept": {name: request.args.get(name) for name in KEPT},
+        "kept": {name: request.args.getlist(name) for name in KEPT},
     }
 
 

@@ -4,7 +4,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
-from court_filing.acts.express import begin_express
+from court_filing.acts.express import begin_express, may_file_in_short
 from court_filing.acts.other_case import takes_files
 from court_filing.cases.account import Role
 from court_filing.cases.case import Case, new_key
@@ -22,7 +22,7 @@ from court_filing.web.page import page, sent
 from court_filing.web.paging import place_in
 from court_filing.web.services import settings
 
-KNOWN_NEW = ("kind", "court", "cause")
+KNOWN_NEW = ("kind", "court", "cause", "sum")
 """What an address says that leads here from the page of something new."""
 
 
@@ -37,11 +37,15 @@ def start() -> Response | tuple[str, int]:
         return redirect(url_for("journey_list.existing"))
     if request.method == "GET" and matter not in (NEW, SHORT) and not any(map(request.args.get, KNOWN_NEW)):
         return _first()
-    return _notice_in_short() if matter == SHORT else _notice()
+    in_short = matter == SHORT and may_file_in_short(the_account())
+    return _notice_in_short() if in_short else _notice()
 
 
 def _first() -> tuple[str, int]:
-    form = MatterForm(formdata=request.args if "asked" in request.args else None)
+    form = MatterForm(
+        formdata=request.args if "asked" in request.args else None,
+        in_short=may_file_in_short(the_account()),
+    )
     if "asked" in request.args:
         form.validate()
     return page("journey/start/matter.html", form=form)

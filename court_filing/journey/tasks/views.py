@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
+from court_filing.acts.express import may_file_in_short
 from court_filing.acts.fees import quote_of
 from court_filing.acts.other_case import files_of
 from court_filing.acts.retention import kept_until
@@ -59,7 +60,7 @@ def tasks(case_id: str) -> Response | tuple[str, int]:
         "journey/tasks/list.html",
         case=case,
         groups=_groups(case, findings),
-        in_short=case.proceeding.in_short and case.case_type is not None,
+        in_short=case.case_type is not None and case.proceeding.in_short and may_file_in_short(case.owner),
         uploads=bool(files_of(case)),
         quote=quote_of(case, on=today),
         upcoming=title_of(upcoming.name, case),

@@ -14,6 +14,7 @@ from court_filing.journey.steps import onward, step_page
 from court_filing.journey.wishes.form import WishesForm
 from court_filing.journey.writing import Writing
 from court_filing.law import wishes
+from court_filing.law.legal_aid import entitlement
 from court_filing.web.language import gettext
 from court_filing.web.wish_words import LEGAL_AID_PHONE, wish_rows
 
@@ -41,7 +42,8 @@ def ask_wishes(case: Case) -> Response | tuple[str, int]:
         "journey/wishes/question.html",
         in_form=asked and _in_form(case, asked.id),
         hints=HINTS,
-        proofs=[file for file in case.present_materials if file.slot == act.PROOF_SLOT],
+        proofs=[file for file in case.present_materials if file.slot == wishes.PROOF_SLOT],
+        entitled=entitlement(case.proceeding.group),
         legal_aid_phone=LEGAL_AID_PHONE,
         wanted=kept,
         application=bool(applicants(case)),
@@ -61,7 +63,7 @@ def _in_form(case: Case, question_id: str) -> dict[str, Any]:
 def _onward(case: Case) -> Response:
     """Who asks for haste is led to where the proof of it is uploaded, once."""
     kept = act.wishes_of(case)
-    if kept.urgent and not any(file.slot == act.PROOF_SLOT for file in case.present_materials):
+    if kept.urgent and not any(file.slot == wishes.PROOF_SLOT for file in case.present_materials):
         flash(gettext("已经记下加急的请求。有证明的，请在“加急理由的证明”里上传；没有的，直接继续。"), "info")
-        return redirect(url_for("journey.materials", case_id=case.id, _anchor=f"slot-{act.PROOF_SLOT}"))
+        return redirect(url_for("journey.materials", case_id=case.id, _anchor=f"slot-{wishes.PROOF_SLOT}"))
     return onward(case, "wishes")

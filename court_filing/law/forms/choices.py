@@ -68,7 +68,7 @@ def _of_detail(row: Row, detail: Detail, answers: Answers) -> Iterator[Contradic
 def _lacking(row: Row, detail: Detail) -> Contradiction:
     message = Text(
         "“{row}”选了“{choice}”，还没有写“{details}”。",
-        row=called(row),
+        row=_asked_in(row, detail.group),
         choice=closed_up(detail.choice),
         details=_names(detail.questions),
     )
@@ -78,7 +78,11 @@ def _lacking(row: Row, detail: Detail) -> Contradiction:
 
 
 def _superfluous(row: Row, detail: Detail, filled: Sequence[Question], ticked: list[str]) -> Contradiction:
-    values = {"row": called(row), "details": _names(filled), "choice": closed_up(detail.choice)}
+    values = {
+        "row": _asked_in(row, detail.group),
+        "details": _names(filled),
+        "choice": closed_up(detail.choice),
+    }
     if ticked and (detail.instead or _NONE.intersection(ticked)):
         said = "、".join(map(closed_up, ticked))
         message = Text("“{row}”选的是“{said}”，又填了“{details}”，对不上。", said=said, **values)
@@ -103,11 +107,21 @@ def _none_and_more(row: Row, question: Question, answers: Answers) -> Iterator[C
     more = [label for label in ticked if label != none]
     if more:
         message = Text(
-            "“{row}”同时勾选了“{none}”和“{more}”。", row=called(row), none=none, more=closed_up(more[0])
+            "“{row}”同时勾选了“{none}”和“{more}”。",
+            row=_asked_in(row, question.id),
+            none=none,
+            more=closed_up(more[0]),
         )
         yield Contradiction(
             Kind.CHOICE, question.id, message, Text("请只留一种：没有的只勾选“{none}”。", none=none)
         )
+
+
+def _asked_in(row: Row, group: str) -> str:
+    """The row, and which of its questions the boxes answer where it asks several: 夫妻共同财产”的“房屋归谁."""
+    label = next((each.label for each in row.questions if each.id == group), row.name)
+    named = called(row)
+    return named if label in (row.name, named) else f"{named}”的“{closed_up(label)}"
 
 
 def _is_no(question: Question, answers: Answers) -> bool:

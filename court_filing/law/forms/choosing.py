@@ -40,6 +40,19 @@ def of_proceeding(proceeding_id: str) -> tuple[Form, ...]:
     return tuple(get(form_id) for form_id in sorted(ids))
 
 
+def begins(form_id: str) -> tuple[str, str] | None:
+    """The proceeding that the form begins, with the name of the cause where it is for one cause alone, else "".
+
+    None for a form with which nothing begins here.
+    """
+    rows = [row for part in ("filing", "unlisted") for row in _table()[part] if row["form"] == form_id]
+    if not rows:
+        return None
+    first = rows[0]["proceedings"][0]
+    causes = {name for row in rows if first in row["proceedings"] for name in row.get("causes", ())}
+    return first, causes.pop() if len(causes) == 1 else ""
+
+
 def applications(proceeding_id: str) -> tuple[Form, ...]:
     """The forms for what can be applied for in a registered case of that proceeding."""
     return tuple(get(form_id) for form_id in _ids("application", proceeding_id))

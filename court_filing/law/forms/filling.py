@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from court_filing.law.forms.contradiction import day_written
 from court_filing.law.forms.filled import EvidenceItem, FilledForm, FilledRow, FilledSection, Written
 from court_filing.law.forms.form import Box, Form, PartySide, Row, Section
-from court_filing.law.forms.party_fields import names, row_for, row_for_agent
+from court_filing.law.forms.party_fields import is_added, names, row_for, row_for_agent, rows_for
 from court_filing.law.forms.writing import written
 
 Stated = Mapping[str, Any]
 
+BORN = "出生日期"
 _PAGES = re.compile(r"[\d\s\-–—~、,，]+")
 
 
@@ -75,15 +77,28 @@ def _rows(row: Row, form: Form, stated: Stated) -> Iterator[FilledRow]:
     elif row.party.side is PartySide.GUARDIAN:
         yield from _helper_rows(row, stated.get("guardians"), form)
     else:
-        named = [party for party in stated.get("parties") or () if _row_of(party, form) == row.id]
-        for party in named or [{}]:
-            yield written(row, _values_by_name(row, party.get("fields") or {}))
+        yield from _party_rows(row, row.party.side, form, stated)
 
 
-def _row_of(party: Stated, form: Form) -> str | None:
-    """The id of the row that a party is written into; None where the form has no row for its side."""
-    row = row_for(form, PartySide(party["side"]), natural=bool(party.get("natural")))
-    return row.id if row else None
+def _party_rows(row: Row, side: PartySide, form: Form, stated: Stated) -> Iterator[FilledRow]:
+    """The row for each party of its kind; behind the last of a side, those for whom the form has no row of theirs."""
+    theirs = [party for party in stated.get("parties") or () if party["side"] == side]
+    placed = [(party, own) for party in theirs if (own := _row_of(party, form))]
+    named = [party for party, own in placed if own.id == row.id]
+    for party in named or [{}]:
+        yield written(row, _values_by_name(row, party.get("fields") or {}))
+    if row is rows_for(form, side)[-1]:
+        for party, own in placed:
+            if is_added(own, form):
+                yield written(own, _values_by_name(own, party.get("fields") or {}))
+
+
+def _row_of(party: Stated, form: Form) -> Row | None:
+    """The row that a party is written into, where one is stated that one; None where the form has none for its side."""
+    side = PartySide(party["side"])
+    stated_row = next((row for row in rows_for(form, side) if row.id == party.get("row")), None)
+    natural = bool(party.get("natural"))
+    return stated_row or row_for(form, side, natural=natural, title=str(party.get("title") or ""))
 
 
 def _helper_rows(row: Row, people: Sequence[Stated] | None, form: Form) -> Iterator[FilledRow]:
@@ -120,7 +135,10 @@ def _rows_of_their_own(form: Form, stated: Stated) -> Iterator[FilledRow]:
     """Rows for parties of a side that the form does not know, such as a third person, in the usual words."""
     for party in stated.get("parties") or ():
         if _row_of(party, form) is None:
-            lines = [f"{name}：{value}" for name, value in (party.get("fields") or {}).items()]
+            lines = [
+                f"{name}：{day_written(value) if name == BORN else value}"
+                for name, value in (party.get("fields") or {}).items()
+            ]
             kind = "自然人" if party.get("natural") else "法人、非法人组织"
             yield FilledRow((Written(f"{party.get('title', '')}（{kind}）"),), (Written("\n".join(lines)),))
 

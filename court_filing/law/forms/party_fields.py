@@ -4,15 +4,20 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from court_filing.law.forms.form import Form, PartySide, Row
+from court_filing.law.forms import get
+from court_filing.law.forms.form import Form, PartyRow, PartySide, Row
 
 _HINTS = Path(__file__).resolve().parent.parent / "data" / "form_people.toml"
 _AGAIN = re.compile(r"（\d+）$")
 LAWYERS_ROW = "（律师）"
 """Where a form has one row for lawyers and another for everybody else."""
+_STANDARD, _CRIMINAL_STANDARD = "F09", "F04"
+"""The forms whose rows are the standard layout of a party of either kind; 自诉状 have one of their own."""
+_CRIMINAL = "刑事"
 
 
 def names(row: Row) -> dict[str, str]:
@@ -42,13 +47,40 @@ def rows_for(form: Form, side: PartySide) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.party and row.party.side is side)
 
 
-def row_for(form: Form, side: PartySide, *, natural: bool) -> Row | None:
-    """The row for a party of that side; without one of its kind, the first of the side; None where there is none."""
+def row_for(form: Form, side: PartySide, *, natural: bool, title: str = "") -> Row | None:
+    """The row for a party of that side; None where the form has no row for the side.
+
+    Where its rows are all for the other kind of party, a row of the standard layout is added behind them
+    （“可根据实际情况复制粘贴”）, named by `title` (原告), else by the row of the form.
+    """
     rows = rows_for(form, side)
     for row in rows:
         if row.party and row.party.natural in (natural, None):
             return row
-    return rows[0] if rows else None
+    if not rows:
+        return None
+    return _added(form, rows[-1], title or rows[0].label.partition("（")[0], natural=natural)
+
+
+def is_added(row: Row, form: Form) -> bool:
+    """Whether the row is not of the form itself, but one that `row_for` added behind its rows."""
+    return row.party is not None and row not in rows_for(form, row.party.side)
+
+
+def _added(form: Form, behind: Row, title: str, *, natural: bool) -> Row:
+    """The row of the standard layout for who is of that kind; `behind`: the last official row of the side."""
+    standard = get(_CRIMINAL_STANDARD if form.title.startswith(_CRIMINAL) else _STANDARD)
+    model = next(
+        row for row in rows_for(standard, PartySide.INITIATING) if row.party and row.party.natural is natural
+    )
+    side = behind.party.side if behind.party else PartySide.INITIATING
+    _role, bracket, kind = model.label.partition("（")
+    return replace(
+        model,
+        id=f"{behind.id}.{'natural' if natural else 'organisation'}",
+        label=f"{title}{bracket}{kind}",
+        party=PartyRow(side, natural),
+    )
 
 
 def row_for_agent(form: Form, *, lawyer: bool) -> Row | None:

@@ -103,7 +103,7 @@ def _balance(form: Form, balance: Balance, answers: Answers) -> Iterator[Contrad
     if right or (balance.exact and not paid):
         return
     message = Text(
-        "“{owed}”写的是 {stated} 元；“{given}”{whole} 元{less}，算下来是 {left} 元。",
+        "“{owed}”写的是 {stated} 元；“{given}”{whole} 元{less}，{left}。",
         owed=closed_up(owed[0].label),
         stated=in_groups(owed[1]),
         given=closed_up(given[0].label),
@@ -111,9 +111,21 @@ def _balance(form: Form, balance: Balance, answers: Answers) -> Iterator[Contrad
         less=Text("，“{label}”{amount} 元", label=closed_up(paid[0].label), amount=in_groups(paid[1]))
         if paid
         else "",
-        left=in_groups(abs(left)),
+        left=_left(left, given[0], paid[0] if paid else None),
     )
     yield Contradiction(Kind.SUMS, owed[0].id, message, _CURE)
+
+
+def _left(left: Decimal, given: Blank, paid: Blank | None) -> Text:
+    """What is left of what was given; where more was paid than given, by how much."""
+    if left < 0 and paid:
+        return Text(
+            "“{paid}”比“{given}”还多 {more} 元",
+            paid=closed_up(paid.label),
+            given=closed_up(given.label),
+            more=in_groups(-left),
+        )
+    return Text("算下来是 {left} 元", left=in_groups(left))
 
 
 def _only(form: Form, labels: Sequence[str], answers: Answers) -> tuple[Blank, Decimal] | None:

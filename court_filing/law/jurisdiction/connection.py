@@ -17,6 +17,8 @@ def add_at(
     for place in found:
         here = seat(facts, place, level=level)
         answer.add(here.courts, rule, "；".join((article, *here.articles)))
+        if here.note and here.note not in answer.notes:
+            answer.notes.append(here.note)
 
 
 def add_defendant(facts: Facts, answer: Answer, rule: str, article: str, *, level: str = "") -> None:

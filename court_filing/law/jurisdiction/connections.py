@@ -9,6 +9,8 @@ from court_filing.law.jurisdiction.tables import territory
 
 CHOSEN, TOLD = "court_connection", "court_connection_told"
 """Among a filing's particulars: which connection was chosen, and what was told of it."""
+OTHER = "其他"
+"""The title of the connection that is none of place or clause: an order of a court above, a rule of the region."""
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,17 @@ from court_filing.law.jurisdiction.facts import Facts
 from court_filing.law.jurisdiction.tables import special, territory
 from court_filing.law.places import Place
 
+UNREAD = "；没有核对原文，以法院的答复为准"
+"""Said of a source that was not read."""
+
 
 @dataclass(frozen=True)
 class Seat:
-    """The courts of a place for this case, and the articles besides the territorial one."""
+    """The courts of a place for this case, the articles besides the territorial one, and what is doubtful of it."""
 
     courts: tuple[Court, ...]
     articles: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,13 @@ def _of_intellectual_property(facts: Facts, place: Place) -> Seat | None:
         only = courts.by_name(table["only_court"])
         return Seat((only,) if only else (), (table["only_article"],))
     if facts.under(table["at"]):
-        return Seat(_technical_court(place), (table["article"],))
-    own = _technical_court(place)
-    has_own = bool(own) and own[0].special == "知识产权"
+        return _technical_seat(place, table["article"])
+    own = _technical_seat(place, table["design_article"])
+    has_own = any(court.special == "知识产权" for court in own.courts)
     if facts.under(table["design_at"]):
-        return Seat(own if has_own else place.intermediate_courts, (table["design_article"],))
+        return own if has_own else Seat(place.intermediate_courts, own.articles)
     if facts.under(table["contract_at"]) and has_own:
-        return Seat(own, (table["contract_article"],))
+        return _technical_seat(place, table["contract_article"])
     return None
 
 
@@ -142,11 +146,16 @@ def _railway_court(place: Place, level: str) -> Court | None:
     return here[0] if here else None
 
 
-def _technical_court(place: Place) -> tuple[Court, ...]:
-    table = special()["technical_courts"]
-    name = table.get(place.city) or table.get(place.province)
-    court = courts.by_name(name) if name else None
-    return (court,) if court else _capital_court(place.province)
+def _technical_seat(place: Place, article: str) -> Seat:
+    """The court for technical matters of a place; with a doubt where nobody read what names it."""
+    rows = special()["technical_courts"]
+    here = [row for row in rows if place.city and place.city in row.get("cities", ())]
+    here += [row for row in rows if place.province in row.get("provinces", ())]
+    court = courts.by_name(here[0]["court"]) if here else None
+    if court is None:
+        return Seat(_capital_court(place.province), (article,))
+    note = "" if here[0]["read"] else f"{court.name}：{here[0]['source']}{UNREAD}"
+    return Seat((court,), (article,), note)
 
 
 def _issuer_court(place: Place) -> tuple[Court, ...]:
@@ -168,7 +177,7 @@ def regional(procedure: str, place: Place, *, level: str = "", agency: str = "")
         fits = re.search(row.get("agency", ""), agency) and not re.search(row.get("but", "(?!)"), agency)
         court = courts.by_name(row["court"]) if here and fits else None
         if court:
-            doubt = "" if row["read"] else "；没有核对原文，以法院的答复为准"
+            doubt = "" if row["read"] else UNREAD
             return Overlay(court, f"集中管辖：{row['source']}{doubt}")
     return None
 

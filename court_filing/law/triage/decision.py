@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from court_filing.law import cause_lists, causes, charges, proceedings
+from court_filing.law.triage.asides import without_asides
 from court_filing.law.triage.neighbours import neighbours
 from court_filing.law.triage.rules import Hit, Reading, usual_reasons
 from court_filing.law.triage.scoring import Score, scores
@@ -30,6 +31,11 @@ _ONLY_ASKED = re.compile(
     "(?:(?:想让|要|请|让|求)法院|法院(?:会不会|会|能不能|能|该|可不可以)|(?:法院)?(?:能不能|能否|会不会|可不可以|怎么)).{0,2}判"
 )
 """Whoever asks what a court would decide has no decision yet."""
+
+_DECIDED = re.compile(
+    "判|裁(?!断)|调解|执行|公证|支付令|胜诉|赢|生效|法院|官司|文书|决定|立案|老赖|限制?高|失信|黑名单|冻|封|拍|终本|评估|线索|催告|败了"
+)
+"""Where nothing of the kind is said, likeness alone does not amount to enforcement."""
 
 _START = 4
 """Points of a civil suit where nothing speaks for anything."""
@@ -61,6 +67,8 @@ _ELSEWHERE = {
 _NAMED = {to: name for name, to in _ELSEWHERE.items()}
 _STORY, _STORY_CAUSE = 32, 40
 """Points that are shared out by likeness to known stories: among the procedures, and among the causes."""
+_WORDING = 2
+"""Points for what the wording speaks for, by one unit of it."""
 _LIKE, _FAR = 0.33, 0.4
 """From which likeness of the nearest story on these points count in full; and how much they count at least."""
 _LABOUR = frozenset({"劳动争议", "人事争议"})
@@ -130,6 +138,11 @@ class _Weighed:
             return self.said[name]
         return _reason(self.best[name]) if name in self.best else usual_reasons()[name]
 
+    def gain(self, outcome: str, points: float) -> None:
+        """What speaks for a procedure, or for a place to go instead."""
+        name = _NAMED.get(outcome, outcome)
+        self.points[name] = self.points.get(name, 0) + points
+
     def settle(self, name: str, holds: bool, why: str) -> None:
         """What an answer says of a procedure: it comes before all that is guessed, or not at all."""
         if holds:
@@ -160,14 +173,23 @@ def triage(text: str, *, said: Answers = _NOTHING_SAID) -> Triage:
     return Triage(procedure, why, named, redirect)
 
 
+def get_ready() -> None:
+    """Read the rules and the known stories, so that the first person need not wait for it: some seconds."""
+    triage("法院")
+
+
 def _compare(plain: str, weighed: _Weighed, found: dict[str, Score]) -> None:
-    """Let the known stories speak that this one is like: for their procedures and their causes."""
-    like = stories().like(plain)
+    """Let the known stories speak: the nearest for their outcomes and causes, all for what their wording tells."""
+    compared = stories().compare(plain)
+    like = compared.like
+    for outcome, odds in compared.speaks_for.items():
+        weighed.gain(outcome, odds * _WORDING)
     near = max(_FAR, min(1.0, like[0].likeness / _LIKE)) if like else 0.0
     outcomes, named = shares(like)
     for outcome, share in outcomes.items():
-        name = _NAMED.get(outcome, outcome)
-        weighed.points[name] = weighed.points.get(name, 0) + share * _STORY * near
+        weighed.gain(outcome, share * _STORY * near)
+    if "enforcement" not in weighed.best and not _DECIDED.search(plain):
+        weighed.points.pop("enforcement", None)
     for name, share in named.items():
         found[name].liken(share * _STORY_CAUSE, next(x.story.said for x in like if name in x.story.causes))
 
@@ -183,7 +205,7 @@ def _heed(weighed: _Weighed, said: Answers) -> None:
 
 
 def _plain(text: str) -> str:
-    plain = _ONLY_ASKED.sub("请求裁断", re.sub(r"\s+", "", text))
+    plain = _ONLY_ASKED.sub("请求裁断", without_asides(re.sub(r"\s+", "", text)))
     return plain if len(plain) <= LONGEST else plain[: LONGEST - _END] + plain[-_END:]
 
 

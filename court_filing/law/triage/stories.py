@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from court_filing.law.triage.rules import Reading, concepts_in
+from court_filing.law.triage.wording import Wording
 
 _DATA = Path(__file__).parent.parent / "data" / "triage" / "stories.json"
 _SIGNS = re.compile(r"[^一-龥A-Za-z0-9]+")
@@ -49,6 +50,14 @@ class Like:
     likeness: float
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The stories that a text is most like, the most first; and for each outcome whether its wording speaks for it."""
+
+    like: list[Like]
+    speaks_for: dict[str, float]
+
+
 class Stories:
     """Known stories, to be asked which of them a text is like."""
 
@@ -65,13 +74,18 @@ class Stories:
         for at, found in enumerate(features):
             for name, weight in self._weighed(found).items():
                 self._holding[name].append((at, weight))
+        self._wording = Wording([(story.outcome, f) for story, f in zip(known, features, strict=True)])
 
-    def like(self, text: str) -> list[Like]:
-        """The stories that the text is most like, the most first."""
+    def compare(self, text: str) -> Comparison:
+        """What the stories say of a text."""
         if len(text) > _BEGINNING + _END:
             text = text[:_BEGINNING] + text[-_END:]
+        found = _features(text)
+        return Comparison(self._like(found), self._wording.speaks_for(found))
+
+    def _like(self, found: Mapping[str, float]) -> list[Like]:
         points: dict[int, float] = defaultdict(float)
-        for name, weight in self._weighed(_features(text)).items():
+        for name, weight in self._weighed(found).items():
             for at, other in self._holding[name]:
                 points[at] += weight * other
         best = sorted(points.items(), key=lambda row: (-row[1], row[0]))[:_KEPT]

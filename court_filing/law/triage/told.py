@@ -1,7 +1,7 @@
 """What a story tells besides what happened: the sum that is claimed and the places, so that they need not be typed.
 
-Only what is plain is taken: of several sums the one that is said to be owed, of a place only one that is named with its
-district, or after 在, 住, 到. The person sees what was read and may change it.
+Only what is plain is taken: of several sums the one that is said to be owed in all, of a place only one that is named
+with its district, or after 在, 住, 到. The person sees what was read and may change it.
 """
 
 import re
@@ -18,17 +18,21 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两俩])"
 _SUM = re.compile(
-    rf"(?P<number>{_NUMBER}+(?:[百千万亿]{_NUMBER}*)*)(?:来|多|余|好几)?(?P<unit>万|千)?"
+    rf"(?P<number>{_NUMBER}++(?:[百千万亿]{_NUMBER}*+)*+)(?:来|多|余|好几)?(?P<unit>万|千)?"
     r"(?P<money>多?(?:元|块(?:钱|多)?|人民币|的?(?:货款|工资|工钱|欠款|借款|房租|租金|押金|定金|彩礼|学费|货|工程款)))?"
 )
 _NOT_MONEY = re.compile(
     r"^(?:多)?(?:年|个|天|月|号|日|岁|点|小时|分钟|次|回|套|间|亩|人|斤|公斤|吨|平|米|公里|辆|台|头|只|棵|栋|层|楼|家|条|张|份|"
     r"期|%|成|倍|把|口|级|厘|分利|届|页|件|箱|车|包|双|本|块地|块板|块砖|块田)"
 )
-_SPENT_BY_TIME = re.compile(r"(?:每|一个?|月薪|年薪|日薪|单价)(?:个?[月天年日次件单])?.{0,3}$")
+_SPENT_BY_TIME = re.compile(r"(?:[每一]个?[月天年日次件单吨斤米亩车箱]|每|月薪|年薪|日薪|单价).{0,3}$")
 _OWED = re.compile(
     r"(?:还欠|还差|还剩|剩下|剩|尾款|一共欠|总共欠|共欠|合计|总共|一共|欠|拖欠|差我|索赔|赔我|赔偿|要回|追回|退我|退还|返还)"
     r"[^，。；,;]{0,6}$"
+)
+_IN_ALL = re.compile(r"(?:还欠|还差|还剩|剩下|剩|尾款|共欠|合计|总共|一共)[^，。；,;]{0,6}$")
+_OWN_DEBT = re.compile(
+    r"(?:我们?|俺|咱们?)(?:也|还|倒|都|确实|是|本来|就|又|另外)*(?:欠|差)(?!我|咱|俺)[^，。；,;]{0,8}$"
 )
 _LEAST_YUAN = Decimal(100)
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
@@ -56,25 +60,31 @@ def facts(text: str) -> dict[str, str]:
 
 
 def claimed(text: str) -> Decimal | None:
-    """The sum that is claimed, in yuan; None where none is named or several are and none is said to be owed."""
-    sums = [(yuan, owed) for yuan, owed in _sums(re.sub(r"\s+", "", text))]
-    owed = [yuan for yuan, is_owed in sums if is_owed]
-    if owed:
-        return owed[-1]
-    different = {yuan for yuan, _owed in sums}
+    """The sum that is claimed, in yuan; None where none is named, or several are and none is said to be the whole.
+
+    What the teller owes the other side is not claimed.
+    """
+    sums = list(_sums(re.sub(r"\s+", "", text)))
+    in_all = [yuan for yuan, before in sums if _IN_ALL.search(before)]
+    if in_all:
+        return in_all[-1]
+    different = {yuan for yuan, before in sums if _OWED.search(before)} or {yuan for yuan, _before in sums}
     return different.pop() if len(different) == 1 else None
 
 
-def _sums(text: str) -> Iterator[tuple[Decimal, bool]]:
+def _sums(text: str) -> Iterator[tuple[Decimal, str]]:
+    """The sums with the words before them, without what the teller owes."""
     for match in _SUM.finditer(text):
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() :]
         number = match["number"] + (match["unit"] or "")
         is_large = "万" in number or "亿" in number
         if not (match["money"] or is_large) or _NOT_MONEY.match(after) or _SPENT_BY_TIME.search(before):
             continue
+        if _OWN_DEBT.search(before):
+            continue
         yuan = read_number(number)
         if yuan is not None and yuan >= _LEAST_YUAN:
-            yield yuan, _OWED.search(before) is not None
+            yield yuan, before
 
 
 def read_number(said: str) -> Decimal | None:

@@ -1,7 +1,9 @@
 """Short messages: posted to a real HTTP server on this machine, once for each id, and never for longer than agreed."""
 
+import socket
 import time
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from sms_platform import running_platform
@@ -187,3 +189,23 @@ class TestSettings:
     def test_a_platform_without_a_token_is_no_setting(self, given):
         with pytest.raises(MissingSetting, match="SMS_TOKEN"):
             self.messenger(given)
+
+
+def test_looking_up_the_address_counts_and_nothing_is_posted_after_the_end(platform, where, monkeypatch):
+    look_up, over, asked = socket.getaddrinfo, Event(), Event()
+
+    def slowly(*args, **kwargs):
+        over.wait(5)
+        asked.set()
+        return look_up(*args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slowly)
+    begun = time.monotonic()
+    with pytest.raises(NotDelivered):
+        SmsMessenger(replace(where, timeout_seconds=0.2)).send(NOTICE)
+    assert time.monotonic() - begun < 3
+    over.set()
+    assert asked.wait(5)
+    monkeypatch.undo()
+    SmsMessenger(where).send(replace(NOTICE, number="the next one"))
+    assert [content["id"] for _path, _headers, content in platform.taken] == ["the next one"]
