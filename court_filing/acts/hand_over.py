@@ -11,6 +11,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
+from court_filing.acts.lockout import MINUTES, TRIES, UNLOCKED, Lockout
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -20,8 +21,6 @@ from court_filing.cases.lifecycle import Act, Actor, NotAllowed, ensure_draft
 from court_filing.texts import Text
 
 VALID_FOR = timedelta(days=7)
-TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
 _DIGITS = 100_000_000
 _CODE = re.compile(r"[0-9]{8}")
 _MOST_MADE = 20
@@ -87,7 +86,7 @@ def take_over(typed: str, *, by: Account, secret: str, at: datetime) -> Case:
         return case
     if case is None or hand_over is None or hand_over.taken_at or hand_over.ended_at or not _free(case):
         _count_wrong(clerk, at=at)
-    clerk.wrong_codes, clerk.codes_locked_until_at = 0, None
+    _count(clerk, UNLOCKED)
     hand_over.taken_at, hand_over.clerk_id = at, clerk.id
     case.clerk, case.taken_at = clerk, at
     store.flush()
@@ -123,23 +122,29 @@ def _free(case: Case) -> bool:
 
 
 def _ensure_unlocked(clerk: Account, *, at: datetime) -> None:
-    if clerk.codes_locked_until_at is not None and clerk.codes_locked_until_at > at:
+    if _lockout(clerk).holds(at=at):
         raise WrongCode(
             Text(
                 "已连续输错 {tries} 次，请过 {minutes} 分钟再试。请和当事人当面核对纸条上的 8 位数字",
                 tries=TRIES,
-                minutes=LOCKED_FOR // timedelta(minutes=1),
+                minutes=MINUTES,
             )
         )
 
 
 def _count_wrong(clerk: Account, *, at: datetime) -> NoReturn:
-    clerk.wrong_codes += 1
-    if clerk.wrong_codes >= TRIES:
-        clerk.wrong_codes, clerk.codes_locked_until_at = 0, at + LOCKED_FOR
+    _count(clerk, _lockout(clerk).after_wrong(at=at))
     raise WrongCode(
         Text("没有找到这个交接码，请核对 8 位数字。过期的、已经用过的、当事人收回了的，都要请当事人重新生成")
     )
+
+
+def _lockout(clerk: Account) -> Lockout:
+    return Lockout(clerk.wrong_codes, clerk.codes_locked_until_at)
+
+
+def _count(clerk: Account, lockout: Lockout) -> None:
+    clerk.wrong_codes, clerk.codes_locked_until_at = lockout.failures, lockout.until_at
 
 
 def _hash(code: str, secret: str) -> str:

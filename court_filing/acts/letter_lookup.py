@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from court_filing.acts import passwords
-from court_filing.acts.tracking import LOCKED_FOR, TRIES
+from court_filing.acts.lockout import MINUTES, TRIES, UNLOCKED, Lockout
 from court_filing.cases import store
 from court_filing.cases.letter import Letter
 from court_filing.cases.letters import letter_by_number
@@ -23,7 +23,7 @@ class NotFound(Exception):
         "编号和查询密码对不上，请检查后重新输入。登录以后写的留言，请登录后在“我的留言”里看。"
         "连续输错 {tries} 次，这个编号 {minutes} 分钟内都查不到",
         tries=TRIES,
-        minutes=LOCKED_FOR.seconds // 60,
+        minutes=MINUTES,
     )
 
     def __init__(self) -> None:
@@ -58,12 +58,17 @@ def admit(attempt: Attempt, *, at: datetime) -> Letter:
     As with a case that is tracked: five wrong passwords in a row lock the number, also for the right one.
     """
     letter = store.locked(Letter, attempt.letter_id) if attempt.letter_id is not None else None
-    if letter is None or (letter.locked_until_at is not None and letter.locked_until_at > at):
+    if letter is None:
+        raise NotFound()
+    lockout = Lockout(letter.failures, letter.locked_until_at)
+    if lockout.holds(at=at):
         raise NotFound()
     if attempt.right:
-        letter.failures, letter.locked_until_at = 0, None
+        _count(letter, UNLOCKED)
         return letter
-    letter.failures += 1
-    if letter.failures >= TRIES:
-        letter.failures, letter.locked_until_at = 0, at + LOCKED_FOR
+    _count(letter, lockout.after_wrong(at=at))
     raise NotFound()
+
+
+def _count(letter: Letter, lockout: Lockout) -> None:
+    letter.failures, letter.locked_until_at = lockout.failures, lockout.until_at

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from court_filing.acts import passwords
+from court_filing.acts.lockout import MINUTES, TRIES, UNLOCKED, Lockout
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.queries import account_by_sign_in
 from court_filing.clock import SHANGHAI
 from court_filing.texts import Text
-
-TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
 
 
 class NotAdmitted(Exception):
@@ -33,7 +31,7 @@ class WrongPassword(NotAdmitted):
             Text(
                 "手机号码（或电子邮箱）和密码对不上，请检查后重新输入。连续输错 {tries} 次要等 {minutes} 分钟",
                 tries=TRIES,
-                minutes=LOCKED_FOR // timedelta(minutes=1),
+                minutes=MINUTES,
             )
         )
 
@@ -103,21 +101,23 @@ def admit(attempt: Attempt, *, at: datetime) -> Account:
 
 def forgive(account: Account) -> None:
     """Take back the lock and the count: the person has shown otherwise who they are."""
-    account.failed_sign_ins, account.locked_until_at = 0, None
+    _keep(account, UNLOCKED)
 
 
 def _count(who: Account | Stranger, *, right: bool, at: datetime) -> None:
-    if who.locked_until_at is not None and who.locked_until_at > at:
-        raise Locked(who.locked_until_at)
-    who.locked_until_at = None
-    if right:
-        who.failed_sign_ins = 0
-        return
-    who.failed_sign_ins += 1
-    if who.failed_sign_ins < TRIES:
+    before = Lockout(who.failed_sign_ins, who.locked_until_at)
+    if before.until_at is not None and before.holds(at=at):
+        raise Locked(before.until_at)
+    after = UNLOCKED if right else before.after_wrong(at=at)
+    _keep(who, after)
+    if after.until_at is not None:
+        raise Locked(after.until_at)
+    if not right:
         raise WrongPassword()
-    who.failed_sign_ins, who.locked_until_at = 0, at + LOCKED_FOR
-    raise Locked(who.locked_until_at)
+
+
+def _keep(who: Account | Stranger, lockout: Lockout) -> None:
+    who.failed_sign_ins, who.locked_until_at = lockout.failures, lockout.until_at
 
 
 _strangers: OrderedDict[bytes, Stranger] = OrderedDict()

@@ -4,18 +4,16 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from court_filing.acts import passwords
+from court_filing.acts.lockout import MINUTES, TRIES, UNLOCKED, Lockout
 from court_filing.cases import store
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed
 from court_filing.cases.queries import case_by_number
 from court_filing.law.case_numbers import normalised
 from court_filing.texts import Text
-
-TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
 
 _DASHES = re.compile(r"[\s\-\u2010-\u2015]+")
 _FILING = re.compile(r"[0-9]{14}")
@@ -29,7 +27,7 @@ class NotFound(Exception):
         "号码和查询密码对不上，请检查后重新输入。没有设置查询密码的案件，在这里查不到。"
         "连续输错 {tries} 次，这个号码 {minutes} 分钟内都查不到",
         tries=TRIES,
-        minutes=LOCKED_FOR // timedelta(minutes=1),
+        minutes=MINUTES,
     )
 
     def __init__(self) -> None:
@@ -72,7 +70,7 @@ def set_password(case: Case, password_hash: str) -> None:
     if case.state is CaseState.DRAFT:
         raise NotAllowed(Act.CHANGE, case.state, Actor.LITIGANT)
     case.tracking_hash = password_hash
-    case.tracking_failures, case.tracking_locked_until_at = 0, None
+    _count(case, UNLOCKED)
 
 
 def check(number: str, password: str) -> Attempt:
@@ -89,14 +87,15 @@ def admit(attempt: Attempt, *, at: datetime) -> Case:
     attempts at once no more than five are answered.
     """
     case = store.locked(Case, attempt.case_id) if attempt.case_id is not None else None
-    if case is None or _is_locked(case, at=at):
+    if case is None:
+        raise NotFound()
+    lockout = Lockout(case.tracking_failures, case.tracking_locked_until_at)
+    if lockout.holds(at=at):
         raise NotFound()
     if attempt.right and case.tracking_hash == attempt.tracking_hash:
-        case.tracking_failures, case.tracking_locked_until_at = 0, None
+        _count(case, UNLOCKED)
         return case
-    case.tracking_failures += 1
-    if case.tracking_failures >= TRIES:
-        case.tracking_failures, case.tracking_locked_until_at = 0, at + LOCKED_FOR
+    _count(case, lockout.after_wrong(at=at))
     raise NotFound()
 
 
@@ -105,5 +104,5 @@ def seal(case: Case) -> str:
     return hashlib.sha256((case.tracking_hash or "").encode()).hexdigest()[:16]
 
 
-def _is_locked(case: Case, *, at: datetime) -> bool:
-    return case.tracking_locked_until_at is not None and case.tracking_locked_until_at > at
+def _count(case: Case, lockout: Lockout) -> None:
+    case.tracking_failures, case.tracking_locked_until_at = lockout.failures, lockout.until_at

@@ -65,6 +65,7 @@ class TransferForm(FlaskForm):
 
     def __init__(self, letter: Letter, **kwargs: Any) -> None:
         super().__init__(data={"was": letter.department}, **kwargs)
+        self.csrf_token.id = "token-transfer"
         others = [each for each in departments_for(letter.kind) if each.id != self.was.data]
         self.to.choices = [("", _("请选择")), *((each.id, f"{each.title}（{each.does}）") for each in others)]
 
@@ -163,6 +164,7 @@ def _shown(found: Letter, reply: ReplyForm, transfer: TransferForm, **more: Any)
         case_opens=opens,
         reply=reply,
         transfer=transfer,
+        forms=[reply, transfer],
         sees_complaints=account.role is Role.ADMINISTRATOR,
         **more,
     )

@@ -1,8 +1,6 @@
 """Reading the court's reply: one's own letters after signing in, or one letter by number and password."""
 
-from datetime import timedelta
-
-from flask import flash, redirect, session, url_for
+from flask import redirect, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -13,11 +11,11 @@ from court_filing.cases.letter import Letter
 from court_filing.cases.letters import PAGE, count_letters_of, letters_of
 from court_filing.clock import court_day, now
 from court_filing.law.departments import letter_rules
+from court_filing.portal.opened import MINUTES, Opened
 from court_filing.portal.room import room
 from court_filing.texts import Text
 from court_filing.web.access import the_account, the_letter
 from court_filing.web.fields import Password, StrippedString
-from court_filing.web.filters import said
 from court_filing.web.letter_words import shown, standing
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paging import place_in
@@ -25,9 +23,8 @@ from court_filing.web.security import limiter
 from court_filing.web.transaction import begin_writing, keep, writes_late
 
 Answer = tuple[str, int] | Response
-VIEW = "letter_view"
-"""Where the signed session remembers which letter was opened by number and password, and until when."""
-OPEN_FOR = timedelta(minutes=30)
+OPENED = Opened("letter_view", asking=".find_letter")
+"""The letter that was opened by number and password: its id."""
 
 
 class FindForm(FlaskForm):
@@ -92,7 +89,7 @@ def find_letter() -> Answer:
             form.password.errors = [refused.text]  # type: ignore[list-item]
         else:
             act.note_read(letter, at=now())
-            session[VIEW] = [letter.id, int((now() + OPEN_FOR).timestamp())]
+            OPENED.remember(letter.id, at=now())
             return redirect(url_for(".found_letter"))
     return page("portal/letters/find.html", form=form)
 
@@ -100,22 +97,15 @@ def find_letter() -> Answer:
 @room.get("/letters/found")
 def found_letter() -> Answer:
     """The letter that number and password opened, for as long as the view is open."""
-    letter_id, until = session.get(VIEW) or (0, 0)
-    letter = store.get(Letter, letter_id) if now().timestamp() < until else None
-    if letter is None:
-        session.pop(VIEW, None)
-        flash(said(Text("查询已经结束。要再看，请重新填写编号和查询密码。")), "info")
-        return redirect(url_for(".find_letter"))
-    return _page(letter, mine=False)
+    what = OPENED.what(at=now())
+    letter = store.get(Letter, what[0]) if what else None
+    return _page(letter, mine=False) if letter is not None else OPENED.ended()
 
 
 @room.post("/letters/leave")
 def leave_letter() -> Response:
     """Close the view, for instance on somebody else's telephone."""
-    if sent(ActionForm()):
-        session.pop(VIEW, None)
-        flash(said(Text("已退出查询。")), "success")
-    return redirect(url_for(".find_letter"))
+    return OPENED.leave()
 
 
 writes_late("portal.find_letter")
@@ -128,5 +118,5 @@ def _page(letter: Letter, *, mine: bool) -> tuple[str, int]:
         says=shown(letter, today=court_day(now())),
         rule=letter_rules()[letter.kind],
         mine=mine,
-        minutes=OPEN_FOR // timedelta(minutes=1),
+        minutes=MINUTES,
     )

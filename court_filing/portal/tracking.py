@@ -1,8 +1,8 @@
 """Following a case by number and password, without an account (查询进度)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from flask import flash, redirect, session, url_for
+from flask import redirect, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -10,19 +10,18 @@ from court_filing.acts import tracking as act
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.clock import now
+from court_filing.portal.opened import MINUTES, Opened
 from court_filing.portal.room import room
 from court_filing.portal.tracked import standing
 from court_filing.texts import Text
 from court_filing.web.fields import Password, StrippedString
-from court_filing.web.filters import said
-from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.page import page, sent
 from court_filing.web.security import limiter
 from court_filing.web.transaction import begin_writing, keep, writes_late
 
 Answer = tuple[str, int] | Response
-VIEW = "tracking"
-"""Where the signed session remembers which case was opened, until when, and with which password."""
-OPEN_FOR = timedelta(minutes=30)
+OPENED = Opened("tracking", asking=".track")
+"""The case that was opened: its id, and the seal of the password that opened it."""
 
 
 class TrackForm(FlaskForm):
@@ -56,7 +55,7 @@ def track() -> Answer:
             keep()
             form.password.errors = [refused.text]  # type: ignore[list-item]
         else:
-            session[VIEW] = [case.id, act.seal(case), int((now() + OPEN_FOR).timestamp())]
+            OPENED.remember(case.id, act.seal(case), at=now())
             return redirect(url_for(".tracked"))
     return page("portal/track.html", form=form)
 
@@ -66,21 +65,14 @@ def tracked() -> Answer:
     """Where the case stands, for as long as the view is open: no files, no full name, no address."""
     case = _opened(at=now())
     if case is None:
-        session.pop(VIEW, None)
-        flash(said(Text("查询已经结束。要再看，请重新填写号码和查询密码。")), "info")
-        return redirect(url_for(".track"))
-    return page(
-        "portal/tracked.html", case=case, minutes=OPEN_FOR // timedelta(minutes=1), **standing(case, at=now())
-    )
+        return OPENED.ended()
+    return page("portal/tracked.html", case=case, minutes=MINUTES, **standing(case, at=now()))
 
 
 @room.post("/track/leave")
 def leave_tracking() -> Response:
     """Close the view, for instance on somebody else's telephone."""
-    if sent(ActionForm()):
-        session.pop(VIEW, None)
-        flash(said(Text("已退出查询。")), "success")
-    return redirect(url_for(".track"))
+    return OPENED.leave()
 
 
 writes_late("portal.track")
@@ -88,6 +80,6 @@ writes_late("portal.track")
 
 def _opened(*, at: datetime) -> Case | None:
     """The case of an open view; None where it ended, or the password was changed meanwhile."""
-    case_id, seal, until = session.get(VIEW) or ("", "", 0)
-    case = store.get(Case, case_id) if at.timestamp() < until else None
+    case_id, seal = OPENED.what(at=at) or ("", "")
+    case = store.get(Case, case_id) if case_id else None
     return case if case is not None and act.seal(case) == seal else None

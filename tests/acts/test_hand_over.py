@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from filed_cases import drafted, submitted, undone, working
 
-from court_filing.acts import drafting, hand_over, submission
+from court_filing.acts import drafting, hand_over, lockout, submission
 from court_filing.acts.hand_over import WrongCode
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -83,7 +83,7 @@ def test_a_code_opens_the_draft_once(bring, who):
 def test_the_button_pressed_again_and_again_opens_the_same_draft_and_locks_nobody_out(bring, who):
     case = bring("draft")
     code = handed(case)
-    for _press in range(hand_over.TRIES + 1):
+    for _press in range(lockout.TRIES + 1):
         assert taken(code, who("clerk")) is case
     assert who("clerk").wrong_codes == 0
     with pytest.raises(WrongCode):

@@ -10,7 +10,7 @@ from filed_cases import drafted, submitted, undone, working
 from opened_accounts import AT
 from written_letters import PASSWORD, administrator, content, send, written
 
-from court_filing.acts import letter_lookup, letters, retention
+from court_filing.acts import letter_lookup, letters, lockout, retention
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -281,6 +281,6 @@ def test_five_wrong_passwords_lock_the_number_for_a_while(transaction):
     assert [opens(letter, right=False) for _ in range(4)] == [False] * 4
     assert opens(letter, right=True)
     assert [opens(letter, right=False) for _ in range(5)] == [False] * 5
-    locked = letter_lookup.LOCKED_FOR
+    locked = lockout.LOCKED_FOR
     assert not opens(letter, right=True, at=AT + locked - SECOND)
     assert opens(letter, right=True, at=AT + locked + SECOND)
