@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,6 +18,23 @@ class ReadingState(StrEnum):
 
     WAITING = "waiting"
     READ = "read"
+
+
+class StudyState(StrEnum):
+    """How far the worker is with the pages: their quality, their words, what they are and tell."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ScanState(StrEnum):
+    """Whether the file was searched for viruses（病毒检查）; an installation without a scanner says so openly."""
+
+    WAITING = "waiting"
+    CLEAN = "clean"
+    INFECTED = "infected"
+    NOT_SCANNED = "not_scanned"
 
 
 class Material(Model):
@@ -55,6 +72,48 @@ class Material(Model):
     """What keeps the court from reading it: a code of `reading`, or None."""
     problem_text: Mapped[str | None] = mapped_column(sa.Text)
     """The problem in words: what it is, where, and how to mend it."""
+    seconds: Mapped[int | None]
+    """How long a recording lasts."""
+    traits: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    """What the file carries besides its pages: `javascript`, `attachments`, `form`, `repaired`, `location` …."""
+
+    studied: Mapped[StudyState] = mapped_column(
+        Choice(StudyState, length=20), default=StudyState.WAITING, server_default=StudyState.WAITING.value
+    )
+    studied_pages: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many pages the worker is through with, shown while it goes on."""
+    understood: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    """What the paper is and says: `kind`, and `fields` by name, each `text`, `page`, `box`, `confidence`."""
+    leaks: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
+    """What should perhaps not be seen by everybody: `code`, `page`, `box`, `shown` (masked). None: not looked for."""
+    readable_key: Mapped[str | None] = mapped_column(sa.String(100))
+    """Where the store keeps the readable copy（阅读副本）: a PDF with words to search, nothing active in it."""
+    masked_key: Mapped[str | None] = mapped_column(sa.String(100))
+    """Where it keeps the public copy with what was found blacked out（遮盖副本）, if one was asked for."""
+
+    scan: Mapped[ScanState] = mapped_column(
+        Choice(ScanState, length=20), default=ScanState.WAITING, server_default=ScanState.WAITING.value
+    )
+    scan_found: Mapped[str | None] = mapped_column(sa.String(200))
+    """The name that the scanner gives to what it found."""
+    scanned_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    replaces_id: Mapped[int | None] = mapped_column(sa.ForeignKey("material.id"), index=True)
+    """The earlier version that it was handed in for; that one keeps its row and bytes."""
+    came_from_id: Mapped[int | None] = mapped_column(sa.ForeignKey("material.id"), index=True)
+    """The archive from which it was unpacked."""
+    gathered_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("material.id"), index=True)
+    """The PDF into which it was put together with others; it stays beside it as the original."""
+    gathered: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
+    """Of such a PDF its parts in order: `material`, and `turned` (degrees clockwise)."""
+
+    confidential_reason: Mapped[str | None] = mapped_column(sa.Text)
+    """Why the person asks that the other side and the public do not see it（不公开申请）."""
+    confidential_asked_at: Mapped[datetime | None] = mapped_column(Moment)
+    confidential_granted: Mapped[bool | None]
+    """What the court answered; None until it has."""
+    confidential_answer: Mapped[str | None] = mapped_column(sa.Text)
+    confidential_answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
     case: Mapped["Case"] = relationship(back_populates="materials")
 

@@ -15,6 +15,7 @@ from court_filing.cases import (  # noqa: F401
     holiday_year,
     letter,
     material,
+    material_page,
     notice,
     paper,
     party,
@@ -26,4 +27,5 @@ from court_filing.cases import (  # noqa: F401
     submission,
     supplement,
     task,
+    upload,
 )
