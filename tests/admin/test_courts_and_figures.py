@@ -10,7 +10,7 @@ from filed_cases import accepted, application, drafted, examining, people, post,
 from court_filing.acts import drafting, examination
 from court_filing.acts.court_practice import BadSetting, decide, take_online, takes_online
 from court_filing.cases import store
-from court_filing.cases.account import Account, Role
+from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.figures import figures
 from court_filing.clock import court_day, now
@@ -20,20 +20,6 @@ from court_filing.law.proceedings import proceedings
 EVERY = list(proceedings())
 CHAOYANG = courts.by_code("京0105").id
 DONGCHENG = courts.by_code("京0101").id
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    found = people(app)
-    with working(app):
-        account = store.needed(Account, found.colleague)
-        account.role, account.court_id = Role.ADMINISTRATOR, None
-    return found
 
 
 @pytest.fixture

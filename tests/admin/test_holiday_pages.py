@@ -1,29 +1,14 @@
 """The administrator's room: who comes in, what is missing, entering a year, and going back."""
 
 import pytest
-from filed_cases import application, examining, people, post, signed_in, working
+from filed_cases import examining, post, signed_in, working
 
 from court_filing.cases import store
-from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
 from court_filing.cases.holidays import calendar
 from court_filing.clock import court_day, now
 
 OFF, WORK, SOURCE = "{year}-01-01 至 {year}-01-03\n{year}-10-01 至 {year}-10-07", "", "国办发明电〔2026〕7号"
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    return application(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def persons(app):
-    found = people(app)
-    with working(app):
-        account = store.needed(Account, found.colleague)
-        account.role, account.court_id = Role.ADMINISTRATOR, None
-    return found
 
 
 @pytest.fixture
