@@ -20,6 +20,7 @@ from court_filing.web import (
     access,
     body_size,
     case_files,
+    dossier,
     errors,
     filters,
     navigation,
@@ -28,6 +29,9 @@ from court_filing.web import (
     supplements,
     transaction,
 )
+
+ROOMS = (portal, account, journey, case_files, dossier, supplements, counsel, desk, admin, callbacks, api)
+"""Everything that has addresses of its own."""
 
 
 def create_app(settings: Settings) -> Flask:
@@ -62,7 +66,7 @@ def create_app(settings: Settings) -> Flask:
     gateways = chosen.choose(settings)
     services.install(app, gateways, settings)
     lease = timedelta(seconds=settings.task_lease_seconds)
-    runner = Runner(app, handlers(gateways, settings.base_url), lease=lease)
+    runner = Runner(app, handlers(gateways, settings.base_url, ocr_threads=settings.ocr_threads), lease=lease)
     engine = Engine(open_queue(settings.queue_url), runner.run)
     runner.engine = engine
     app.extensions["runner"], app.extensions["engine"] = runner, engine
@@ -73,7 +77,7 @@ def create_app(settings: Settings) -> Flask:
     filters.register(app)
     navigation.install(app)
     errors.install(app)
-    for room in (portal, account, journey, case_files, supplements, counsel, desk, admin, callbacks, api):
+    for room in ROOMS:
         room.install(app)
     transaction.install(app, engine.hand_over)
     if proxies := settings.trusted_proxies:

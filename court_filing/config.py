@@ -3,10 +3,11 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PREFIX = "COURT_FILING_"
+_MEBIBYTE = 1024 * 1024
 
 
 class MissingSetting(Exception):
@@ -30,6 +31,36 @@ class SmsSettings:
     url: str
     token: str
     timeout_seconds: int = 6
+
+
+@dataclass(frozen=True)
+class S3Settings:
+    """How the object storage is reached that keeps the files."""
+
+    bucket: str
+    endpoint: str
+    region: str
+    key_id: str
+    secret: str = field(repr=False)
+    path_style: bool = True
+    """Whether the bucket stands in the path of an address, or else before the name of the host."""
+    timeout_seconds: int = 30
+
+
+@dataclass(frozen=True)
+class FileSizes:
+    """How large one file may be that somebody hands in, in bytes."""
+
+    document_bytes: int
+    recording_bytes: int
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "FileSizes":
+        """Read COURT_FILING_DOCUMENT_MB and COURT_FILING_RECORDING_MB; raises ValueError for what is no number."""
+        return cls(
+            document_bytes=int(environment.get(PREFIX + "DOCUMENT_MB", "100")) * _MEBIBYTE,
+            recording_bytes=int(environment.get(PREFIX + "RECORDING_MB", "500")) * _MEBIBYTE,
+        )
 
 
 @dataclass(frozen=True)
@@ -58,6 +89,16 @@ class Settings:
     """None: nothing goes to mobile numbers, unless messages go into the folder."""
     file_keys_file: Path | None = None
     """Holds the master keys of stored files; None: `file-keys` in the folder, made at the first start."""
+    files_s3: S3Settings | None = None
+    """None: files are kept in the folder."""
+    clamd: str | None = None
+    """Where the ClamAV daemon listens: path of its socket, or host:port. None: files are not searched for viruses."""
+    case_bytes: int = 5 * 1024 * _MEBIBYTE
+    """How much the files of one case may hold together, those included that were taken back."""
+    uploads_under_way: int = 20
+    """How many uploads one account may have begun and not ended."""
+    ocr_threads: int = 1
+    """On how many cores the worker recognises writing in pictures; 0: on none, and pictures are kept unread."""
     testing: bool = False
 
     @property
@@ -81,8 +122,13 @@ class Settings:
             sms=_sms(environment) if environment.get(PREFIX + "SMS_URL") else None,
             trusted_proxies=int(environment.get(PREFIX + "TRUSTED_PROXIES", "0")),
             task_lease_seconds=int(environment.get(PREFIX + "TASK_LEASE_SECONDS", "45")),
+            ocr_threads=int(environment.get(PREFIX + "OCR_THREADS", "1")),
             draft_days=_draft_days(environment.get(PREFIX + "DRAFT_DAYS", "180")),
             file_keys_file=Path(path) if (path := environment.get(PREFIX + "FILE_KEYS_FILE")) else None,
+            files_s3=_files_s3(environment) if environment.get(PREFIX + "FILES_S3_BUCKET") else None,
+            clamd=environment.get(PREFIX + "CLAMD") or None,
+            case_bytes=int(environment.get(PREFIX + "CASE_MB", "5120")) * _MEBIBYTE,
+            uploads_under_way=int(environment.get(PREFIX + "UPLOADS_PER_ACCOUNT", "20")),
         )
 
 
@@ -106,6 +152,28 @@ def _sms(environment: Mapping[str, str]) -> SmsSettings:
         if (path := environment.get(PREFIX + "SMS_TOKEN_FILE"))
         else _needed(environment, "SMS_TOKEN"),
         timeout_seconds=int(environment.get(PREFIX + "SMS_TIMEOUT", "6")),
+    )
+
+
+def _files_s3(environment: Mapping[str, str]) -> S3Settings:
+    # Several servers share the bucket: a key that each makes for itself would open the files of none of the others.
+    _needed(environment, "FILE_KEYS_FILE")
+    endpoint = _needed(environment, "FILES_S3_ENDPOINT").rstrip("/")
+    if not endpoint.startswith(("https://", "http://")):
+        raise ValueError(f"{PREFIX}FILES_S3_ENDPOINT is {endpoint}: it begins with https:// or http://")
+    path_style = environment.get(PREFIX + "FILES_S3_PATH_STYLE", "yes")
+    if path_style not in ("yes", "no"):
+        raise ValueError(f"{PREFIX}FILES_S3_PATH_STYLE is {path_style}: it is yes or no")
+    return S3Settings(
+        bucket=_needed(environment, "FILES_S3_BUCKET"),
+        endpoint=endpoint,
+        region=environment.get(PREFIX + "FILES_S3_REGION", "us-east-1"),
+        key_id=_needed(environment, "FILES_S3_KEY_ID"),
+        secret=private_text(Path(path))
+        if (path := environment.get(PREFIX + "FILES_S3_SECRET_FILE"))
+        else _needed(environment, "FILES_S3_SECRET"),
+        path_style=path_style == "yes",
+        timeout_seconds=int(environment.get(PREFIX + "FILES_S3_TIMEOUT", "30")),
     )
 
 

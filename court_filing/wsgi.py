@@ -4,6 +4,7 @@ import sys
 
 from court_filing.app import create_app
 from court_filing.config import Settings
+from court_filing.gateways.files.protocol import FilesUnavailable, WrongStore
 from court_filing.law import triage
 from court_filing.law.rules import BrokenRule
 
@@ -13,6 +14,6 @@ _WORKER_BOOT_ERROR = 3
 try:
     app = create_app(Settings.from_environment())
     triage.get_ready()
-except BrokenRule as broken:
-    print(broken, file=sys.stderr, flush=True)
+except (BrokenRule, WrongStore, FilesUnavailable) as wrong:
+    print(wrong, file=sys.stderr, flush=True)
     sys.exit(_WORKER_BOOT_ERROR)

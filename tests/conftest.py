@@ -78,6 +78,15 @@ def stack() -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
+def s3_url() -> Iterator[str]:
+    """An S3-speaking server for this run of the tests."""
+    from s3_server import running_s3
+
+    with running_s3() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Redis server for this run of the tests, where the program is on the machine."""
     from redis_server import INSTALLED, running_redis
@@ -86,3 +95,14 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("redis-server is not installed")
     with running_redis(tmp_path_factory.mktemp("redis")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def clamd_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A ClamAV daemon for this run of the tests, where the program is on the machine."""
+    from clam_server import INSTALLED, running_clamd
+
+    if not INSTALLED:
+        pytest.skip("clamd is not installed")
+    with running_clamd(tmp_path_factory.mktemp("clamd")) as address:
+        yield address

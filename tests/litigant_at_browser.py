@@ -148,15 +148,12 @@ class Litigant:
         place = at.page.locator(f'section[id="slot-{slot}"], section[id^="slot-{slot}."]')
         payload = [{"name": f.name, "mimeType": f.media_type, "buffer": f.content} for f in files]
         box = place.locator("input[type=file]")
-        if at.scripts:
-            with at.page.expect_navigation():
-                box.set_input_files(payload)
-        else:
-            box.set_input_files(payload)
+        box.set_input_files(payload)
+        if not at.scripts:
             with at.page.expect_navigation():
                 place.get_by_role("button", name="上传").click()
         for file in files:
-            expect(place.get_by_role("link", name=file.name)).to_be_visible()
+            expect(place.get_by_role("link", name=file.name, exact=True)).to_be_visible(timeout=30_000)
 
     def hand_in_all(self) -> None:
         """One file in each slot, looked into by the court while the person waits."""

@@ -105,6 +105,7 @@ def _stack(folder: Path, extra: dict[str, str]) -> Stack:
         "COURT_FILING_SECRET_KEY": "a secret of the court for tests, 32+",
         "COURT_FILING_BASE_URL": url,
         "COURT_FILING_PAYMENTS": "alipay",
+        "COURT_FILING_OCR_THREADS": "0",
         "COURT_FILING_ALIPAY_FOLDER": str(folder / "var" / "sandbox"),
         "COURT_FILING_ALIPAY_GATEWAY_URL": f"{sandbox_url}/gateway.do",
         "PYTHONUTF8": "1",

@@ -13,6 +13,7 @@ from court_filing.cases.case import Case
 from court_filing.cases.party import Agent
 from court_filing.law import forms
 from court_filing.law.forms import Form
+from court_filing.law.forms.growth import grown
 from court_filing.law.forms.taken_over import CAUSE, unanswered
 
 FORM, LETTER, UPLOAD = "form", "letter", "upload"
@@ -32,8 +33,10 @@ def written_here(case: Case) -> bool:
 
 
 def form_of(case: Case) -> Form | None:
-    """The official form with which the complaint is written; None where it is not written with one."""
-    return forms.get(case.form_id) if case.complaint_way == FORM and case.form_id else None
+    """The official form with which the complaint is written, grown to its answers; None where there is none."""
+    if case.complaint_way != FORM or not case.form_id:
+        return None
+    return grown(forms.get(case.form_id), _given(case))
 
 
 def answers_of(case: Case) -> Mapping[str, Any]:

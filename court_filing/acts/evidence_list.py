@@ -14,7 +14,8 @@ MOST_ITEMS = 300
 EVIDENCE_SLOT, LIST_SLOT = "evidence", "evidence_list"
 """Where the evidence is put, and where the list of it."""
 Item = dict[str, Any]
-"""`key`, `name`, `source`, `proves`, `pages`, and `file`: the id of the material that it stands for, or None."""
+"""`key`, `name`, `source`, `proves`, `pages`, `file`: the id of the material that it stands for, or None, and `more`:
+the ids of further ones."""
 
 
 class ListFull(Exception):
@@ -23,7 +24,14 @@ class ListFull(Exception):
 
 def items_of(case: Case) -> list[Item]:
     """The items in order."""
-    return [{"file": None, "key": str(place), **item} for place, item in enumerate(case.evidence_list or ())]
+    blank: Item = {"file": None, "more": []}
+    return [{**blank, "key": str(place), **item} for place, item in enumerate(case.evidence_list or ())]
+
+
+def files_of(item: Item) -> list[int]:
+    """The ids of the materials that the item stands for, in order, each once."""
+    first = [] if item["file"] is None else [item["file"]]
+    return list(dict.fromkeys([*first, *item["more"]]))
 
 
 def item_with(case: Case, key: str) -> Item | None:
@@ -31,7 +39,7 @@ def item_with(case: Case, key: str) -> Item | None:
     return next((item for item in items_of(case) if item["key"] == key), None)
 
 
-def keep_item(case: Case, answers: Mapping[str, str | None], *, key: str, new: bool, at: datetime) -> None:
+def keep_item(case: Case, answers: Mapping[str, Any], *, key: str, new: bool, at: datetime) -> None:
     """Add an item, or change the one with that key; a form that is sent twice adds one.
 
     Raises NotAllowed, KeyError where the item is gone, ListFull.
@@ -66,9 +74,46 @@ def drop_item(case: Case, key: str, *, at: datetime) -> None:
         case.evidence_list = [item for item in items_of(case) if item["key"] != key] or None
 
 
+def point(case: Case, files: Mapping[int, int]) -> dict[str, Item]:
+    """Let items that stand for files of those ids stand for others; gives by key how such an item stood before.
+
+    Inside a change of the case: other versions of files, or one put together from several, take their place.
+    """
+    items, before = items_of(case), dict[str, Item]()
+    for item in items:
+        if files.keys().isdisjoint(files_of(item)):
+            continue
+        before[item["key"]] = {"file": item["file"], "more": item["more"]}
+        item["file"], *item["more"] = dict.fromkeys(files.get(each, each) for each in files_of(item))
+    if before:
+        case.evidence_list = items
+    return before
+
+
+def point_back(case: Case, before: Mapping[str, Item], *, instead_of: int) -> None:
+    """Let items stand for what they stood for before, where they still stand for the file of that id.
+
+    Inside a change of the case.
+    """
+    items = items_of(case)
+    for item in items:
+        if item["key"] in before and instead_of in files_of(item):
+            item.update(before[item["key"]])
+    if items != items_of(case):
+        case.evidence_list = items
+
+
+def put_pages(case: Case, pages: Mapping[str, str], *, at: datetime) -> None:
+    """Write where the items of those keys stand in the bundle of evidence（合订本）. Raises NotAllowed."""
+    with changing(case, STEP, at=at):
+        items = items_of(case)
+        if any(pages.get(item["key"], item["pages"]) != item["pages"] for item in items):
+            case.evidence_list = [{**item, "pages": pages.get(item["key"], item["pages"])} for item in items]
+
+
 def not_listed(case: Case) -> list[Material]:
     """The uploaded evidence for which the list has no item yet."""
-    listed = {item["file"] for item in items_of(case)}
+    listed = {file for item in items_of(case) for file in files_of(item)}
     evidence = [material for material in case.present_materials if material.slot == EVIDENCE_SLOT]
     return [material for material in evidence if material.id not in listed]
 

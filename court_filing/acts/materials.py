@@ -1,16 +1,20 @@
 """Materials: files are attached to a slot, taken back, and looked into by the worker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from court_filing.acts import evidence_list
 from court_filing.acts.draft_versions import changing
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import ensure_open
-from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.material import Material, ReadingState, ScanState
 from court_filing.review.materials import title_of
 from court_filing.review.record import CaseType
 
+SCAN_MATERIAL = "scan_material"
 READ_MATERIAL = "read_material"
 MOST_FILES = 500
 """How many files a case may hold, those taken back included: their bytes stay."""
@@ -83,8 +87,37 @@ def keep(case: Case, slot: str, *, file: StoredFile, at: datetime, **whose: int 
     )
     case.materials.append(material)
     store.flush()
+    store.record_task(SCAN_MATERIAL, material.id, at=at)
     store.record_task(READ_MATERIAL, material.id, at=at)
     return material
+
+
+def replace(case: Case, old: Material, *, file: StoredFile, at: datetime) -> Material:
+    """Put another version in the place of a file; the earlier one keeps its row and bytes, and leaves the filing.
+
+    The same bytes are no other version. What was asked about who may see the file holds for the new one, too.
+    Raises NotAllowed, TooManyFiles.
+    """
+    with changing(case, "materials", at=at, rows=("materials",)):
+        ensure_room(case)
+        if old.removed_at is not None or not old.of_filing or old.sha256 == file.sha256:
+            return old
+        new = keep(
+            case,
+            old.slot,
+            file=file,
+            at=at,
+            party_id=old.party_id,
+            agent_id=old.agent_id,
+            replaces_id=old.id,
+        )
+        new.confidential_reason, new.confidential_asked_at = (
+            old.confidential_reason,
+            old.confidential_asked_at,
+        )
+        evidence_list.point(case, {old.id: new.id})
+        _take_back(case, old, at)
+        return new
 
 
 def take_back(case: Case, material: Material, *, at: datetime) -> None:
@@ -112,10 +145,24 @@ def _take_back(case: Case, material: Material, at: datetime) -> None:
         material.removed_at = case.changed_at = at
 
 
+def note_content(material: Material, *, media_type: str | None, traits: Mapping[str, Any]) -> None:
+    """Keep what the file truly is, and what it carries besides its pages."""
+    material.media_type = media_type or material.media_type
+    material.traits = {**(material.traits or {}), **traits} or None
+
+
 def note_reading(
-    material: Material, *, pages: int | None, problem: str | None, problem_text: str | None
+    material: Material,
+    *,
+    pages: int | None,
+    problem: str | None,
+    problem_text: str | None,
+    seconds: int | None = None,
 ) -> None:
     """Keep what was found in the file."""
+    if material.scan is ScanState.INFECTED:
+        # Found while it was being read: what keeps it shut stays said.
+        return
     material.reading = ReadingState.READ
-    material.pages = pages
+    material.pages, material.seconds = pages, seconds
     material.problem, material.problem_text = problem, problem_text

@@ -1,16 +1,19 @@
 """Papers: what each is to state is fixed now; the worker makes the PDF."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
-from court_filing.cases.material import ReadingState
+from court_filing.cases.material import Material, ReadingState, ScanState
 from court_filing.cases.paper import Paper
 from court_filing.documents.records import PaperContent
 
 MAKE_PAPER = "make_paper"
+RECEIPTS = frozenset({"materials_receipt", "supplement_receipt"})
+"""The papers that list what the court received."""
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without I, O, 0 and 1: a check code is read aloud and typed by hand."""
 
@@ -33,6 +36,16 @@ def ask_for(case: Case, content_class: type[PaperContent], *, at: datetime, **co
     return paper
 
 
+def receipt_of(material: Material) -> Paper | None:
+    """The first receipt that lists the file; None for what nobody has received yet."""
+    listing = (paper for paper in material.case.papers if paper.kind in RECEIPTS)
+    return next((paper for paper in listing if material.sha256 in _listed(paper)), None)
+
+
+def _listed(paper: Paper) -> set[str]:
+    return {file["sha256"] for file in paper.content.get("files", ())}
+
+
 def awaits_reading(paper: Paper) -> bool:
     """Whether a file that the paper lists has not been looked into, so that its pages are not counted yet."""
     listed = {file["sha256"] for file in paper.content.get("files", ())}
@@ -47,8 +60,24 @@ def stated(paper: Paper) -> dict[str, Any]:
     if "files" not in paper.content:
         return paper.content
     pages = {material.sha256: material.pages for material in paper.case.materials}
-    files = [{**file, "pages": file["pages"] or pages.get(file["sha256"])} for file in paper.content["files"]]
-    return {**paper.content, "files": files}
+    files = [
+        file if file.get("beside") else {**file, "pages": file["pages"] or pages.get(file["sha256"])}
+        for file in paper.content["files"]
+    ]
+    return {**paper.content, "files": files, **_scanned(paper, files)}
+
+
+def _scanned(paper: Paper, files: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many of the files were not searched for viruses, as it stands when the paper is made."""
+    if "not_scanned" not in paper.content:
+        return {}
+    listed = {file["sha256"] for file in files}
+    left_out = {
+        material.sha256
+        for material in paper.case.materials
+        if material.sha256 in listed and material.scan is ScanState.NOT_SCANNED
+    }
+    return {"not_scanned": sum(file["sha256"] in left_out for file in files)}
 
 
 def new_check_code() -> str:

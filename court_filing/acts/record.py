@@ -14,6 +14,7 @@ from court_filing.cases.queries import load_answers
 from court_filing.clock import court_day
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.proceedings import Proceeding
+from court_filing.reading.understood import from_json
 from court_filing.review import record as of
 
 
@@ -47,6 +48,7 @@ def record_of(case: Case) -> of.FilingRecord:
         complaint_written_here=case.complaint_way in ("form", "letter"),
         complaint_signed=signing.is_signed(case),
         titles=_titles(case.proceeding),
+        explained=frozenset(case.compared or ()),
         calendar=calendar(),
     )
 
@@ -124,6 +126,7 @@ def _material(material: Material, case: Case) -> of.Material:
     read = material.reading is ReadingState.READ
     parties = [party.id for party in case.parties]
     agents = [agent.id for agent in case.agents]
+    paper, says = _said(material)
     return of.Material(
         slot=material.slot,
         file=material.file_name,
@@ -131,4 +134,26 @@ def _material(material: Material, case: Case) -> of.Material:
         reading=of.Reading(material.pages, material.size_bytes, material.problem) if read else None,
         party=parties.index(material.party_id) if material.party_id in parties else None,
         agent=agents.index(material.agent_id) if material.agent_id in agents else None,
+        key=str(material.id),
+        paper=paper,
+        says=says,
     )
+
+
+_TOLD_AT_LENGTH = frozenset({"facts", "claims", "items", "basis", "property", "scope", "effect"})
+"""What a paper says that is long, and is compared with nothing."""
+
+
+def _said(material: Material) -> tuple[str | None, dict[str, tuple[of.Said, ...]]]:
+    """What reading understood of a file; nothing of one that was made here from the answers."""
+    if not material.understood or material.composed:
+        return None, {}
+    try:
+        read = from_json(material.understood)
+    except (KeyError, TypeError, ValueError):
+        return None, {}
+    return read.paper.value, {
+        name: tuple(of.Said(each.text, each.page, each.box, each.confidence) for each in values)
+        for name, values in read.fields.items()
+        if name not in _TOLD_AT_LENGTH
+    }

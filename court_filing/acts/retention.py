@@ -56,4 +56,12 @@ def delete_draft(case: Case, *, at: datetime) -> None:
 
 def _erase(case: Case, at: datetime) -> None:
     for key in retention.erase(case):
-        store.record_task(REMOVE_FILE, key, at=at + REST)
+        let_go(key, at=at)
+
+
+def let_go(file_key: str, *, at: datetime) -> None:
+    """Have a file removed that is named here no more, after a rest and unless any case names it then.
+
+    For files of drafts that are gone, and for copies that a newer one replaced or that came too late.
+    """
+    store.record_task(REMOVE_FILE, file_key, at=at + REST)

@@ -34,7 +34,7 @@ EVERY_PART = (*PARTS, "materials")
 NO_ANSWERS = frozenset(
     """id owner_id state created_at changed_at filing_number received_at submitted_at decide_by_on accepted_at
     case_number docketed_at clerk_id taken_at pending expiry_told_at tracking_hash tracking_failures
-    tracking_locked_until_at""".split()
+    tracking_locked_until_at compared""".split()
 )
 """Columns of a case that say where it stands, and not what somebody answered."""
 TAKEN_APART = "form_answers"

@@ -81,6 +81,8 @@ class Case(Model):
     """What was filled in, by the id of the blank; kept also while another way is chosen."""
     evidence_list: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
     """证据清单: `name`, `source`, `proves`, `pages` of each item in order（民事证据规定第十九条）."""
+    compared: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    """What the person said of places where answers and files differ, by the key of each（一致性核对）."""
     timeline: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
     """事情经过: `when` and `what` of each entry in order."""
     wishes: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)

@@ -1,6 +1,7 @@
 """Who acts in a case, for which side, and what of it each side may see."""
 
 from collections.abc import Sequence
+from enum import Enum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -8,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
-from court_filing.cases.material import Material
+from court_filing.cases.material import Material, ScanState
 from court_filing.cases.paper import Paper
 from court_filing.cases.party import Party
 from court_filing.cases.representation import Representation, RepresentationState
@@ -100,8 +101,62 @@ def papers_for(case: Case, account: Account) -> Sequence[Paper]:
     return [paper for paper in case.papers if paper.id not in others and paper.kind not in hidden]
 
 
+class Sight(Enum):
+    """What somebody who has come to the case is given of one of its files."""
+
+    ORIGINAL = "original"
+    MASKED = "masked"
+    """The public copy（遮盖副本）in its place."""
+    WITHHELD = "withheld"
+    """That there is such a file, and no more: it is kept from the other sides（不公开）."""
+    NOTHING = "nothing"
+
+
+def sight_of(material: Material, account: Account) -> Sight:
+    """What this person may see of the file; the one question to ask before any byte, page or word of it is given out.
+
+    Nobody is given a file in which a virus was found. What a person asked the court not to show is kept from the
+    other sides until the court has refused, unless a masked copy takes its place; the court always reads everything.
+    """
+    if material.scan is ScanState.INFECTED or not _is_concerned(material, account):
+        return Sight.NOTHING
+    if account.is_staff or _is_of_their_side(material, account):
+        return Sight.ORIGINAL
+    if material.removed_at is not None and material.slot != "complaint":
+        # What was taken back, replaced or put into a PDF: the other sides see what came into its place. Only the
+        # complaint is told to them submission by submission.
+        return Sight.NOTHING
+    if material.masked_for_others:
+        return Sight.MASKED if material.masked_key else Sight.WITHHELD
+    asked = material.confidential_asked_at is not None and material.confidential_granted is not False
+    return Sight.WITHHELD if asked else Sight.ORIGINAL
+
+
+def is_handed_in_by(material: Material, account: Account) -> bool:
+    """Whether the file is this person's own doing: they filed the case, or put the hand-in or the entry together."""
+    if material.supplement_id is not None:
+        return db.session.get_one(Supplement, material.supplement_id).account_id == account.id
+    if material.representation_id is not None:
+        return db.session.get_one(Representation, material.representation_id).account_id == account.id
+    case = material.case
+    return account.id == case.owner_id or (case.at_counter and account.id == case.clerk_id)
+
+
+def _is_of_their_side(material: Material, account: Account) -> bool:
+    case = material.case
+    if case.owner_id == account.id or not material.of_filing:
+        # What is handed in later never goes to another side, so that whoever is concerned is of this one.
+        return True
+    return case.proceeding.initiating.id in sides_of(account, case)
+
+
 def may_read(material: Material, account: Account) -> bool:
-    """Whether who has come to the case may open this file of it.
+    """Whether this person may open the file itself, as it came."""
+    return sight_of(material, account) is Sight.ORIGINAL
+
+
+def _is_concerned(material: Material, account: Account) -> bool:
+    """Whether the file is any business of who has come to the case.
 
     What a side hands in later is for that side and the court, until the court serves it; before it is handed in it
     is for whoever puts it together alone. A lawyer's authority is for the lawyer, the client's side and the court.

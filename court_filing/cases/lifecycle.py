@@ -62,6 +62,8 @@ class Act(StrEnum):
     REFUSE_RELIEF = "refuse_relief"
     CALL_IN = "call_in"
     REVISE = "revise"
+    GRANT_CONFIDENTIALITY = "grant_confidentiality"
+    REFUSE_CONFIDENTIALITY = "refuse_confidentiality"
 
 
 class NotAllowed(Exception):
@@ -204,6 +206,13 @@ FEE_DECIDED: Mapping[str, str] = {
     "revision": "fee_confirmed",
 }
 """What a decision about the fee leaves by its kind, where it is not told by the move of an obligation itself."""
+CONFIDENTIALITY: Mapping[Act, str] = {
+    Act.GRANT_CONFIDENTIALITY: "confidentiality_granted",
+    Act.REFUSE_CONFIDENTIALITY: "confidentiality_refused",
+}
+"""What the court answers to the request not to show a file（不公开申请）, and what then held."""
+MATERIAL = "material"
+"""Of what these events are: they move nothing either."""
 DESK = "desk"
 """Of what these events are: they move nothing, and are no part of what the litigant is shown."""
 
@@ -267,6 +276,18 @@ def note_fee_decision(
         raise NotAllowed(Act.REVISE, case.state, actor)
     row = Transition(case.state, Act.REVISE, case.state, actor, FEE_DECIDED[kind], article)
     return _leave(row, case.id, of=TABLES[Fee][0], by=by, at=at, detail=detail)
+
+
+def note_confidentiality(case: Case, act: Act, *, by: Account, at: datetime, **detail: Any) -> Event:
+    """Leave a trace of what the court answered to a request not to show a file; `act` is one of CONFIDENTIALITY.
+
+    Raises NotAllowed unless a clerk does it in a case that was filed and not taken back.
+    """
+    actor = actor_of(by)
+    if case.state in (_C.DRAFT, _C.WITHDRAWN) or actor is not _CLERK:
+        raise NotAllowed(act, case.state, actor)
+    row = Transition(case.state, act, case.state, actor, CONFIDENTIALITY[act], "在线诉讼规则第二条")
+    return _leave(row, case.id, of=MATERIAL, by=by, at=at, detail=detail)
 
 
 def _leave(

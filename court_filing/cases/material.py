@@ -37,6 +37,14 @@ class ScanState(StrEnum):
     NOT_SCANNED = "not_scanned"
 
 
+class MaskState(StrEnum):
+    """Where the public copy（遮盖副本）of a file stands, once somebody has asked for one."""
+
+    ASKED = "asked"
+    MADE = "made"
+    FAILED = "failed"
+
+
 class Material(Model):
     """One file in its slot. The bytes are never altered; a file taken back keeps its row."""
 
@@ -90,6 +98,10 @@ class Material(Model):
     """Where the store keeps the readable copy（阅读副本）: a PDF with words to search, nothing active in it."""
     masked_key: Mapped[str | None] = mapped_column(sa.String(100))
     """Where it keeps the public copy with what was found blacked out（遮盖副本）, if one was asked for."""
+
+    masking: Mapped[MaskState | None] = mapped_column(Choice(MaskState, length=20))
+    masked_for_others: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether the other sides are shown that copy in place of the file itself."""
 
     scan: Mapped[ScanState] = mapped_column(
         Choice(ScanState, length=20), default=ScanState.WAITING, server_default=ScanState.WAITING.value

@@ -23,6 +23,8 @@ class MaterialPage(Model):
     """`text`, `box` (left, top, width, height as shares of the page), `confidence`; None until they were read."""
     by_ocr: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     """Whether the lines were recognised in a picture（文字识别）, and did not stand in the file as text."""
+    turned: Mapped[int] = mapped_column(default=0, server_default="0")
+    """By how many degrees clockwise the page as drawn is turned to stand upright; the lines are of it upright."""
     findings: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON)
     """The page coach's: `code`, `message`, `box` where it is not the whole page; None where it did not look."""
     kept_at: Mapped[datetime | None] = mapped_column(Moment)

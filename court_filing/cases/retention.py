@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import Model, db
 from court_filing.cases.draft import ComplaintSignature
+from court_filing.cases.evidence_bundle import EvidenceBundle
 from court_filing.cases.letter import Letter
 from court_filing.cases.material import Material
+from court_filing.cases.material_page import MaterialPage
 from court_filing.cases.paper import Paper
 from court_filing.cases.queries import PAGE
 
@@ -18,7 +20,10 @@ FIRST_REMINDER, LAST_REMINDER = timedelta(days=30), timedelta(days=7)
 """How long before a draft is cleared away its owner is reminded."""
 _FILES: tuple[tuple[type[Any], Any], ...] = (
     (Material, Material.file_key),
+    (Material, Material.readable_key),
+    (Material, Material.masked_key),
     (ComplaintSignature, ComplaintSignature.image_key),
+    (EvidenceBundle, EvidenceBundle.file_key),
 )
 """Where a draft names files of the store."""
 _DRAFT = (Case.state == CaseState.DRAFT, Case.received_at.is_(None))
@@ -62,6 +67,9 @@ def erase(case: Case) -> Sequence[str]:
     db.session.expunge_all()
     # What was asked about a draft, and the court's answer, stay when it goes.
     db.session.execute(sa.update(Letter).where(Letter.case_id == case_id).values(case_id=None))
+    # Its pages know a material, but not the case.
+    materials = sa.select(Material.id).where(Material.case_id == case_id)
+    db.session.execute(sa.delete(MaterialPage).where(MaterialPage.material_id.in_(materials)))
     for table in reversed(Model.metadata.sorted_tables):
         for key in table.foreign_keys:
             if key.column.table is Case.__table__:
@@ -71,7 +79,7 @@ def erase(case: Case) -> Sequence[str]:
 
 
 def is_kept_by_somebody(file_key: str) -> bool:
-    """Whether any case still has this file: the same bytes are stored once for all."""
+    """Whether any case still has this file, be it as its copy: the same bytes are stored once for all."""
     columns: tuple[Any, ...] = (*(column for _model, column in _FILES), Paper.file_key)
     return any(
         db.session.scalar(sa.select(column).where(column == file_key).limit(1)) is not None

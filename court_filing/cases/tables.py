@@ -10,6 +10,7 @@ from court_filing.cases import (  # noqa: F401
     court_setting,
     draft,
     event,
+    evidence_bundle,
     fee,
     fee_decision,
     holiday_year,

@@ -21,7 +21,7 @@ from court_filing.app import create_app
 from court_filing.cases import lifecycle, store, worklist
 from court_filing.cases.account import Role
 from court_filing.cases.court_programs import programs
-from court_filing.cli import fees, file_keys, holidays, law, reading
+from court_filing.cli import fees, file_keys, holidays, law, reading, scanning
 from court_filing.clock import court_day, now
 from court_filing.config import MissingSetting, Settings
 from court_filing.law import courts
@@ -272,6 +272,8 @@ def draw_lifecycle() -> None:
 
 holidays.holidays.context_settings["obj"] = lambda: _transaction(create_app(_settings()))
 main.add_command(holidays.holidays)
+scanning.scan_again.context_settings["obj"] = lambda: _transaction(create_app(_settings()))
+main.add_command(scanning.scan_again)
 file_keys.file_keys.context_settings["obj"] = _settings
 main.add_command(file_keys.file_keys)
 for command in (

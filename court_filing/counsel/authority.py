@@ -13,8 +13,8 @@ from court_filing.cases.representation import Representation, RepresentationStat
 from court_filing.clock import now
 from court_filing.counsel.room import room
 from court_filing.counsel.words import SLOTS
-from court_filing.reading.kind import LIMITS, SUFFIXES
-from court_filing.reading.problems import ACCEPTED
+from court_filing.reading.kind import LIMITS, ON_PAPER, suffixes_of
+from court_filing.reading.problems import ACCEPTED_ON_PAPER
 from court_filing.web import transaction
 from court_filing.web.access import the_account
 from court_filing.web.filters import said
@@ -46,7 +46,7 @@ def add_papers(representation_id: int, slot: str) -> Answer:
         act.ensure_room(entry, more=len(form.chosen))
     except TooManyFiles:
         return _shown(entry, slot, [_full()])
-    stored, problems = take_all(form.chosen)
+    stored, problems = take_all(form.chosen, slot=slot)
     transaction.begin_writing()
     entry = entry_of(representation_id)
     if not stored:
@@ -114,8 +114,8 @@ def _shown(entry: Representation, slot: str = "", problems: list[str] | None = N
         slot_forms=forms,
         forms=[form for form in forms.values() if form.errors],
         authority=AUTHORITY,
-        accepted=ACCEPTED,
-        accept=",".join(SUFFIXES),
+        accepted=ACCEPTED_ON_PAPER,
+        accept=",".join(suffixes_of(ON_PAPER)),
         limit_bytes=LIMITS.document_bytes,
     )
     return body, 422 if problems else status

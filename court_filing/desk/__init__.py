@@ -4,6 +4,7 @@ from flask import Flask
 
 from court_filing.desk import (  # noqa: F401  (their views)
     assignment,
+    confidentiality,
     conflict,
     decision,
     fees,
@@ -15,6 +16,7 @@ from court_filing.desk import (  # noqa: F401  (their views)
     refusal,
     relief,
     representations,
+    viewer,
 )
 from court_filing.desk.room import room
 

@@ -15,7 +15,9 @@ from court_filing.cases.lifecycle import Act
 from court_filing.clock import court_day, now
 from court_filing.desk import payments
 from court_filing.desk.changes import changes_of
+from court_filing.desk.confidentiality import requests_of
 from court_filing.desk.conflict import ready_to_decide, round_of
+from court_filing.desk.differences import differences_of
 from court_filing.desk.files import shown_files
 from court_filing.desk.forms import AcceptForm, ReturnForm
 from court_filing.desk.particulars import particulars_of
@@ -120,6 +122,8 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         wishes=wish_rows(wishes_of(case).given()),
         urgent=bool(wishes_of(case).urgent),
         files=shown_files(case),
+        confidential=requests_of(case),
+        differences=differences_of(case),
         findings=sorted(findings, key=lambda finding: ORDER[finding.severity]),
         changes=changes_of(case, findings),
         clock=urgency(case.decide_by_on, today=today),

@@ -3,6 +3,9 @@
 from datetime import date, datetime
 
 from court_filing.clock import SHANGHAI
+from court_filing.law.numerals import in_chinese
+
+__all__ = ["chinese_date", "court_moment", "in_chinese", "plain_date"]
 
 _DIGITS = "〇一二三四五六七八九"
 
@@ -22,10 +25,3 @@ def court_moment(moment: datetime) -> str:
     """`moment` to the second as the court's clock (Asia/Shanghai) shows it: 2026年11月21日 09:05:07."""
     local = moment.astimezone(SHANGHAI)
     return f"{plain_date(local.date())} {local:%H:%M:%S}"
-
-
-def in_chinese(number: int) -> str:
-    """A number from 1 to 99 in Chinese numerals: 五, 十, 十五, 二十."""
-    tens, ones = divmod(number, 10)
-    ten = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return ten + (_DIGITS[ones] if ones else "")

@@ -24,7 +24,7 @@ _AS_SPACE = str.maketrans("\t\n\r", "   ")
 
 # ReportLab keeps the subset of a TrueType font in the font itself: two threads that draw at once disturb
 # each other (KeyError in makeSubset, about one paper in seventy).
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 
 
 class Pen:
@@ -171,10 +171,10 @@ def together(blocks: Sequence[Block]) -> list[Block]:
 
 def drawn(paper: Paper, blocks: Sequence[Block]) -> bytes:
     """The PDF of `paper` with `blocks` from top to bottom. The same input gives the same bytes."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         out = BytesIO()
         canvas = Canvas(
-            out, pagesize=A4, invariant=1, pageCompression=1, lang="zh-CN", initialFontName=_first_font()
+            out, pagesize=A4, invariant=1, pageCompression=1, lang="zh-CN", initialFontName=first_font()
         )
         canvas.setTitle(f"{paper.title} {paper.number}")
         canvas.setAuthor(paper.court_name)
@@ -186,7 +186,8 @@ def drawn(paper: Paper, blocks: Sequence[Block]) -> bytes:
         return out.getvalue()
 
 
-def _first_font() -> str:
+def first_font() -> str:
+    """The name of a font that is embedded, for canvases to begin with."""
     # Without it ReportLab lists Helvetica, which is not embedded, on every page.
     name: str = registered(COMMON).fontName
     return name

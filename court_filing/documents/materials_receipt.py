@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from court_filing.clock import court_day
 from court_filing.documents.chinese_dates import court_moment, plain_date
-from court_filing.documents.received_file import ReceivedFile
+from court_filing.documents.received_file import ReceivedFile, scanning_words
 from court_filing.documents.records import PaperContent
 
 TITLE = "收件凭证"
@@ -18,7 +18,10 @@ FULL_TITLE = "诉讼材料接收凭证"
 
 @dataclass(frozen=True, kw_only=True)
 class Content(PaperContent):
-    """What the receipt states; `review_by_on` is the last day of the court's review."""
+    """What the receipt states; `review_by_on` is the last day of the court's review.
+
+    `not_scanned`: how many of the files were not searched for viruses.
+    """
 
     court_name: str
     filing_number: str
@@ -27,6 +30,7 @@ class Content(PaperContent):
     case_type: str
     cause: str
     files: tuple[ReceivedFile, ...]
+    not_scanned: int = 0
     review_by_on: date
     review_days: int
     review_basis: str
@@ -69,7 +73,8 @@ def _particulars(content: Content) -> list[tuple[str, str]]:
 def _statements(content: Content) -> list[str]:
     return [
         "一、本院已收到上列材料，依照《最高人民法院关于人民法院登记立案若干问题的规定》第二条出具本凭证。"
-        "每份文件的 SHA-256 是它的数字指纹：文件有任何改动，指纹都会不同。",
+        "每份文件的 SHA-256 是它的数字指纹：文件有任何改动，指纹都会不同。"
+        + scanning_words(content.not_scanned, of=len(content.files)),
         f"二、已接收不等于已登记立案。本院依照{content.review_basis}审查，审查期限为{content.review_days}日，"
         f"自收到材料的次日起算，最后一日为{plain_date(content.review_by_on)}。符合法律规定的，登记立案并通知您；"
         "材料不符合要求的，一次性书面告知需要补正的全部内容和期限，补正后重新计算审查期限。",

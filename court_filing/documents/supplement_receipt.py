@@ -9,7 +9,7 @@ from datetime import datetime
 
 from court_filing.clock import court_day
 from court_filing.documents.chinese_dates import court_moment
-from court_filing.documents.received_file import ReceivedFile
+from court_filing.documents.received_file import ReceivedFile, scanning_words
 from court_filing.documents.records import PaperContent
 
 TITLE = "补充材料收件凭证"
@@ -33,6 +33,7 @@ class Content(PaperContent):
     note: str = ""
     received_at: datetime
     files: tuple[ReceivedFile, ...]
+    not_scanned: int = 0
     basis: str
 
 
@@ -77,7 +78,8 @@ def _particulars(content: Content) -> list[tuple[str, str]]:
 def _statements(content: Content) -> list[str]:
     return [
         f"一、本院已收到上列材料的电子文件各一份，依照{content.basis}出具本凭证。"
-        "每份文件的 SHA-256 是它的数字指纹：文件有任何改动，指纹都会不同。",
+        "每份文件的 SHA-256 是它的数字指纹：文件有任何改动，指纹都会不同。"
+        + scanning_words(content.not_scanned, of=len(content.files)),
         "二、收到不等于采纳。材料是否在举证期限以内提交、能否作为认定事实的根据，由承办法官依法审查；"
         "需要核对原件、原物的，请按法院的通知出示。",
         f"三、任何人都可以扫描二维码，或者在核验网页输入核验码，核对本凭证的真伪：{content.check_url}",

@@ -23,8 +23,6 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _SONG, _LATIN, _SYMBOLS = "宋体", "Times New Roman", "Segoe UI Symbol"
 _SHADE = "E7E6E6"
 _LABEL_MM, _CELL_MM = 45, 127
-_MAY_BREAK = 600
-"""Characters from which on a row may go over pages."""
 _SMALL_FROM = 11
 """Columns from which on a table is set small."""
 
@@ -189,7 +187,7 @@ def _row(row: Any, filled: FilledRow) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.shared import Mm
 
-    if filled.length <= _MAY_BREAK:
+    if not filled.may_break:
         _keep_together(row)
     if filled.heading:
         _head(_whole(row), (plain((*filled.label, *filled.content)), ""))

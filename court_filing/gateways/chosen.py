@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from court_filing.config import Settings
 from court_filing.gateways.files import master_keys
+from court_filing.gateways.files.bucket import Bucket
 from court_filing.gateways.files.folder import FolderFiles, holds_sealed_files
 from court_filing.gateways.files.master_keys import MasterKeys, WrongKeysFile
-from court_filing.gateways.files.protocol import Files
+from court_filing.gateways.files.parts import PartsFolder
+from court_filing.gateways.files.protocol import Files, KeptFiles
+from court_filing.gateways.files.s3 import S3Files
 from court_filing.gateways.messages.folder import FolderMessenger
 from court_filing.gateways.messages.protocol import Messenger
 from court_filing.gateways.messages.routed import RoutedMessenger
@@ -19,6 +22,9 @@ from court_filing.gateways.messages.sms import SmsMessenger, SmsPlatform
 from court_filing.gateways.messages.smtp import SmtpMessenger, SmtpServer
 from court_filing.gateways.payments import chooser
 from court_filing.gateways.payments.protocol import Payments
+from court_filing.gateways.scanner.absent import NoScanner
+from court_filing.gateways.scanner.clam_daemon import ClamDaemon, checked_address
+from court_filing.gateways.scanner.protocol import Scanner
 
 _SECURITY: Final[Mapping[str, Literal["starttls", "tls", "none"]]] = {
     "smtp": "starttls",
@@ -34,15 +40,30 @@ class Gateways:
     files: Files
     messenger: Messenger
     payments: Mapping[str, Payments]
+    parts: PartsFolder
+    scanner: Scanner = field(default_factory=NoScanner)
 
 
 def choose(settings: Settings) -> Gateways:
-    """Open everything that the settings name. Raises WrongPaymentSettings or ValueError for what cannot be."""
+    """Open everything that the settings name.
+
+    Raises WrongPaymentSettings or ValueError for what cannot be, FilesUnavailable where the object storage is away.
+    """
     return Gateways(
-        files=folder_files(settings),
+        files=kept_files(settings),
         messenger=_messenger(settings),
         payments=chooser.from_settings(_payment_settings(settings)),
+        parts=PartsFolder(settings.folder / "uploads", MasterKeys(file_keys_file(settings))),
+        scanner=ClamDaemon(checked_address(settings.clamd)) if settings.clamd else NoScanner(),
     )
+
+
+def kept_files(settings: Settings) -> KeptFiles:
+    """The files where the settings say. Raises WrongKeysFile, WrongStore, FilesUnavailable."""
+    if settings.files_s3 is None:
+        return folder_files(settings)
+    keys = MasterKeys(file_keys_file(settings))
+    return S3Files(Bucket(settings.files_s3), keys, folder=settings.folder / "files-on-their-way")
 
 
 def folder_files(settings: Settings) -> FolderFiles:

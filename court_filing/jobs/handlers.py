@@ -5,19 +5,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from court_filing.acts import docketing, examination, materials, papers, payment, refunds
+from court_filing.acts import docketing, examination, materials, papers, payment, refunds, study, unpacking
 from court_filing.acts.docketing import DOCKET_CASE
+from court_filing.acts.evidence_bundle import MAKE_BUNDLE
+from court_filing.acts.gathering import GATHER_PHOTOS
 from court_filing.acts.letters import SEND_LETTER_REPLY
-from court_filing.acts.materials import READ_MATERIAL
+from court_filing.acts.materials import READ_MATERIAL, SCAN_MATERIAL
 from court_filing.acts.notices import SEND_NOTICE
 from court_filing.acts.papers import MAKE_PAPER
 from court_filing.acts.payment import ASK_PAYMENT, REFUND_PAYMENT
+from court_filing.acts.privacy import MASK_MATERIAL
 from court_filing.acts.refunds import GIVE_REFUND
 from court_filing.acts.retention import REMOVE_FILE
+from court_filing.acts.slot_kinds import misplaced
 from court_filing.acts.submission import EXAMINE
+from court_filing.acts.unpacking import UNPACK_MATERIAL
 from court_filing.cases import store
 from court_filing.cases.case import Case
-from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.material import Material, ReadingState, ScanState
 from court_filing.cases.notice import Notice
 from court_filing.cases.paper import Paper
 from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
@@ -25,21 +30,40 @@ from court_filing.clock import now
 from court_filing.documents.papers import render
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.messages.protocol import Message
+from court_filing.jobs.bundling import make_bundle
 from court_filing.jobs.drafts import remove_file
+from court_filing.jobs.gathering import gather_photos
 from court_filing.jobs.letters import send_letter_reply
+from court_filing.jobs.masking import mask_material
 from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
+from court_filing.jobs.scanning import scan_material
+from court_filing.jobs.study import study_material
+from court_filing.jobs.unpacking import unpack_material
 from court_filing.reading.bounded import read
+from court_filing.reading.kind import Kind
+from court_filing.reading.ocr import Ocr
+from court_filing.reading.outcome import Reading
 from court_filing.web.notice_words import wording
 
 READING_TIME = timedelta(minutes=10)
 """How long the review and the receipt wait for files to be read; then they go on without."""
 
 
-def handlers(gateways: Gateways, base_url: str) -> Mapping[str, Handler]:
-    """The handlers by kind of task, bound to the outside world."""
+def handlers(gateways: Gateways, base_url: str, *, ocr_threads: int = 0) -> Mapping[str, Handler]:
+    """The handlers by kind of task, bound to the outside world.
+
+    `ocr_threads`: on how many cores writing in pictures is recognised; on none it is not.
+    """
+    ocr = Ocr(threads=ocr_threads)
     return {
+        **{kind: lambda about: study_material(about, gateways, ocr) for kind in study.KINDS},
+        SCAN_MATERIAL: lambda about: scan_material(about, gateways),
         READ_MATERIAL: lambda about: read_material(about, gateways),
+        UNPACK_MATERIAL: lambda about: unpack_material(about, gateways),
+        MASK_MATERIAL: lambda about: mask_material(about, gateways),
+        GATHER_PHOTOS: lambda about: gather_photos(about, gateways),
         EXAMINE: examine,
+        MAKE_BUNDLE: lambda about: make_bundle(about, gateways),
         MAKE_PAPER: lambda about: make_paper(about, gateways, base_url),
         SEND_NOTICE: lambda about: send_notice(about, gateways, base_url),
         SEND_LETTER_REPLY: lambda about: send_letter_reply(about, gateways, base_url),
@@ -56,22 +80,44 @@ def read_material(about: str, gateways: Gateways) -> Finish | None:
     material = store.get(Material, int(about))
     if material is None or material.reading is ReadingState.READ:
         return None
+    if gateways.scanner.present and material.scan is ScanState.WAITING:
+        # Not opened before the scanner has seen it; what it finds clean is recorded to be read then.
+        return None
     file_key, name = material.file_key, material.file_name
     # Slow work holds no transaction open: here and in every handler below.
     store.rollback()
     with gateways.files.plain_path(file_key) as path:
         found = read(path, name=name)
 
-    def finish(_at: datetime) -> None:
-        material = store.needed(Material, int(about))
-        materials.note_reading(
-            material,
-            pages=found.pages,
-            problem=found.problem.value if found.problem else None,
-            problem_text=str(found.message) if found.message else None,
-        )
+    def finish(at: datetime) -> None:
+        note_read(store.needed(Material, int(about)), found, at=at)
 
     return finish
+
+
+def note_read(material: Material, found: Reading, *, at: datetime) -> None:
+    """Keep what was found in a file; an archive is opened before it counts as read."""
+    materials.note_content(material, media_type=found.media_type, traits=found.traits)
+    if found.problem is None and found.kind is not None:
+        found = misplaced_as_problem(found, found.kind, material.slot)
+    if found.problem is None and found.kind is Kind.ZIP:
+        unpacking.begin(material, at=at)
+        return
+    materials.note_reading(
+        material,
+        pages=found.pages,
+        seconds=found.seconds,
+        problem=found.problem.value if found.problem else None,
+        problem_text=str(found.message) if found.message else None,
+    )
+    if found.problem is None:
+        study.begin(material, at=at)
+
+
+def misplaced_as_problem(found: Reading, kind: Kind, slot: str) -> Reading:
+    """The reading of a file, with the problem that it does not belong into its slot where that is so."""
+    elsewhere = misplaced(kind, slot)
+    return replace(found, problem=elsewhere.fault, message=elsewhere.message) if elsewhere else found
 
 
 def examine(about: str) -> Finish:

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
+from court_filing.acts.study import KINDS
 from court_filing.cases import store
 from court_filing.cases.queries import claim_task
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
+from court_filing.gateways.files.protocol import FilesUnavailable
 from court_filing.gateways.messages.protocol import NotDelivered, Undeliverable
 from court_filing.gateways.payments.protocol import GatewayUnavailable
+from court_filing.gateways.scanner.protocol import ScannerUnavailable
 from court_filing.jobs.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -22,6 +25,8 @@ Handler = Callable[[str], Finish | None]
 """Does the slow part while nothing is locked, and returns what then writes; None when there is nothing to do."""
 
 MOST_ATTEMPTS = 8
+SLOW_LEASES = 4
+"""How many times longer a worker may be silent over a file that it studies: a page takes a minute on a busy machine."""
 MOST_OUTAGES = 500
 LONGEST_WAIT_SECONDS = 600
 """Together more than three days: for so long a gateway or a mail server may be away."""
@@ -35,7 +40,7 @@ class NotYet(FitForLogs):
     """The task cannot be done before something else is; it is tried again a little later."""
 
 
-OUTAGES = (GatewayUnavailable, NotDelivered)
+OUTAGES = (GatewayUnavailable, NotDelivered, ScannerUnavailable, FilesUnavailable)
 KEPT_WORDS = (FitForLogs, *OUTAGES)
 
 
@@ -57,8 +62,15 @@ class Runner:
         self.handlers = handlers
         self.lease = lease
         self.engine: Engine | None = None
+        self.aside: Callable[[int], bool] | None = None
+        """Where the worker does slow tasks in a thread of their own: takes the id, or says that it is none."""
 
     def run(self, task_id: int) -> None:
+        """Run the task, or put it aside for the thread that does the slow ones."""
+        if self.aside is None or not self.aside(task_id):
+            self.run_here(task_id)
+
+    def run_here(self, task_id: int) -> None:
         """Run the task unless another worker has it or it is done. A failure is recorded, never raised."""
         with self.app.app_context():
             claim = self._claim(task_id)
@@ -78,7 +90,8 @@ class Runner:
             if task is not None and task.attempts > MOST_ATTEMPTS:
                 task.status, task.error = TaskState.DEAD, "no worker lived to tell how it failed"
             elif task is not None:
-                claim = Claim(task_id, task.kind, task.about, until=moment + self.lease)
+                task.lease_until_at = moment + self.lease * (SLOW_LEASES if task.kind in KINDS else 1)
+                claim = Claim(task_id, task.kind, task.about, until=task.lease_until_at)
             store.commit(self._hand_over)
         return claim
 

@@ -24,7 +24,7 @@ from court_filing.cases.worklist import (
     settled_cases_unattended,
 )
 from court_filing.clock import court_day, now
-from court_filing.jobs import drafts
+from court_filing.jobs import drafts, study, uploads
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,12 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
             _once(partial(_notice_again, fee_id, at), hand_over)
         for fee_id in deferred:
             _once(partial(_call_in, fee_id, at), hand_over)
-        for what_is_due in (*_unattended(at), *drafts.what_is_due(app, at)):
+        for what_is_due in (
+            *_unattended(at),
+            *drafts.what_is_due(app, at),
+            *uploads.what_is_due(app, at),
+            *study.what_is_due(at),
+        ):
             _once(what_is_due, hand_over)
         _once(partial(prune_done_tasks, due_before=at - KEPT_FOR), hand_over)
         _once(partial(prune_codes, expired_before=at - CODES_KEPT_FOR), hand_over)

@@ -7,7 +7,9 @@ from datetime import timedelta
 from flask import Flask
 
 from court_filing.jobs.engine import Engine
+from court_filing.jobs.runner import Runner
 from court_filing.jobs.schedule import keep_the_clock
+from court_filing.jobs.study_room import StudyRoom
 from court_filing.jobs.sweeper import keep, sweep
 
 log = logging.getLogger(__name__)
@@ -19,7 +21,11 @@ CLOCK_SECONDS = 60.0
 def work(app: Flask, *, threads: int = 2) -> None:
     """Run until told to stop (SIGINT ends gracefully; a killed worker's tasks go to the next one)."""
     engine: Engine = app.extensions["engine"]
+    runner: Runner = app.extensions["runner"]
     stop = threading.Event()
+    room = StudyRoom(app, runner.run_here)
+    runner.aside = room.takes
+    room.open()
     # What the queue holds may be gone with the last worker.
     sweep(app, engine, again=timedelta(0))
     keep(stop, SWEEP_SECONDS, lambda: sweep(app, engine))

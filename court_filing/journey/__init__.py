@@ -14,6 +14,8 @@ STEPS_WITH_PAGES = (
     "hand_over",
     "drafts",
     "express",
+    "from_files",
+    "compare",
     "other_case",
     "case_type",
     "court",
@@ -43,5 +45,6 @@ def install(app: Flask) -> None:
     """Register every page of the journey."""
     for step in STEPS_WITH_PAGES:
         import_module(f"court_filing.journey.{step}.views")
+    import_module("court_filing.journey.case_type.from_file")
     app.register_blueprint(cases)
     app.register_blueprint(journey)

@@ -40,6 +40,11 @@ def remember(case: Case) -> None:
         session[_KEY] = [case.id, court_ids, cause_id, wanted if _sum(wanted) else ""]
 
 
+def propose(case: Case, *, court_ids: list[str], cause_id: str) -> None:
+    """Keep for this case what was proposed on one of its own pages, as `remember` does."""
+    session[_KEY] = [case.id, court_ids[:_MOST_COURTS], cause_id[:_LONGEST], ""]
+
+
 def proposed(case: Case) -> Proposed:
     """What was proposed for this case."""
     kept = session.get(_KEY)

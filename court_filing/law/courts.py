@@ -1,6 +1,7 @@
 """The 3,500 courts of the country: their names, levels, codes (法院代字), and how to find one."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -69,6 +70,13 @@ def get(court_id: str) -> Court:
 def by_name(name: str) -> Court | None:
     """The court of exactly that name, or None."""
     return _by_name().get(name.strip())
+
+
+def by_written_name(name: str) -> Court | None:
+    """The court that a paper calls so: by its name, or with its province before it（广东省深圳市福田区人民法院）."""
+    return by_name(name) or by_name(
+        re.sub(r"^[\u4e00-\u9fff]{2,7}?(?:省|自治区)(?=.{4,}法院)", "", name.strip())
+    )
 
 
 def by_code(code: str) -> Court | None:

@@ -24,7 +24,7 @@ def home() -> Page:
 def help_page() -> Page:
     """How to use it, and whom to ask."""
     endings = [suffix.lstrip(".") for suffix in SUFFIXES]
-    return page("portal/help.html", endings=endings, limit_bytes=LIMITS.document_bytes)
+    return page("portal/help.html", endings=endings, limits=LIMITS)
 
 
 @room.get("/accessibility")

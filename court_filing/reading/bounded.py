@@ -21,12 +21,12 @@ from court_filing.reading.inside import MESSAGE_BYTES, STARTED
 from court_filing.reading.kind import LIMITS, Kind, Limits
 from court_filing.reading.outcome import Reading, faulty
 from court_filing.reading.problems import Problem, problem, too_large
-from court_filing.reading.sniff import sniff
+from court_filing.reading.sniff import as_named, sniff
 
 Answer = tuple[dict[str, Any], bytes]
 """Plain values, and the bytes of a picture where one was asked for."""
 
-GRACE_SECONDS = 2.0
+GRACE_SECONDS = 1.0
 """How long after the kernel should have ended the child the caller still waits."""
 
 
@@ -47,6 +47,11 @@ class Nursery:
     def draw(self, path: Path, *, kind: Kind, page: int) -> tuple[dict[str, Any], bytes] | None:
         """The child's answer and the picture of the page, or None as for `look_inside`."""
         return self._answered(path, self._request(kind=kind, page=page))
+
+    def hidden(self, path: Path, *, kind: Kind, first: int, last: int) -> dict[str, Any] | None:
+        """What the pages from `first` (from 1) to `last` carry without showing it, or None as for `look_inside`."""
+        answered = self._answered(path, self._request(kind=kind, hidden=first, last=last))
+        return answered[0] if answered else None
 
     def coach(
         self, path: Path, *, kind: Kind, first: int, last: int, seconds: float
@@ -71,6 +76,55 @@ class Nursery:
                 self._forget(control)
         finally:
             os.close(file)
+
+    def errand(
+        self,
+        path: Path,
+        name: str,
+        /,
+        *,
+        kind: Kind,
+        limits: Limits | None = None,
+        told: bytes = b"",
+        **what: int,
+    ) -> Iterator[Answer]:
+        """The child's answers to one of `errands.ERRANDS`, each as soon as it is there. `told`: what it needs to know.
+
+        The last one says {"done": …}, or the reason why it cannot be; neither where the file killed the child or
+        outlasted the limits.
+        """
+        limits = limits or self._limits
+        request = {**_bounds(limits), "errand": name, "kind": kind, "told_bytes": len(told), **what}
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            for _attempt in range(2):
+                control = self._open()
+                started = False
+                for answer in self._parts_heard(control, json.dumps(request).encode(), file, told, limits):
+                    if started:
+                        yield answer
+                    started = True
+                if started:
+                    return
+                self._forget(control)
+        finally:
+            os.close(file)
+
+    def _parts_heard(
+        self, control: socket.socket, request: bytes, file: int, told: bytes, limits: Limits
+    ) -> Iterator[Answer]:
+        """An empty answer when the child has started, then those that it sends until it leaves."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with ours, suppress(OSError):
+            ours.settimeout(limits.wall_seconds + GRACE_SECONDS)
+            with theirs:
+                socket.send_fds(control, [request], [theirs.fileno(), file])
+            if ours.recv(MESSAGE_BYTES) == STARTED:
+                yield {}, b""
+                for start in range(0, len(told), MESSAGE_BYTES // 2):
+                    ours.send(told[start : start + MESSAGE_BYTES // 2])
+                while (answer := self._heard(ours, limits)) is not None:
+                    yield answer
 
     def _all_heard(self, control: socket.socket, request: bytes, file: int) -> Iterator[dict[str, Any]]:
         """An empty answer when the child has started, then those that it sends until it leaves."""
@@ -102,13 +156,7 @@ class Nursery:
     def _request(self, *, kind: Kind, seconds: float | None = None, **what: int) -> bytes:
         limits = self._limits
         wall_seconds = limits.wall_seconds if seconds is None else min(limits.wall_seconds, seconds)
-        request = {
-            **what,
-            "kind": kind,
-            "memory_bytes": limits.memory_bytes,
-            "processor_seconds": limits.processor_seconds,
-            "wall_seconds": wall_seconds,
-        }
+        request = {**what, "kind": kind, **_bounds(limits), "wall_seconds": wall_seconds}
         return json.dumps(request).encode()
 
     def _ask(self, control: socket.socket, request: bytes, file: int) -> tuple[bool, Answer | None]:
@@ -124,19 +172,29 @@ class Nursery:
             except OSError:
                 return started, None
 
-    def _heard(self, ours: socket.socket) -> Answer | None:
+    def _heard(self, ours: socket.socket, limits: Limits | None = None) -> Answer | None:
         """The answer and the bytes that it announces; None where the child died on the way."""
         values = ours.recv(MESSAGE_BYTES)
         if not values:
             return None
         answer: dict[str, Any] = json.loads(values)
+        if answer.get("searching"):
+            answer["traits"] |= self._searched(ours)
         drawn = bytearray()
         while len(drawn) < answer.get("bytes", 0):
             part = ours.recv(MESSAGE_BYTES)
-            if not part or len(drawn) + len(part) > self._limits.drawn_bytes:
+            if not part or len(drawn) + len(part) > (limits or self._limits).drawn_bytes:
                 return None
             drawn += part
         return answer, bytes(drawn)
+
+    def _searched(self, ours: socket.socket) -> dict[str, Any]:
+        """What the search after the first answer found; that it did not end where it killed its child."""
+        with suppress(OSError):
+            if values := ours.recv(MESSAGE_BYTES):
+                found: dict[str, Any] = json.loads(values)
+                return found
+        return {"unsearched": True}
 
     def _open(self) -> socket.socket:
         with self._lock:
@@ -175,6 +233,15 @@ class Nursery:
             process.wait()
 
 
+def _bounds(limits: Limits) -> dict[str, float]:
+    """The limits as a request names them."""
+    return {
+        "memory_bytes": limits.memory_bytes,
+        "processor_seconds": limits.processor_seconds,
+        "wall_seconds": limits.wall_seconds,
+    }
+
+
 NURSERY = Nursery()
 atexit.register(NURSERY.close)
 
@@ -190,10 +257,16 @@ def read(path: Path, *, name: str | None = None, nursery: Nursery = NURSERY) -> 
         kind = sniff(stream.read(LIMITS.head_bytes), name or path.name)
     if isinstance(kind, Problem):
         return faulty(kind, kind=None, size_bytes=size_bytes)
-    if size_bytes > LIMITS.document_bytes:
-        over = too_large(size_bytes, limit_bytes=LIMITS.document_bytes)
+    if size_bytes > LIMITS.bytes_of(kind):
+        over = too_large(size_bytes, limit_bytes=LIMITS.bytes_of(kind))
         return faulty(over, kind=kind, size_bytes=size_bytes)
-    return _reading(nursery.look_inside(path, kind=kind), kind=kind, size_bytes=size_bytes)
+    answer = nursery.look_inside(path, kind=kind)
+    if answer is not None and answer.get("kind"):
+        kind = Kind(answer["kind"])
+        named = as_named(kind, name or path.name)
+        if isinstance(named, Problem):
+            return faulty(named, kind=kind, size_bytes=size_bytes)
+    return _reading(answer, kind=kind, size_bytes=size_bytes)
 
 
 def _reading(answer: dict[str, Any] | None, *, kind: Kind, size_bytes: int) -> Reading:
@@ -206,4 +279,6 @@ def _reading(answer: dict[str, Any] | None, *, kind: Kind, size_bytes: int) -> R
         size_bytes=size_bytes,
         pages=answer["pages"],
         page_sizes=tuple((width, height) for width, height in answer["page_sizes"]),
+        seconds=answer["seconds"],
+        traits=answer["traits"],
     )

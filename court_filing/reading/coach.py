@@ -84,8 +84,8 @@ def coach(
 ) -> Coached:
     """Look at every page of a file that was read as `kind` with `pages`, for so many seconds at most.
 
-    Nothing is found in a kind of which no page can be drawn (HEIC, Word, text). Never raises for what is in the file;
-    OSError where there is no such file.
+    Nothing is found in a kind of which no page can be drawn (Word, tables, text, recordings). Never raises for what
+    is in the file; OSError where there is no such file.
     """
     count = min(pages or 0, LIMITS.coached_pages) if kind in DRAWN else 0
     findings: list[Finding] = []
@@ -119,6 +119,11 @@ def _answers(
 def _found(answer: dict[str, Any]) -> Iterator[Finding]:
     for code, box, number in answer["marks"]:
         yield _finding(code, answer["page"], box=tuple(box) if box else None, number=number)
+
+
+def turned_finding(page: int, degrees: int) -> Finding:
+    """That the writing on a page was found turned clockwise, by recognition: `degrees` turn it upright."""
+    return _finding("turned", page, number=float(360 - degrees))
 
 
 def _finding(code: str, page: int, *, box: Box | None = None, number: float | None = None) -> Finding:

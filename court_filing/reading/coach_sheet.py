@@ -13,7 +13,7 @@ from pypdfium2 import raw as pdfium
 from court_filing.reading.drawing import on_white, opened
 from court_filing.reading.inside import Unreadable
 from court_filing.reading.kind import LIMITS, Kind
-from court_filing.reading.probe_image import BROKEN
+from court_filing.reading.probe_image import BROKEN, FORMATS
 
 LONGEST_SIDE = 1200
 """A sheet of A4 at 100 dots per inch; what is not legible there is not legible on a clerk's screen."""
@@ -157,7 +157,7 @@ def _writing(page: pypdfium2.PdfPage) -> tuple[int, int]:
 
 def _picture_sheets(path: Path, pages: Iterator[int]) -> Iterator[tuple[int, Sheet | None]]:
     try:
-        with Image.open(path, formats=("JPEG", "PNG", "TIFF", "WEBP")) as image:
+        with Image.open(path, formats=FORMATS) as image:
             for number in pages:
                 yield number, _picture_sheet(image, number)
     except BROKEN as error:

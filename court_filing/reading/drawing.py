@@ -10,11 +10,14 @@ from PIL import Image, ImageOps
 
 from court_filing.reading.inside import Unreadable
 from court_filing.reading.kind import LIMITS, Kind
-from court_filing.reading.probe_image import BROKEN
-from court_filing.reading.probe_pdf import LOCKED
+from court_filing.reading.probe_image import BROKEN, FORMATS
+from court_filing.reading.probe_pdf import LOCKED, locked
 
 DOTS_PER_POINT = 150 / 72
 LONGEST_SIDE = 2000
+SMALL_SIDE = 480
+"""Dots of a small picture along its longer side: a page among many, to be told from the others."""
+SMALL_QUALITY = 72
 LARGE_BYTES = 1_200_000
 """Photos and scans above this are drawn with 256 colours: as legible, and a quarter of the size."""
 
@@ -30,7 +33,17 @@ def draw(path: Path, *, kind: Kind, page: int) -> bytes:
     return _png(drawer(path, page - 1))
 
 
-def _pdf_page(path: Path, index: int) -> Image.Image:
+def draw_small(path: Path, *, kind: Kind, page: int) -> bytes:
+    """The page (from 1) as a small JPEG, upright like the large one. Raises Unreadable."""
+    drawer = DRAWERS.get(kind)
+    if drawer is None:
+        raise Unreadable("not_drawn")
+    stream = io.BytesIO()
+    on_white(drawer(path, page - 1, SMALL_SIDE)).save(stream, "JPEG", quality=SMALL_QUALITY)
+    return stream.getvalue()
+
+
+def _pdf_page(path: Path, index: int, longest: int = LONGEST_SIDE) -> Image.Image:
     with opened(path) as document:
         if not 0 <= index < len(document):
             raise Unreadable("no_such_page", page=index + 1)
@@ -39,7 +52,7 @@ def _pdf_page(path: Path, index: int) -> Image.Image:
         try:
             page = document[index]
             width, height = page.get_size()
-            drawn: Image.Image = page.render(scale=_scale(width, height)).to_pil()
+            drawn: Image.Image = page.render(scale=_scale(width, height, longest)).to_pil()
         except (pypdfium2.PdfiumError, ValueError) as error:
             raise Unreadable("corrupt_page", page=index + 1) from error
     return drawn
@@ -52,7 +65,7 @@ def opened(path: Path) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(path.open("rb"), autoclose=True)
     except pypdfium2.PdfiumError as error:
         if error.err_code in LOCKED:
-            raise Unreadable("encrypted_pdf") from error
+            raise locked(error) from error
         return _rebuilt(path)
 
 
@@ -67,16 +80,16 @@ def _rebuilt(path: Path) -> pypdfium2.PdfDocument:
         raise Unreadable("corrupt_pdf") from error
 
 
-def _scale(width: float, height: float) -> float:
+def _scale(width: float, height: float, longest: int) -> float:
     if width <= 0 or height <= 0:
         raise ValueError("a page without extent")
-    within = min(LONGEST_SIDE / max(width, height), (LIMITS.drawn_pixels / (width * height)) ** 0.5)
+    within = min(longest / max(width, height), (LIMITS.drawn_pixels / (width * height)) ** 0.5)
     return min(DOTS_PER_POINT, within)
 
 
-def _picture(path: Path, index: int) -> Image.Image:
+def _picture(path: Path, index: int, longest: int = LONGEST_SIDE) -> Image.Image:
     try:
-        with Image.open(path, formats=("JPEG", "PNG", "TIFF", "WEBP")) as image:
+        with Image.open(path, formats=FORMATS) as image:
             if image.width * image.height > LIMITS.pixels:
                 raise Unreadable(
                     "too_many_pixels",
@@ -87,8 +100,8 @@ def _picture(path: Path, index: int) -> Image.Image:
             if index:
                 _turn_to(image, index)
             if image.format == "JPEG":
-                image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
+                image.draft("RGB", (longest, longest))
+            image.thumbnail((longest, longest), reducing_gap=2.0)
             return ImageOps.exif_transpose(image)
     except BROKEN as error:
         raise Unreadable("corrupt_image") from error
@@ -131,11 +144,13 @@ def _saved(image: Image.Image) -> bytes:
     return stream.getvalue()
 
 
-DRAWERS: dict[Kind, Callable[[Path, int], Image.Image]] = {
+DRAWERS: dict[Kind, Callable[..., Image.Image]] = {
     Kind.PDF: _pdf_page,
     Kind.JPEG: _picture,
     Kind.PNG: _picture,
     Kind.TIFF: _picture,
     Kind.WEBP: _picture,
+    Kind.HEIC: _picture,
 }
-"""What is drawn; a HEIC photo would need a licensed codec, a Word file an office program."""
+"""What is drawn, by path, place of the page and (if it is not to be large) dots along the longer side; a Word file
+would need an office program."""

@@ -1,6 +1,9 @@
 """What a look inside a file answers: the pages found, or the reason why it cannot be read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from court_filing.reading.kind import Kind
 
 PageSizes = tuple[tuple[float, float], ...]
 
@@ -20,6 +23,19 @@ class Inside:
 
     pages: int | None
     page_sizes: PageSizes = ()
+    seconds: int | None = None
+    """How long a recording lasts."""
+    traits: "Traits" = field(default_factory=dict)
+    kind: Kind | None = None
+    """What it is, where only the look inside tells it for sure."""
+
+
+Traits = Mapping[str, bool | int | str]
+"""What a file carries besides its pages, by the names in `traits.SENTENCES` and:
+
+`form` (`fields` or `xfa`), `encoding`; how many: `attachments`, `entries`, `sheets`, `turned_pages`, `signatures`;
+ `encryption` (a password only for changing it: `R2` to `R6`).
+"""
 
 
 class Unreadable(Exception):

@@ -13,6 +13,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,15 @@ from PIL import Image
 from court_filing.reading.coach_look import seen
 from court_filing.reading.coach_sheet import sheets
 from court_filing.reading.drawing import draw
-from court_filing.reading.inside import MESSAGE_BYTES, STARTED, Inside, Unreadable
+from court_filing.reading.errands import carried_out, told_by
+from court_filing.reading.hidden_look import hidden
+from court_filing.reading.inside import MESSAGE_BYTES, STARTED, Inside, Traits, Unreadable
 from court_filing.reading.kind import Kind
-from court_filing.reading.probe_image import probe_heic, probe_image
-from court_filing.reading.probe_pdf import probe_pdf
-from court_filing.reading.probe_word import probe_text, probe_word
+from court_filing.reading.probe_image import probe_image
+from court_filing.reading.probe_package import probe_package
+from court_filing.reading.probe_pdf import probe_pdf, searched_pdf
+from court_filing.reading.probe_recording import probe_film, probe_mp3, probe_wav
+from court_filing.reading.probe_text import probe_text
 
 PROBES: dict[Kind, Callable[[Path], Inside]] = {
     Kind.PDF: probe_pdf,
@@ -33,11 +38,21 @@ PROBES: dict[Kind, Callable[[Path], Inside]] = {
     Kind.PNG: probe_image,
     Kind.TIFF: probe_image,
     Kind.WEBP: probe_image,
-    Kind.HEIC: probe_heic,
-    Kind.DOCX: probe_word,
+    Kind.HEIC: probe_image,
+    Kind.DOCX: partial(probe_package, taken_for=Kind.DOCX),
+    Kind.XLSX: partial(probe_package, taken_for=Kind.XLSX),
     Kind.TEXT: probe_text,
+    Kind.ZIP: partial(probe_package, taken_for=Kind.ZIP),
+    Kind.MP3: probe_mp3,
+    Kind.M4A: probe_film,
+    Kind.WAV: probe_wav,
+    Kind.MP4: probe_film,
+    Kind.MOV: probe_film,
 }
 
+SEARCHES: dict[Kind, Callable[[Path], Traits]] = {Kind.PDF: searched_pdf}
+"""What is looked for once the first answer is out: whoever asked has it, though the search may kill the child."""
+SEARCH_SECONDS = 1.5
 
 COACHED_SHARE = 0.7
 """The share of its limits after which a child that coaches leaves the next pages to another."""
@@ -79,11 +94,16 @@ def _child(descriptor: int, file: int, message: bytes) -> None:
             bind(request)
             reply.send(STARTED)
             # Whatever opens it begins at its beginning. The name leads nowhere else and is not to be resolved.
-            for part in answers(Path(f"/proc/self/fd/{file}"), request):
+            path = Path(f"/proc/self/fd/{file}")
+            for part in _errand(path, request, reply) if "errand" in request else answers(path, request):
                 reply.send(part)
             status = 0
     finally:
         os._exit(status)
+
+
+def _errand(path: Path, request: dict[str, Any], caller: socket.socket) -> Iterator[bytes]:
+    return carried_out(path, request, told_by(caller, request["told_bytes"]))
 
 
 def bind(request: dict[str, Any]) -> None:
@@ -105,6 +125,8 @@ def answers(path: Path, request: dict[str, Any]) -> Iterator[bytes]:
         if "page" in request:
             drawn = draw(path, kind=Kind(request["kind"]), page=request["page"])
             values: dict[str, Any] = {"bytes": len(drawn)}
+        elif "hidden" in request:
+            values = hidden(path, request)
         else:
             values = looked_into(path, request)
     except Unreadable as unreadable:
@@ -115,12 +137,31 @@ def answers(path: Path, request: dict[str, Any]) -> Iterator[bytes]:
     yield json.dumps(values).encode()
     for start in range(0, len(drawn), PART_BYTES):
         yield drawn[start : start + PART_BYTES]
+    if values.get("searching"):
+        bind_search()
+        yield json.dumps(SEARCHES[Kind(request["kind"])](path)).encode()
+
+
+def bind_search() -> None:
+    """Leave little time for what is only nice to know."""
+    signal.setitimer(signal.ITIMER_REAL, SEARCH_SECONDS)
+    seconds = int(time.process_time() + SEARCH_SECONDS) + 1
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, hard),) * 2)
 
 
 def looked_into(path: Path, request: dict[str, Any]) -> dict[str, Any]:
     """What the probe of the kind found, as plain values. Raises Unreadable."""
-    inside = PROBES[Kind(request["kind"])](path)
-    return {"pages": inside.pages, "page_sizes": inside.page_sizes}
+    kind = Kind(request["kind"])
+    inside = PROBES[kind](path)
+    return {
+        "pages": inside.pages,
+        "page_sizes": inside.page_sizes,
+        "seconds": inside.seconds,
+        "traits": dict(inside.traits),
+        "kind": inside.kind,
+        "searching": kind in SEARCHES,
+    }
 
 
 def coached(path: Path, request: dict[str, Any]) -> Iterator[bytes]:

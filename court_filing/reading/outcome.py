@@ -1,6 +1,8 @@
 """What reading found in one file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from court_filing.reading.kind import MEDIA_TYPES, Kind
 from court_filing.reading.problems import Fault, Problem
@@ -17,6 +19,10 @@ class Reading:
     """Pages of a PDF or TIFF, 1 for a photo or a text; None where only an office program could tell (DOCX)."""
     page_sizes: tuple[tuple[float, float], ...] = ()
     """Width and height of the first pages: points for PDF, pixels for images."""
+    seconds: int | None = None
+    """How long a recording lasts; None for everything else, and where its header does not say."""
+    traits: Mapping[str, Any] = field(default_factory=dict)
+    """What the file carries besides its pages, by the names that `inside.Traits` tells; only what is there is named."""
     problem: Fault | None = None
     message: Text | None = None
     page: int | None = None

@@ -1,15 +1,22 @@
 """Look into a PDF with pdfium, and with qpdf where pdfium gives up (qpdf rebuilds a broken cross-reference table)."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-from court_filing.reading.inside import SIZED_PAGES, Inside, Unreadable
+from court_filing.reading.inside import SIZED_PAGES, Inside, Traits, Unreadable
 from court_filing.reading.kind import LIMITS
 
 LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
+FORMS = {pdfium.FORMTYPE_ACRO_FORM: "fields"}
+SEARCHED_PAGES = 200
+"""On how many first pages scripts, attachments and turned pages are looked for."""
+_SEARCHED_NOTES = 200
+"""And how many notes (annotations) of each."""
 
 
 def probe_pdf(path: Path) -> Inside:
@@ -22,11 +29,16 @@ def probe_pdf(path: Path) -> Inside:
         document = pypdfium2.PdfDocument(path.open("rb"), autoclose=True)
     except pypdfium2.PdfiumError as error:
         if error.err_code in LOCKED:
-            raise Unreadable("encrypted_pdf") from error
+            raise locked(error) from error
         return _second_opinion(path)
     with document:
         pages = _counted(len(document))
-        return Inside(pages=pages, page_sizes=_page_sizes(document, pages))
+        return Inside(pages=pages, page_sizes=_page_sizes(document, pages), traits=_told_by_pdfium(document))
+
+
+def locked(error: pypdfium2.PdfiumError) -> Unreadable:
+    """The reason why a PDF does not open without something that the court has not got."""
+    return Unreadable("encrypted_pdf" if error.err_code == pdfium.FPDF_ERR_PASSWORD else "secured_pdf")
 
 
 def _page_sizes(document: pypdfium2.PdfDocument, pages: int) -> tuple[tuple[float, float], ...]:
@@ -41,10 +53,23 @@ def _page_sizes(document: pypdfium2.PdfDocument, pages: int) -> tuple[tuple[floa
     return tuple(sizes)
 
 
+def _told_by_pdfium(document: pypdfium2.PdfDocument) -> Traits:
+    form = document.get_formtype()
+    revision = pdfium.FPDF_GetSecurityHandlerRevision(document)
+    found: dict[str, Any] = {
+        "javascript": pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0,
+        "attachments": max(0, pdfium.FPDFDoc_GetAttachmentCount(document)),
+        "form": "" if form == pdfium.FORMTYPE_NONE else FORMS.get(form, "xfa"),
+        "signatures": max(0, pdfium.FPDF_GetSignatureCount(document)),
+        "encryption": f"R{revision}" if revision > 0 else "",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
 def _second_opinion(path: Path) -> Inside:
     try:
         with pikepdf.open(path) as document:
-            return Inside(pages=_counted(len(document.pages)))
+            return Inside(pages=_counted(len(document.pages)), traits={"repaired": True})
     except pikepdf.PasswordError as error:
         raise Unreadable("encrypted_pdf") from error
     except (pikepdf.PdfError, RuntimeError, ValueError) as error:
@@ -57,3 +82,87 @@ def _counted(pages: int) -> int:
     if pages > LIMITS.pages:
         raise Unreadable("too_many_pages", pages=pages, limit=LIMITS.pages)
     return pages
+
+
+def searched_pdf(path: Path) -> Traits:
+    """What only a search through the document finds: scripts, attachments of pages, repairs, turned pages.
+
+    A document made to exhaust whoever searches it may kill this process: what is known already was told before.
+    """
+    found: dict[str, Any] = {}
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as document:
+            _search_root(document.Root, found)
+            for page in _first_pages(document):
+                _search_page(page.obj, found)
+            if document.get_warnings():
+                found["repaired"] = True
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError):
+        # One that qpdf does not put together, though pdfium does.
+        found["repaired"] = True
+    return found
+
+
+def _first_pages(document: pikepdf.Pdf) -> Iterator[pikepdf.Page]:
+    for number, page in enumerate(document.pages):
+        if number >= SEARCHED_PAGES:
+            return
+        yield page
+
+
+def _search_root(root: pikepdf.Object, found: dict[str, Any]) -> None:
+    _note_action(root.get("/OpenAction"), found)
+    _note_actions(root.get("/AA"), found)
+    if "/JavaScript" in _dictionary(root.get("/Names")):
+        found["javascript"] = True
+    if "/XFA" in _dictionary(root.get("/AcroForm")):
+        found["form"] = "xfa"
+
+
+def _search_page(page: pikepdf.Object, found: dict[str, Any]) -> None:
+    _note_actions(page.get("/AA"), found)
+    if _turn(page) % 360:
+        found["turned_pages"] = found.get("turned_pages", 0) + 1
+    notes = page.get("/Annots")
+    if not isinstance(notes, pikepdf.Array):
+        return
+    for number, note in enumerate(notes):
+        if number >= _SEARCHED_NOTES:
+            return
+        _search_note(_dictionary(note), found)
+
+
+def _search_note(note: Any, found: dict[str, Any]) -> None:
+    if note.get("/Subtype") == "/FileAttachment":
+        found["page_attachments"] = found.get("page_attachments", 0) + 1
+    _note_action(note.get("/A"), found)
+    _note_actions(note.get("/AA"), found)
+
+
+def _note_actions(actions: Any, found: dict[str, Any]) -> None:
+    for action in _dictionary(actions).values():
+        _note_action(action, found)
+
+
+def _note_action(action: Any, found: dict[str, Any]) -> None:
+    kind = _dictionary(action).get("/S")
+    if kind == "/JavaScript":
+        found["javascript"] = True
+    elif kind in ("/Launch", "/SubmitForm", "/ImportData"):
+        found["actions"] = True
+
+
+def _turn(page: pikepdf.Object) -> int:
+    """By how many degrees the page says that it is shown turned; said there or by what it stands under."""
+    for _level in range(20):
+        if "/Rotate" in page:
+            turn = page.get("/Rotate")
+            return int(turn) if isinstance(turn, int) else 0
+        page = _dictionary(page.get("/Parent"))
+        if not page:
+            return 0
+    return 0
+
+
+def _dictionary(found: Any) -> Any:
+    return found if isinstance(found, pikepdf.Dictionary) else {}

@@ -29,7 +29,11 @@ class Problem:
     page: int | None = None
 
 
-ACCEPTED = "PDF、JPG、PNG、TIFF、WebP、HEIC、DOCX、TXT"
+ACCEPTED_ON_PAPER = "PDF、JPG、PNG、TIFF、WebP、HEIC、DOCX、TXT"
+"""What a paper can come as (`kind.ON_PAPER`), in words."""
+ACCEPTED_BESIDES = "XLSX、MP3、M4A、WAV、MP4、MOV、ZIP"
+ACCEPTED = f"{ACCEPTED_ON_PAPER}、{ACCEPTED_BESIDES}"
+"""What evidence can come as (`kind.EVERYTHING`), in words."""
 
 SENTENCES: dict[str, tuple[Fault, Text]] = {
     "empty": (
@@ -46,7 +50,28 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
     ),
     "encrypted_word": (
         Fault.ENCRYPTED,
-        Text("这份 Word 文件设有打开密码，法院读不到内容。请打开后取消密码（或另存为 PDF）再上传。"),
+        Text(
+            "这份 Word 文件设有打开密码（或是旧版 DOC 改了名），法院读不到内容。"
+            "请打开后取消密码，另存为 DOCX 或 PDF 再上传。"
+        ),
+    ),
+    "encrypted_table": (
+        Fault.ENCRYPTED,
+        Text(
+            "这份表格设有打开密码（或是旧版 XLS 改了名），法院读不到内容。"
+            "请打开后取消密码，另存为 XLSX 或 PDF 再上传。"
+        ),
+    ),
+    "secured_pdf": (
+        Fault.ENCRYPTED,
+        Text(
+            "这份 PDF 用证书或权限管理软件加了密，只有指定的人能打开，法院读不到内容。"
+            "请用能打开它的软件打开，打印为普通 PDF 再上传。"
+        ),
+    ),
+    "encrypted_zip": (
+        Fault.ENCRYPTED,
+        Text("这个压缩包设有密码，法院打不开里面的文件。请解压后直接上传里面的文件，或重新压缩且不设密码。"),
     ),
     "corrupt_pdf": (
         Fault.CORRUPT,
@@ -85,6 +110,78 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
         Fault.TOO_LARGE,
         Text("这份 Word 文件展开后超过 {limit} MB，太大了。请另存为 PDF，或压缩其中的图片后再上传。"),
     ),
+    "corrupt_table": (
+        Fault.CORRUPT,
+        Text("这份 Excel 表格已损坏，打不开。请用 Excel 或 WPS 打开原文件，另存为 XLSX 或 PDF 再上传。"),
+    ),
+    "inflated_table": (
+        Fault.TOO_LARGE,
+        Text("这份 Excel 表格展开后超过 {limit} MB，太大了。请只留下有关的部分，或另存为 PDF 再上传。"),
+    ),
+    "corrupt_zip": (
+        Fault.CORRUPT,
+        Text("这个压缩包不完整或已损坏，解不开。请解压后直接上传里面的文件，或重新压缩成 ZIP 再上传。"),
+    ),
+    "empty_zip": (
+        Fault.EMPTY,
+        Text("这个压缩包里没有文件。请确认选对了文件，再重新压缩上传，或直接上传要交的文件。"),
+    ),
+    "inflated_zip": (
+        Fault.TOO_LARGE,
+        Text("这个压缩包解开后超过 {limit} MB，太大了。请分成几个压缩包，或直接上传里面的文件。"),
+    ),
+    "bursting_zip": (
+        Fault.TOO_LARGE,
+        Text(
+            "这个压缩包解开后有 {inflated} MB，是原来的 {ratio} 倍，不像是扫描件或照片，没有解开。"
+            "请直接上传里面的文件。"
+        ),
+    ),
+    "crowded_zip": (
+        Fault.TOO_LARGE,
+        Text(
+            "这个压缩包里有 {entries} 个文件，一次最多 {limit} 个。请只选与案件有关的，分成几个压缩包上传。"
+        ),
+    ),
+    "nested_zip": (
+        Fault.UNSUPPORTED,
+        Text("这个压缩包套在别的压缩包里，套了 {limit} 层以上，没有再解开。请解压后直接上传里面的文件。"),
+    ),
+    "locked_entry": (
+        Fault.ENCRYPTED,
+        Text("这个文件在压缩包里设有密码，没有解开。请用密码解压后直接上传它。"),
+    ),
+    "link_entry": (
+        Fault.UNSUPPORTED,
+        Text("这只是一个快捷方式（链接），不是文件本身。请找到原文件，直接上传它。"),
+    ),
+    "large_entry": (
+        Fault.TOO_LARGE,
+        Text("这个文件解开后超过 {limit} MB，一个文件最多这么大。请降低扫描分辨率，或分成几份直接上传。"),
+    ),
+    "broken_entry": (
+        Fault.CORRUPT,
+        Text("这个文件在压缩包里已损坏，解不开。请找到原文件，直接上传它。"),
+    ),
+    "empty_entry": (
+        Fault.EMPTY,
+        Text("这个文件是空的（0 字节），没有收下。请打开原文件确认有内容，再直接上传它。"),
+    ),
+    "corrupt_recording": (
+        Fault.CORRUPT,
+        Text("这份录音录像不完整或已损坏，放不出来。请在原来的手机上确认能播放，传完整后再上传。"),
+    ),
+    "unfinished_recording": (
+        Fault.CORRUPT,
+        Text(
+            "这份录音录像没有录完或没有传完，缺少播放用的索引，放不出来。"
+            "请在原来的手机上确认能播放，再重新上传；不能播放的，请把存储卡交给法院或鉴定机构。"
+        ),
+    ),
+    "silent_recording": (
+        Fault.CORRUPT,
+        Text("这个文件里既没有声音也没有图像。请在原来的手机上确认选对了录音或录像，再重新上传。"),
+    ),
     "corrupt_text": (
         Fault.CORRUPT,
         Text("这份文本文件里有读不出的内容。请用记事本打开，另存为 UTF-8 编码的 TXT，或打印为 PDF 再上传。"),
@@ -109,6 +206,10 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
         Fault.BUSY,
         Text("现在要显示的页面太多，这一页没有画出来。请过一会儿刷新，或者打开原件查看。"),
     ),
+    "files_away": (
+        Fault.BUSY,
+        Text("存放材料的系统这会儿没有回应，这一页暂时画不出来；文件没有丢。请过几分钟刷新。"),
+    ),
     "no_such_page": (
         Fault.UNSUPPORTED,
         Text("这份文件没有第 {page} 页。"),
@@ -123,6 +224,26 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
     "not_what_it_says": (
         Fault.MISMATCH,
         Text("文件名以 {suffix} 结尾，内容却不是这种文件。请用软件打开原文件，另存为 PDF 再上传。"),
+    ),
+    "no_recording": (
+        Fault.MISMATCH,
+        Text(
+            "文件名以 {suffix} 结尾，内容却不是录音录像，可能已损坏。请在原来的手机上确认能播放，再重新上传。"
+        ),
+    ),
+    "text_inside": (
+        Fault.MISMATCH,
+        Text(
+            "文件名以 {suffix} 结尾，内容却是{found}。请确认选对了文件；"
+            "要交的就是它，请用软件打开后打印为 PDF 再上传。"
+        ),
+    ),
+    "misplaced": (
+        Fault.UNSUPPORTED,
+        Text(
+            "这里只收照片、扫描件、PDF、Word 和文本，不收{found}。"
+            "请拍照或扫描这份材料再上传；录音录像、表格和压缩包请放到“证据材料”或“其他材料”。"
+        ),
     ),
     "unsupported": (
         Fault.UNSUPPORTED,

@@ -1,24 +1,37 @@
 """The true kind of a file by its first bytes: cheap, and safe in the process that serves pages."""
 
-import codecs
 import re
 from pathlib import PurePath
 
 import filetype
 
-from court_filing.reading.kind import IMAGES, SUFFIXES, Kind
+from court_filing.reading.kind import IMAGES, RECORDINGS, SUFFIXES, Kind
+from court_filing.reading.plain_text import encoding_of
 from court_filing.reading.problems import Problem, problem, unsupported
+from court_filing.reading.sniff_package import (
+    AS_PDF,
+    FROM_OLD_TABLE,
+    NOT_A_PAPER,
+    SPLIT_MARKS,
+    ZIP_MARKS,
+    sniff_package,
+)
+from court_filing.reading.sniff_recording import AS_IMAGE, AS_MP4, sniff_recording
 from court_filing.texts import Text
 
 PDF_MARK = b"%PDF-"
 PDF_MARK_WITHIN = 1024
 """Readers find the mark anywhere in the first kilobyte, and scanners do put bytes before it."""
-ZIP_MARK = b"PK\x03\x04"
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-"""What no text holds: controls other than tab, line and page breaks."""
+FROM_OLD_WORD = Text("请用 Word 或 WPS 打开，另存为 DOCX 或 PDF 再上传。")
+OLE_PARTS: tuple[tuple[str, Text, Text], ...] = (
+    ("WordDocument", Text("旧版 Word 文件（DOC、WPS）"), FROM_OLD_WORD),
+    ("Workbook", Text("旧版 Excel 表格（XLS、ET）"), FROM_OLD_TABLE),
+    ("PowerPoint Document", Text("旧版演示文稿（PPT、DPS）"), AS_PDF),
+    ("__properties_version", Text("Outlook 邮件（MSG）"), AS_PDF),
+)
+"""By the name of a part that only this kind has."""
+PROGRAM_MARKS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"dex\n", b"#!/")
 
 ENDING = re.compile(r"\.[0-9a-z_-]{1,12}")
 """What is repeated of a name; not a line break, a mark that turns the writing round, or a tale of 200 characters."""
@@ -39,7 +52,14 @@ NAMES: dict[Kind, Text] = {
     Kind.WEBP: Text("WebP 图片"),
     Kind.HEIC: Text("HEIC 图片"),
     Kind.DOCX: Text("Word 文件（DOCX）"),
+    Kind.XLSX: Text("Excel 表格（XLSX）"),
     Kind.TEXT: Text("纯文字"),
+    Kind.ZIP: Text("ZIP 压缩包"),
+    Kind.MP3: Text("MP3 录音"),
+    Kind.M4A: Text("M4A 录音"),
+    Kind.WAV: Text("WAV 录音"),
+    Kind.MP4: Text("MP4 录像"),
+    Kind.MOV: Text("MOV 录像"),
 }
 """How a kind is called in a sentence."""
 
@@ -51,15 +71,18 @@ USUAL_SUFFIX: dict[Kind, str] = {
     Kind.WEBP: ".webp",
     Kind.HEIC: ".heic",
     Kind.DOCX: ".docx",
+    Kind.XLSX: ".xlsx",
     Kind.TEXT: ".txt",
+    Kind.ZIP: ".zip",
+    Kind.MP3: ".mp3",
+    Kind.M4A: ".m4a",
+    Kind.WAV: ".wav",
+    Kind.MP4: ".mp4",
+    Kind.MOV: ".mov",
 }
 
-AS_PDF = Text("请用软件打开这个文件，另存为（打印为）PDF 再上传。")
-AS_IMAGE = Text("请把图片另存为 JPG 或 PNG 再上传。")
-UNPACK = Text("请先解压，再把里面的文件一个一个上传。")
-HAND_IN = Text("录音、录像请刻成光盘或存入 U 盘交到法院，并在证据清单中写明。")
-FROM_OLD_WORD = Text("请用 Word 或 WPS 打开，另存为 DOCX 或 PDF 再上传。")
-FROM_OFD = Text("请用 OFD 阅读软件打开，导出为 PDF 再上传。")
+UNPACK = Text("请先解压，再上传里面的文件；也可以重新压缩成 ZIP 再上传。")
+PAGE_CODE = Text("网页或图形代码")
 FROM_PAGE = Text("请用浏览器打开，打印为 PDF 再上传。")
 
 PACKED = frozenset({"zip", "x-rar-compressed", "x-7z-compressed", "x-tar", "gzip", "x-bzip2", "x-xz", "zstd"})
@@ -77,56 +100,58 @@ def sniff(head: bytes, name: str) -> Kind | Problem:
     found = _content(head, suffix)
     if isinstance(found, Problem):
         return found
+    return as_named(found, name)
+
+
+def as_named(found: Kind, name: str) -> Kind | Problem:
+    """The kind found, or the problem that its name says another one."""
+    suffix = PurePath(name.strip()).suffix.lower()
     claimed = SUFFIXES.get(suffix)
-    if claimed is None or claimed is found or {claimed, found} <= IMAGES:
+    if claimed is None or any({claimed, found} <= alike for alike in ({found}, IMAGES, RECORDINGS)):
         return found
     return problem("mismatch", suffix=suffix, found=NAMES[found], expected=USUAL_SUFFIX[found])
 
 
 def _content(head: bytes, suffix: str) -> Kind | Problem:
     if head.startswith(OLE_MARK):
-        return _old_office(suffix)
-    if head.startswith(ZIP_MARK):
-        return _package(head, suffix)
-    if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
-        return Kind.HEIC
+        return _old_office(head, suffix)
+    if head.startswith((*ZIP_MARKS, *SPLIT_MARKS)):
+        return sniff_package(head, suffix)
+    if (recorded := sniff_recording(head)) is not None:
+        return recorded
     guess = filetype.guess(head)
     media_type = guess.mime if guess else ""
     if media_type in IMAGE_TYPES:
         return IMAGE_TYPES[media_type]
     if PDF_MARK in head[:PDF_MARK_WITHIN]:
         return Kind.PDF
-    if guess:
-        return _known_but_not_taken(media_type, guess.extension)
-    return _text(head, suffix)
+    # Some marks are two letters long, with which a text may begin.
+    if suffix == ".txt" and is_text(head):
+        return Kind.TEXT
+    if head.startswith(PROGRAM_MARKS):
+        return unsupported(Text("程序文件"), NOT_A_PAPER)
+    return _known_but_not_taken(media_type, guess.extension) if guess else _text(head, suffix)
 
 
-def _old_office(suffix: str) -> Problem:
-    """An OLE container: Word up to 2003 and WPS, or the locked box around a new Word file with a password."""
-    if suffix == ".docx":
-        return problem("encrypted_word")
+def _old_office(head: bytes, suffix: str) -> Problem:
+    """An OLE container: an office file of before 2007, or the locked box around a new one with a password."""
+    if "EncryptedPackage".encode("utf-16-le") not in head:
+        for part, found, advice in OLE_PARTS:
+            if part.encode("utf-16-le") in head:
+                return unsupported(found, advice)
+    if suffix in (".docx", ".xlsx"):
+        return problem("encrypted_word" if suffix == ".docx" else "encrypted_table")
     return unsupported(Text("旧版 Office 文件（DOC、WPS、XLS 等）"), FROM_OLD_WORD)
-
-
-def _package(head: bytes, suffix: str) -> Kind | Problem:
-    """A ZIP container: a Word file, another office file, or an archive."""
-    if b"OFD.xml" in head or suffix == ".ofd":
-        return unsupported(Text("OFD 版式文件"), FROM_OFD)
-    if b"word/" in head or suffix == ".docx":
-        return Kind.DOCX
-    if b"xl/" in head or b"ppt/" in head or suffix in {".xlsx", ".pptx", ".odt", ".ods"}:
-        return unsupported(Text("表格、演示或其他办公文件"), AS_PDF)
-    return unsupported(Text("压缩包"), UNPACK)
 
 
 def _known_but_not_taken(media_type: str, extension: str) -> Problem:
     family, _, detail = media_type.partition("/")
     if family in {"audio", "video"}:
-        return unsupported(Text("录音或录像"), HAND_IN)
+        return unsupported(Text("{extension} 录音录像", extension=extension.upper()), AS_MP4)
     if family == "image":
         return unsupported(Text("{extension} 图片", extension=extension.upper()), AS_IMAGE)
     if detail in PACKED:
-        return unsupported(Text("压缩包"), UNPACK)
+        return unsupported(Text("{extension} 压缩包", extension=extension.upper()), UNPACK)
     return unsupported(Text("{extension} 文件", extension=extension.upper()), AS_PDF)
 
 
@@ -135,24 +160,26 @@ def _text(head: bytes, suffix: str) -> Kind | Problem:
     readable = is_text(head)
     if readable and suffix in {".txt", ""}:
         return Kind.TEXT
+    code = readable and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+    if suffix == ".txt":
+        return problem("corrupt_text")
     if suffix in SUFFIXES:
-        return problem("corrupt_text") if suffix == ".txt" else problem("not_what_it_says", suffix=suffix)
-    if head.lstrip()[:1] == b"<" and readable:
-        return unsupported(Text("网页或图形代码"), FROM_PAGE)
+        if not readable:
+            return _not_that(suffix)
+        return problem("text_inside", suffix=suffix, found=PAGE_CODE if code else NAMES[Kind.TEXT])
+    if code:
+        return unsupported(PAGE_CODE, FROM_PAGE)
     found = Text("{suffix} 文件", suffix=suffix) if ENDING.fullmatch(suffix) else Text("未知文件")
     return unsupported(found, AS_PDF)
 
 
+def _not_that(suffix: str) -> Problem:
+    claimed = SUFFIXES[suffix]
+    if claimed is Kind.ZIP:
+        return problem("corrupt_zip")
+    return problem("no_recording" if claimed in RECORDINGS else "not_what_it_says", suffix=suffix)
+
+
 def is_text(head: bytes) -> bool:
-    """Whether the bytes read as Chinese or Latin text (UTF-8, UTF-16 with its mark, GB 18030), without controls."""
-    encodings = (
-        ("utf-16",) if head[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else ("utf-8", "gb18030")
-    )
-    for encoding in encodings:
-        try:
-            # Not final: the last character may be cut by the end of the head.
-            text = codecs.getincrementaldecoder(encoding)().decode(head, final=False)
-        except UnicodeDecodeError:
-            continue
-        return CONTROL.search(text) is None
-    return False
+    """Whether the bytes read as Chinese or Latin text (`plain_text.encoding_of`), without controls."""
+    return encoding_of(head, whole=False) is not None

@@ -27,6 +27,9 @@ class PageWords:
     lines: tuple[Line, ...] = ()
     by_ocr: bool = False
     """Whether they were recognised（文字识别）: such words are shown for confirmation, and never trusted."""
+    turned: int = 0
+    """By how many degrees clockwise the page as it is drawn has to be turned to stand upright; boxes are of the page
+    so turned."""
 
     @property
     def text(self) -> str:

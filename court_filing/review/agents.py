@@ -1,7 +1,7 @@
 """P3–P5: who acts for a party (诉讼代理人): power and licence stated, at most two, not for both sides."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
@@ -15,6 +15,7 @@ from court_filing.review.record import (
     AgentType,
     CaseType,
     FilingRecord,
+    Role,
 )
 from court_filing.review.rule import rule
 from court_filing.texts import Text
@@ -25,6 +26,7 @@ POWER = {
     CaseType.ADMINISTRATIVE: "《行诉法解释》第三十一条",
     CaseType.ENFORCEMENT: "《执行工作规定》第二十条",
 }
+ONE_SIDE = "《律师法》第三十九条"
 AT_MOST = {
     CaseType.CIVIL: "《民事诉讼法》第六十一条第一款",
     CaseType.ADMINISTRATIVE: "《行政诉讼法》第三十一条第一款",
@@ -111,38 +113,46 @@ def odd_licence(record: FilingRecord, _today: date) -> Iterator[Found]:
 
 @rule("P4.at_most_two", severity=Severity.GAP, article=AT_MOST)
 def too_many(record: FilingRecord, _today: date) -> Iterator[Found]:
-    """One or two agents for each party; where it is not said for which party, two for each of the role."""
-    counted = Counter((record.side_of(agent), agent.for_party) for agent in record.agents)
-    for (role, party), agents in counted.items():
+    """One or two agents for each party; where it is not said for which party, two for each of the role.
+
+    Told at the first that is one too many.
+    """
+    acting: dict[tuple[Role, int | None], list[int]] = defaultdict(list)
+    for index, agent in enumerate(record.agents):
+        acting[record.side_of(agent), agent.for_party].append(index)
+    for (role, party), agents in acting.items():
         parties = 1 if party is not None else max(1, sum(each.role is role for each in record.parties))
-        if agents > MOST_AGENTS * parties:
+        if len(agents) > MOST_AGENTS * parties:
             yield Found(
-                "agents",
+                f"agents[{agents[MOST_AGENTS * parties]}]",
                 Text(
-                    "{role}委托了 {agents} 名代理人，一名当事人最多委托两名。",
-                    role=record.title_of(role),
-                    agents=agents,
+                    "{who}委托了 {agents} 名代理人，一名当事人最多委托两名。",
+                    who=record.title_of(role) if party is None else called(record, party),
+                    agents=len(agents),
                 ),
                 Text("请只保留一至二名代理人。"),
             )
 
 
-@rule("P5.both_sides", severity=Severity.FLAG, article="《律师法》第三十九条")
+@rule("P5.both_sides", severity=Severity.FLAG, article=ONE_SIDE)
 def for_both_sides(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The same lawyer, or two of one firm, for both sides."""
+    for index, message in on_both_sides(record):
+        yield Found(f"agents[{index}]", message, Text("请核对代理人是为哪一方代理；填错的请改正。"))
+
+
+def on_both_sides(record: FilingRecord) -> Iterator[tuple[int, Text]]:
+    """Each lawyer of the other side, by number, who also acts here, or whose firm does; and that in words."""
     numbered = list(enumerate(record.agents))
-    ours = [(index, agent) for index, agent in numbered if record.side_of(agent) in INITIATING]
+    ours = [agent for _index, agent in numbered if record.side_of(agent) in INITIATING]
     theirs = [(index, agent) for index, agent in numbered if record.side_of(agent) in RESPONDING]
-    for (_, our), (index, their) in product(ours, theirs):
+    for our, (index, their) in product(ours, theirs):
         if our.type not in LICENSED or their.type not in LICENSED:
             continue
         if _same_person(our, their):
-            message = Text("{name}同时代理双方当事人。", name=their.name or "")
+            yield index, Text("{name}同时代理双方当事人。", name=their.name or "")
         elif our.organisation and our.organisation == their.organisation:
-            message = Text("双方的代理人都属于{firm}。", firm=their.organisation)
-        else:
-            continue
-        yield Found(f"agents[{index}]", message, Text("请核对代理人是为哪一方代理；填错的请改正。"))
+            yield index, Text("双方的代理人都属于{firm}。", firm=their.organisation)
 
 
 @rule("P5.opponent_acts", severity=Severity.ASK, article=AT_MOST)

@@ -58,7 +58,7 @@ def in_the_future(record: FilingRecord, today: date) -> Iterator[Found]:
         if told is not None and told > day:
             yield Found(
                 f"particulars.{name}",
-                Text("{title}写的是 {told}，还没有到。", title=title, told=_written(told)),
+                Text("{title}写的是 {told}，还没有到。", title=title, told=written(told)),
                 Text("请核对日期。"),
             )
     for index, entry in enumerate(record.timeline):
@@ -82,9 +82,9 @@ def out_of_order(record: FilingRecord, _today: date) -> Iterator[Found]:
                 Text(
                     "{second}（{later}）比{first}（{earlier}）还早。",
                     second=TITLES[second],
-                    later=_written(later),
+                    later=written(later),
                     first=TITLES[first],
-                    earlier=_written(earlier),
+                    earlier=written(earlier),
                 ),
                 ABOUT_DATES,
             )
@@ -93,7 +93,7 @@ def out_of_order(record: FilingRecord, _today: date) -> Iterator[Found]:
 @rule("T3.birth", severity=Severity.ASK, article=CONTENT)
 def born_afterwards(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Nobody did something, or married, before being born."""
-    began, wedding = _told(record, "act_from"), _wedding(record)
+    began, wedding = _told(record, "act_from"), wedding_of(record)
     for index, party in enumerate(record.parties):
         if party.birth is None:
             continue
@@ -106,7 +106,7 @@ def born_afterwards(record: FilingRecord, _today: date) -> Iterator[Found]:
 @rule("T5.marriage_age", severity=Severity.ASK, article={CaseType.CIVIL: "《民法典》第一千零四十七条"})
 def too_young_to_marry(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Nobody registers a marriage before the age for it; who did not, asks for something else than a divorce."""
-    wedding = _wedding(record)
+    wedding = wedding_of(record)
     if wedding is None:
         return
     for index, party in enumerate(record.parties):
@@ -119,8 +119,8 @@ def too_young_to_marry(record: FilingRecord, _today: date) -> Iterator[Found]:
                 Text(
                     "{who}的出生日期是 {birth}，结婚的日期是 {on}，那时不到法定婚龄（{age} 周岁）。",
                     who=called(record, index),
-                    birth=_written(party.birth),
-                    on=_written(wedding),
+                    birth=written(party.birth),
+                    on=written(wedding),
                     age=age,
                 ),
                 Text("请核对这两个日期；日期没有写错的，请在事实和理由里说明当时的情况。"),
@@ -142,7 +142,7 @@ def _years(birth: date, on: date) -> int:
 @rule("T4.interest_period", severity=Severity.ASK, article=CONTENT)
 def period_backwards(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Interest runs forward, and not up to a day before anything has happened."""
-    first = _first_told(record)
+    first = first_told(record)
     for index, claim in enumerate(record.claims):
         backwards = _backwards(claim.text)
         if backwards is not None:
@@ -152,8 +152,8 @@ def period_backwards(record: FilingRecord, _today: date) -> Iterator[Found]:
                 Text(
                     "第 {number} 项请求写的是自 {start} 起算到 {end}，结束比开始还早。",
                     number=index + 1,
-                    start=_written(start),
-                    end=_written(end),
+                    start=written(start),
+                    end=written(end),
                 ),
                 ABOUT_DATES,
             )
@@ -163,8 +163,8 @@ def period_backwards(record: FilingRecord, _today: date) -> Iterator[Found]:
                 Text(
                     "第 {number} 项请求的利息、违约金只算到 {end}，比事实和理由里最早的日期（{first}）还早。",
                     number=index + 1,
-                    end=_written(claim.counted_to_on),
-                    first=_written(first),
+                    end=written(claim.counted_to_on),
+                    first=written(first),
                 ),
                 ABOUT_DATES,
             )
@@ -179,14 +179,14 @@ def _backwards(text: str) -> tuple[date, date] | None:
     return None
 
 
-def _first_told(record: FilingRecord) -> date | None:
+def first_told(record: FilingRecord) -> date | None:
     """The earliest whole day of which facts or timeline speak."""
     told = [day_of(_tight(found)) for found in IN_TEXT.findall(record.facts or "")]
     told += [earliest_of(entry.when) for entry in record.timeline]
     return min((day for day in told if day is not None), default=None)
 
 
-def _wedding(record: FilingRecord) -> date | None:
+def wedding_of(record: FilingRecord) -> date | None:
     """The day of the wedding in a suit for divorce, where facts or timeline name it."""
     if told := _told(record, "marriage_date"):
         return told
@@ -209,9 +209,9 @@ def _unborn(record: FilingRecord, index: int, birth: date, event: Text, on: date
     message = Text(
         "{who}的出生日期是 {birth}，{event}的日期是 {on}，那时还没有出生。",
         who=called(record, index),
-        birth=_written(birth),
+        birth=written(birth),
         event=event,
-        on=_written(on),
+        on=written(on),
     )
     return Found(f"parties[{index}].birth", message, ABOUT_DATES)
 
@@ -220,5 +220,6 @@ def _tight(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _written(day: date) -> str:
+def written(day: date) -> str:
+    """The day in a sentence: 2026年11月5日."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -22,6 +22,7 @@ from court_filing.review.record import (
     PartyKind,
     Representative,
     Role,
+    Said,
 )
 
 Json = Mapping[str, Any]
@@ -190,7 +191,25 @@ def _material(item: Json, place: str) -> Material:
         sha256=_text(item, "sha256"),
         party=item.get("party"),
         agent=item.get("agent"),
+        paper=_text(item, "paper"),
+        says=_says(item.get("says") or {}, f"{place}.says"),
     )
+
+
+def _says(item: object, place: str) -> dict[str, tuple[Said, ...]]:
+    """What the file says, by name: each with at least its `text`."""
+    says = _object(item, place)
+    return {
+        str(name): tuple(
+            Said(
+                text=_text(each, "text") or "",
+                page=each.get("page") or 1,
+                confidence=each.get("confidence", 1),
+            )
+            for each, _where in _items(says, name)
+        )
+        for name in says
+    }
 
 
 def _happening(item: Json) -> Happening:

@@ -12,7 +12,7 @@ from court_filing.texts import Text
 
 IDENTITY = "《在线诉讼规则》第七条"
 CAPACITY = {
-    CaseType.CIVIL: "《民事诉讼法》第六十条",
+    CaseType.CIVIL: "《民法典》第二十三条、《民事诉讼法》第六十条",
     CaseType.PRIVATE_PROSECUTION: "《刑诉法解释》第三百一十七条",
     CaseType.ADMINISTRATIVE: "《行政诉讼法》第三十条",
     CaseType.ENFORCEMENT: "《民事诉讼法》第六十条",

@@ -38,6 +38,8 @@ class Paper:
     """Under which condition it is missed."""
     shared: bool = False
     several: bool = False
+    takes: str = "papers"
+    """`everything`: recordings, tables and archives as well."""
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,11 @@ def _is_of(material: Material, slot: Slot) -> bool:
     if material.party is not None or material.agent is not None:
         return (material.party, material.agent) == (slot.party, slot.agent)
     return slot.person is not None and slot.person in (material.title or "")
+
+
+def takes_everything(slot: str) -> bool:
+    """Whether recordings, tables and archives belong there as well; true of a slot that no table row names."""
+    return all(paper.takes == "everything" for paper in PAPERS if paper.slot == slot)
 
 
 def title_of(slot: str, case_type: CaseType, *, complaint: str) -> str:

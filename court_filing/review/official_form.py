@@ -1,17 +1,21 @@
-"""F1–F6: what the answers to an official form (要素式起诉状) say of one another, and of the rest of the filing.
+"""F1–F7: what the answers to an official form (要素式起诉状) say of one another, and of the rest of the filing.
 
 Everything here is asked about, and nothing stands in anybody's way: which side is wrong, the person knows.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from court_filing.law import forms
+from court_filing.law.amounts import in_groups
 from court_filing.law.forms import Form
 from court_filing.law.forms.agreed_court import agreement_in
-from court_filing.law.forms.checks import answered_rows
+from court_filing.law.forms.checks import answered_rows, checks, labelled
 from court_filing.law.forms.contradiction import Kind
 from court_filing.law.forms.contradictions import contradictions
+from court_filing.law.forms.growth import grown
+from court_filing.law.forms.sums import sum_of
 from court_filing.law.forms.taken_over import CAUSE, differing
 from court_filing.review.complaint import CONTENT
 from court_filing.review.finding import Found, Severity
@@ -91,6 +95,38 @@ def particulars_again(record: FilingRecord, _today: date) -> Iterator[Found]:
         )
 
 
+@rule("F7.claimed", severity=Severity.ASK, article=CONTENT)
+def claimed_otherwise(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """What the form says is still owed is what the claims ask for; asked again whenever one of the two changes."""
+    form = _form(record)
+    if form is None:
+        return
+    for each in checks().claimed:
+        claims = [
+            (index, claim.amount_yuan)
+            for index, claim in enumerate(record.claims)
+            if claim.kind == each.kind and claim.amount_yuan is not None
+        ]
+        added = sum((amount for _index, amount in claims), Decimal(0))
+        for question in labelled(form, each.label):
+            owed = sum_of(record.form_answers, question.id)
+            if owed is None or not claims or owed in (added, *(amount for _index, amount in claims)):
+                continue
+            yield from _differing(each.label, owed, added, (question.id, claims[0][0]))
+
+
+def _differing(label: str, owed: Decimal, claimed: Decimal, places: tuple[str, int]) -> Iterator[Found]:
+    message = Text(
+        "表里“{label}”写的是 {owed} 元，请求里的本金是 {claimed} 元。",
+        label=label,
+        owed=in_groups(owed),
+        claimed=in_groups(claimed),
+    )
+    cure = Text("请核对哪一个数写错了，改成一致；只要其中一部分的，不用改，请在事实与理由里说明。")
+    yield Found(f"complaint.{places[0]}", message, cure)
+    yield Found(f"claims[{places[1]}].amount_yuan", message, cure)
+
+
 def _of(kind: Kind, record: FilingRecord, today: date) -> Iterator[Found]:
     form = _form(record)
     if form is None:
@@ -101,5 +137,6 @@ def _of(kind: Kind, record: FilingRecord, today: date) -> Iterator[Found]:
 
 
 def _form(record: FilingRecord) -> Form | None:
-    """The official form with which the complaint is written."""
-    return forms.forms().get(record.form_id) if record.form_id else None
+    """The official form with which the complaint is written, grown to its answers."""
+    form = forms.forms().get(record.form_id or "")
+    return grown(form, record.form_answers) if form else None

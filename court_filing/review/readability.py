@@ -33,6 +33,10 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
         Text("{file}的文件名和内容不是同一种文件。"),
         Text("请确认选对了文件，另存为 PDF 再上传。"),
     ),
+    "infected": (
+        Text("{file}里查出了病毒，法院没有打开它。"),
+        Text("请移除这个文件，用没有病毒的电脑或手机重新扫描、拍照，或打印为 PDF，再上传。"),
+    ),
     "unreadable": (
         Text("{file}系统读不完，可能已损坏或结构过于复杂。"),
         Text("请用软件打开后打印为 PDF，或重新扫描，再上传。"),

@@ -177,6 +177,18 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Said:
+    """One thing that a file says, as reading understood it."""
+
+    text: str
+    """As the form would want it: a day as 2026-11-22, a sum as 12345.00."""
+    page: int = 1
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, width and height as shares of the page shown upright."""
+    confidence: float = 1
+
+
+@dataclass(frozen=True)
 class Material:
     """One uploaded file in its slot."""
 
@@ -189,6 +201,12 @@ class Material:
     party: int | None = None
     """Index of the party whose paper it is, where that is known."""
     agent: int | None = None
+    key: str | None = None
+    """What names the file wherever it is kept."""
+    paper: str | None = None
+    """What paper it was recognised as: `id_front`, `complaint`, `judgment` …."""
+    says: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    """What it says, by name: `name`, `id_number`, `plaintiffs`, `plaintiffs.1.address`, `claims.1.amount_yuan` …."""
 
     @property
     def called(self) -> str:
@@ -247,6 +265,8 @@ class FilingRecord:
     titles: Mapping[str, str] = field(default_factory=dict)
     """What this proceeding calls its roles, and its `complaint`, where it calls them otherwise than a suit."""
     malformed: tuple[Malformed, ...] = ()
+    explained: frozenset[str] = frozenset()
+    """Differences between answers and files that the person has explained, by their keys in `lens`."""
     calendar: Calendar | None = None
     """By which days off time limits end; None: the one that comes with the program."""
 

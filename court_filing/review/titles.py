@@ -53,6 +53,9 @@ _ONLY_WITH: Mapping[str, Callable[[FilingRecord], object]] = {
     "D4": lambda record: record.parties or record.materials,
     "D5": lambda record: record.materials,
     "P1": lambda record: record.parties,
+    **dict.fromkeys(
+        ("C1", "C2", "C3", "C4"), lambda record: any(material.says for material in record.materials)
+    ),
     # That nothing speaks against a court does not say that it is the right one.
     **dict.fromkeys(("J1", "J2", "J5", "J10"), lambda record: False),
     **dict.fromkeys(("F1", "F2", "F3", "F4", "F5"), lambda record: record.form_id),

@@ -41,3 +41,5 @@ function watch(element, failures = 0) {
 }
 
 for (const element of document.querySelectorAll("[data-poll-url]")) watch(element)
+// One that another script has put on the page.
+document.addEventListener("court-added", (event) => event.target.dataset.pollUrl && watch(event.target))

@@ -57,6 +57,7 @@ _BY_BLUEPRINT: Mapping[str, Rule] = {
     "journey": Rule.CASE_FILER,
     "journey_list": Rule.FILER,
     "case_files": Rule.CASE_PERSON,
+    "dossier": Rule.CASE_PERSON,
     "supplements": Rule.CASE_ACTOR,
     "counsel": Rule.COUNSEL,
     "desk": Rule.CASE_CLERK,
@@ -185,6 +186,9 @@ def _check() -> Response | None:
     if rule in (Rule.ANYONE, Rule.MACHINE):
         return None
     if not current_user.is_authenticated:
+        if "Tus-Resumable" in request.headers:
+            # A script in the middle of an upload: it says so itself, and cannot go to another page.
+            abort(401)
         goes_on = request.full_path if request.method == "GET" else request.path
         return redirect(url_for("account.sign_in", next=goes_on.rstrip("?")))
     _check_person(rule)

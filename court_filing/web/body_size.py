@@ -2,14 +2,20 @@
 
 from flask import Flask, request
 
-from court_filing.reading.kind import MEBIBYTE
+from court_filing.reading.kind import LIMITS, MEBIBYTE
 
 USUAL_BYTES = 2 * MEBIBYTE
 """The longest form of words is a tenth of it."""
 
+FILES_BYTES = LIMITS.largest_bytes + 20 * MEBIBYTE
+"""One file as large as any may be, or several that are smaller."""
+
 LARGER: dict[str, int] = {
-    "journey.add_files": 120 * MEBIBYTE,
-    "supplements.add_files": 120 * MEBIBYTE,
+    "journey.add_files": FILES_BYTES,
+    "journey.begin_upload": FILES_BYTES,
+    "journey.case_type_from_file": LIMITS.document_bytes + MEBIBYTE,
+    "journey.receive_part": FILES_BYTES,
+    "supplements.add_files": FILES_BYTES,
     "counsel.add_papers": 120 * MEBIBYTE,
     "portal.check": 50 * MEBIBYTE,
 }

@@ -2,29 +2,30 @@
 
 from collections.abc import Callable
 from os import SEEK_END
-from textwrap import wrap
+from pathlib import PurePath
 from typing import Any, BinaryIO, TypeVar
 
-from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Flask, Response, abort, redirect, request, send_file, url_for
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as AnyResponse
 from werkzeug.wsgi import FileWrapper
 
-from court_filing.cases.involvement import may_read, may_read_paper
+from court_filing.cases.involvement import Sight, may_read_paper
 from court_filing.cases.material import Material
 from court_filing.cases.paper import Paper
 from court_filing.cases.queries import material_of, paper_of
 from court_filing.documents import papers
-from court_filing.gateways.files.protocol import NotGivenBack, NotStored
-from court_filing.reading.pages import draw_page
-from court_filing.reading.problems import Fault, Problem, problem
+from court_filing.gateways.files.protocol import NotStored
+from court_filing.reading.kind import MEDIA_TYPES, RECORDINGS
+from court_filing.web import page_images
 from court_filing.web.access import the_account, the_case
-from court_filing.web.errors import note_unforeseen
-from court_filing.web.filters import said
 from court_filing.web.language import gettext as _
 from court_filing.web.page import page
 from court_filing.web.services import gateways
+from court_filing.web.sight import sight
 
+PLAYED = frozenset(MEDIA_TYPES[kind] for kind in RECORDINGS)
+"""录音录像: what a browser plays on a page of ours, and saves when it is opened by itself."""
 SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 """What a browser shows by itself; everything else is only ever saved."""
 PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
@@ -34,9 +35,6 @@ POLICY = f"{PAPER_POLICY}; sandbox"
 
 PART_BYTES = 64 * 1024
 """How much of a file is read and sent at once."""
-
-DRAWING = "1"
-"""Counts up when pages are drawn in another way, so that browsers ask anew."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 room = Blueprint("case_files", __name__, url_prefix="/cases/<case_id>")
@@ -63,50 +61,74 @@ def under(policy: str) -> Callable[[View], View]:
 @room.get("/files/<int(max=2147483647):material_id>")
 @under(POLICY)
 def material(case_id: str, material_id: int) -> Response:
-    """A file as it was uploaded; also one that was taken back, for what was once received."""
+    """A file as it was uploaded; also one that was taken back, for what was once received.
+
+    Whoever is to see its masked copy alone is given that.
+    """
+    found, given = _material(material_id)
+    if given is Sight.MASKED:
+        return _masked(found)
+    return send_stored(found.file_key, found.media_type, found.file_name)
+
+
+@room.get("/files/<int(max=2147483647):material_id>/masked")
+@under(POLICY)
+def masked(case_id: str, material_id: int) -> Response:
+    """The masked copy（遮盖副本）of a file."""
+    return _masked(_material(material_id)[0])
+
+
+def _material(material_id: int) -> tuple[Material, Sight]:
+    """The file, and whether the reader is given it or its masked copy; to anybody else it is not there."""
     found = material_of(the_case(), material_id)
-    if found is None or not may_read(found, the_account()):
+    given = sight(found) if found is not None else Sight.NOTHING
+    if found is None or given not in (Sight.ORIGINAL, Sight.MASKED):
         abort(404)
-    return _sent(found.file_key, found.media_type, found.file_name)
+    return found, given
+
+
+def _masked(found: Material) -> Response:
+    if found.masked_key is None:
+        abort(404)
+    return send_stored(found.masked_key, "application/pdf", f"遮盖副本 {PurePath(found.file_name).stem}.pdf")
+
+
+@room.get("/files/<int(max=2147483647):material_id>/readable")
+@under(POLICY)
+def readable_copy(case_id: str, material_id: int) -> Response:
+    """The readable copy（阅读副本）of a file, for whoever may see the file itself."""
+    found, given = _material(material_id)
+    if given is not Sight.ORIGINAL or found.readable_key is None or found.problem:
+        abort(404)
+    name = _("阅读副本 %(name)s", name=found.file_name.rsplit(".", 1)[0])
+    return send_stored(found.readable_key, "application/pdf", f"{name}.pdf")
 
 
 @room.get("/files/<int(max=2147483647):material_id>/pages/<int(max=9999):number>.png")
 @under(POLICY)
 def page_image(case_id: str, material_id: int, number: int) -> Response:
-    """A page of a file as a picture, drawn anew unless the browser has it; one that cannot be drawn says why."""
-    found = material_of(the_case(), material_id)
-    if found is None or number < 1 or not may_read(found, the_account()):
-        abort(404)
-    answer = Response(mimetype="image/png")
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    # Kept by the browser, but shown only after asking whether this person may still see it.
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.set_etag(f"{found.sha256}-{number}-{DRAWING}")
-    if request.if_none_match.contains_weak(answer.get_etag()[0] or ""):
-        answer.status_code = 304
-        return answer
-    drawn = _drawn(found, number)
-    if isinstance(drawn, bytes):
-        answer.data = drawn
-    else:
-        answer.status_code = 503 if drawn.fault is Fault.BUSY else 422
-        answer.mimetype = "image/svg+xml"
-        answer.data = render_template("case_files/not_drawn.svg", lines=wrap(said(drawn.message), width=18))
-        answer.headers["Cache-Control"] = "no-store"
-        del answer.headers["ETag"]
-    return answer
+    """A page of a file as a picture, drawn anew unless the browser has it; one that cannot be drawn says why.
+
+    With `copy` in the address it is drawn from the readable copy.
+    """
+    return page_images.large(_shown(material_id, of_copy="copy" in request.args), number)
 
 
-def _drawn(material: Material, number: int) -> bytes | Problem:
-    try:
-        with gateways().files.plain_path(material.file_key) as path:
-            return draw_page(path, number, name=material.file_name)
-    except NotStored:
-        return problem("unreadable")
-    except NotGivenBack as spoilt:
-        note_unforeseen(spoilt)
-        return problem("unreadable")
+@room.get("/files/<int(max=2147483647):material_id>/pages/<int(max=9999):number>.jpg")
+@under(POLICY)
+def page_thumb(case_id: str, material_id: int, number: int) -> Response:
+    """A page as a small picture, to be told from the others."""
+    return page_images.small(_shown(material_id, of_copy="copy" in request.args), number)
+
+
+def _shown(material_id: int, *, of_copy: bool) -> page_images.Drawable:
+    """What is drawn for this reader: the file, its readable copy, or the masked one."""
+    found, given = _material(material_id)
+    if given is not Sight.ORIGINAL:
+        return page_images.Drawable(str(found.masked_key), "masked.pdf", found.pages)
+    if of_copy and found.readable_key and not found.problem:
+        return page_images.Drawable(found.readable_key, "readable.pdf", found.pages)
+    return page_images.Drawable(found.file_key, found.file_name, found.pages)
 
 
 @room.get("/papers/<int(max=2147483647):paper_id>")
@@ -117,7 +139,9 @@ def paper(case_id: str, paper_id: int) -> AnyResponse:
     if found.file_key is None:
         return redirect(url_for(".paper_awaited", case_id=case_id, paper_id=paper_id))
     number = the_case().case_number or the_case().filing_number or ""
-    return _sent(found.file_key, "application/pdf", f"{papers.title(found.kind, found.content)} {number}.pdf")
+    return send_stored(
+        found.file_key, "application/pdf", f"{papers.title(found.kind, found.content)} {number}.pdf"
+    )
 
 
 @room.get("/papers/<int(max=2147483647):paper_id>/awaited")
@@ -151,7 +175,7 @@ def _paper(paper_id: int) -> Paper:
     return found
 
 
-def _sent(key: str, media_type: str, name: str) -> Response:
+def send_stored(key: str, media_type: str, name: str) -> Response:
     """Stream the bytes under a type of our choosing; a stored type that is not listed is never shown."""
     stream = _opened(key)
     size_bytes = stream.seek(0, SEEK_END)
@@ -159,7 +183,7 @@ def _sent(key: str, media_type: str, name: str) -> Response:
     inline = media_type in SHOWN_INLINE
     response = send_file(
         stream,
-        mimetype=media_type if inline else "application/octet-stream",
+        mimetype=media_type if inline or media_type in PLAYED else "application/octet-stream",
         as_attachment=not inline,
         download_name=name,
         conditional=False,

@@ -6,14 +6,17 @@ from werkzeug.exceptions import HTTPException
 
 from court_filing.cases import store
 from court_filing.cases.lifecycle import NotAllowed
+from court_filing.gateways.files.protocol import FilesUnavailable
 
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
+RETRY_AFTER_SECONDS = "60"
 
 
 def install(app: Flask) -> None:
     """Register the pages for what can go wrong."""
     app.register_error_handler(CSRFError, lambda error: _page(400, error=error, name="expired"))
     app.register_error_handler(NotAllowed, lambda error: _page(409, error=error))
+    app.register_error_handler(FilesUnavailable, _files_away)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -23,6 +26,16 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     if code < 400:
         return error
     return _page(code, error=error)
+
+
+def _files_away(error: FilesUnavailable) -> tuple[str, int, dict[str, str]]:
+    note_files_away(error)
+    return *_page(503, error=error, name="files_away"), {"Retry-After": RETRY_AFTER_SECONDS}
+
+
+def note_files_away(error: FilesUnavailable) -> None:
+    """Log that the store of files is away; its words name nobody."""
+    current_app.logger.error("the store of files is away: %s", error)
 
 
 def _unforeseen(error: Exception) -> tuple[str, int]:

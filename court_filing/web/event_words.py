@@ -56,6 +56,8 @@ EVENTS: Mapping[str, str] = {
     "representation_confirmed": _("法院确认了律师的代理权限"),
     "representation_declined": _("法院没有确认律师的代理权限"),
     "representation_ended": _("律师不再代理"),
+    "confidentiality_granted": _("法院准许一份材料不公开"),
+    "confidentiality_refused": _("法院没有准许一份材料不公开"),
 }
 """Every event that `cases/lifecycle.py` can leave about a case."""
 

@@ -56,13 +56,13 @@ def day(on: date | None) -> str:
 
 
 def size(count: int) -> str:
-    """1.2 MB or 100 MB, in units of 1,024 bytes."""
+    """1.2 MB, 100 MB or 5 GB, in units of 1,024 bytes."""
     if count < 1024:
         return f"{count} B"
     if count < 1024 * 1024:
         return f"{count / 1024:.0f} KB"
-    mebibytes = f"{count / 1024 / 1024:.1f}".removesuffix(".0")
-    return f"{mebibytes} MB"
+    divisor, unit = (1024**2, "MB") if count < 1024**3 else (1024**3, "GB")
+    return f"{count / divisor:.1f}".removesuffix(".0") + f" {unit}"
 
 
 def grouped(number: object) -> Markup:

@@ -27,6 +27,7 @@ from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.once import OnceForm
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.privacy import privacy_page
 from court_filing.web.uploads import FilesForm, ShownFile, shown_file, take_all
 
 room = Blueprint("supplements", __name__, url_prefix="/cases/<case_id>/supplements")
@@ -129,6 +130,21 @@ def file_fragment(case_id: str, supplement_id: int, material_id: int) -> tuple[s
     return page("supplements/file.html", file=_shown(found, _material(found, material_id)))
 
 
+@room.route(
+    "/<int(max=2147483647):supplement_id>/files/<int(max=2147483647):material_id>/privacy/",
+    methods=["GET", "POST"],
+)
+def file_privacy(case_id: str, supplement_id: int, material_id: int) -> Answer:
+    """What others see of one file."""
+    found = _found(supplement_id)
+    own: dict[str, Any] = {"case_id": found.case_id, "supplement_id": found.id}
+    return privacy_page(
+        _material(found, material_id),
+        address=url_for(".file_privacy", **own, material_id=material_id),
+        back_url=url_for(".supplement", **own),
+    )
+
+
 @room.post("/<int(max=2147483647):supplement_id>/hand-in/")
 def hand_in(case_id: str, supplement_id: int) -> Answer:
     """Hand it in, once."""
@@ -216,7 +232,7 @@ def _open(found: Supplement, problems: list[str] | None = None) -> tuple[str, in
         form=form,
         accepted=ACCEPTED,
         accept=",".join(SUFFIXES),
-        limit_bytes=LIMITS.document_bytes,
+        limits=LIMITS,
         back_url=url_for("supplements.begin", case_id=found.case_id),
     )
     return body, 422 if problems else status
@@ -238,6 +254,7 @@ def _shown(found: Supplement, material: Material) -> ShownFile:
     return shown_file(
         material,
         remove_url=url_for("supplements.remove_file", **own),
+        privacy_url=url_for("supplements.file_privacy", **own),
         poll_url=url_for("supplements.file_fragment", **own),
     )
 

@@ -1,4 +1,4 @@
-"""Uploads that can be resumed; what reading finds in files and on their pages; requests not to show them."""
+"""Uploads that can be resumed; what reading finds in files; requests not to show them; bundles of evidence."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("lines", sa.JSON(), nullable=True),
         sa.Column("by_ocr", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("turned", sa.Integer(), server_default="0", nullable=False),
         sa.Column("findings", sa.JSON(), nullable=True),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["material_id"], ["material.id"], name="fk_material_page_material_id"),
@@ -52,12 +53,35 @@ def upgrade() -> None:
         sa.UniqueConstraint("material_id", "number", name="uq_material_page_number"),
     )
 
+    op.create_table(
+        "evidence_bundle",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("plan", sa.JSON(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("file_key", sa.String(length=100), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("size_bytes", sa.BigInteger(), nullable=True),
+        sa.Column("problem_text", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_evidence_bundle_case_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_evidence_bundle"),
+        sa.UniqueConstraint("case_id", "number", name="uq_evidence_bundle_number"),
+    )
+    with op.batch_alter_table("case_file") as batch_op:
+        batch_op.add_column(sa.Column("compared", sa.JSON(), nullable=True))
+
     with op.batch_alter_table("material") as batch_op:
         for column in _material_columns():
             batch_op.add_column(column)
         for name in MATERIAL_LINKS:
             batch_op.create_foreign_key(f"fk_material_{name}", "material", [name], ["id"])
             batch_op.create_index(f"ix_material_{name}", [name], unique=False)
+    # Nobody has recorded that they be looked at; `court-filing scan-again` does.
+    op.execute("UPDATE material SET scan = 'not_scanned'")
 
 
 def _material_columns() -> list[sa.Column]:
@@ -70,6 +94,8 @@ def _material_columns() -> list[sa.Column]:
         sa.Column("leaks", sa.JSON(), nullable=True),
         sa.Column("readable_key", sa.String(length=100), nullable=True),
         sa.Column("masked_key", sa.String(length=100), nullable=True),
+        sa.Column("masking", sa.String(length=20), nullable=True),
+        sa.Column("masked_for_others", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("scan", sa.String(length=20), server_default="waiting", nullable=False),
         sa.Column("scan_found", sa.String(length=200), nullable=True),
         sa.Column("scanned_at", sa.DateTime(timezone=True), nullable=True),
@@ -91,5 +117,8 @@ def downgrade() -> None:
             batch_op.drop_constraint(f"fk_material_{name}", type_="foreignkey")
         for column in reversed(_material_columns()):
             batch_op.drop_column(column.name)
+    with op.batch_alter_table("case_file") as batch_op:
+        batch_op.drop_column("compared")
+    op.drop_table("evidence_bundle")
     op.drop_table("material_page")
     op.drop_table("upload")

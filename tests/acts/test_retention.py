@@ -13,8 +13,10 @@ from court_filing.cases.case import Case
 from court_filing.cases.database import Model, db
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.material import Material
+from court_filing.cases.material_page import MaterialPage
 from court_filing.cases.notice import Notice
 from court_filing.cases.task import Task, TaskState
+from court_filing.cases.upload import Upload
 from court_filing.clock import court_day, now
 from court_filing.jobs import drafts
 from court_filing.jobs.schedule import keep_the_clock
@@ -153,6 +155,89 @@ def test_a_deleted_draft_leaves_no_row_and_no_file(app, persons, clock):
     assert all(files.exists(key) for key in shared)
 
 
+@pytest.fixture
+def kept_file(app):
+    """The key of a file in the store with this content."""
+
+    def put(content):
+        files = app.extensions["court_filing.gateways"].files
+        return files.put(io.BytesIO(content), limit_bytes=1000).key
+
+    return put
+
+
+def materials_of(case_id):
+    return sorted(store.needed(Case, case_id).materials, key=lambda each: each.id)
+
+
+def studied(case_id, kept_file, content):
+    """Pages, copies and links among its files, and one more file on its way; the keys of the copies."""
+    first, second, *_rest = materials_of(case_id)
+    second.came_from_id = second.replaces_id = first.id
+    first.gathered_into_id = second.id
+    first.readable_key, first.masked_key = kept_file(content + b" readable"), kept_file(content + b" masked")
+    store.add(MaterialPage(material_id=first.id, number=1, lines=[]))
+    store.add(MaterialPage(material_id=second.id, number=1))
+    arriving = {"slot_key": "evidence", "file_name": "录像.mp4", "size_bytes": 300_000_000}
+    account = store.needed(Case, case_id).owner_id
+    times = {"begun_at": now(), "touched_at": now()}
+    store.add(Upload(account_id=account, case_id=case_id, material_id=second.id, **arriving, **times))
+    return first.readable_key, first.masked_key
+
+
+def test_pages_copies_and_uploads_of_a_deleted_draft_go_with_it(app, persons, clock, kept_file):
+    files = app.extensions["court_filing.gateways"].files
+    case_id, other = (drafted(app, persons.litigant, clean=True) for _each in range(2))
+    filed = submitted(app, persons.litigant, clean=True)
+    with working(app):
+        new = materials_of(case_id)[3]
+        new.file_key = new_key = kept_file(b"bytes of this draft alone, but for a copy")
+        own = studied(case_id, kept_file, b"own")
+        studied(other, kept_file, b"other")
+        # What is one thing in this case may be another elsewhere.
+        third = materials_of(case_id)[2]
+        third.readable_key, third.masked_key = kept_file(b"shared"), kept_file(b"shared, too")
+        materials_of(other)[2].masked_key = third.readable_key
+        materials_of(filed)[0].readable_key = third.masked_key
+        materials_of(filed)[1].readable_key = new.file_key
+    with undone(app):
+        assert {"material", "upload"} <= set(rows_about(case_id))
+    with working(app):
+        retention.delete_draft(store.needed(Case, case_id), at=now())
+    with undone(app):
+        assert rows_about(case_id) == {}
+        pages = db.session.scalars(sa.select(MaterialPage.material_id)).all()
+        assert set(pages) == {material.id for material in materials_of(other)[:2]}
+        assert rows_about(other)["upload"] == 1
+    clock.forward(days=1, hours=1)
+    do_recorded_work(app, "remove_file")
+    with undone(app):
+        named = {
+            key
+            for each in (*materials_of(other), *materials_of(filed))
+            for key in (each.file_key, each.readable_key, each.masked_key)
+            if key
+        }
+    assert new_key in named
+    assert all(files.exists(key) for key in named)
+    assert not any(files.exists(key) for key in own)
+
+
+def test_a_copy_that_is_named_no_more_is_let_go(app, persons, clock, kept_file):
+    files = app.extensions["court_filing.gateways"].files
+    case_id = submitted(app, persons.litigant)
+    old, named = kept_file(b"the copy before"), kept_file(b"the copy now")
+    with working(app):
+        materials_of(case_id)[0].readable_key = named
+        for key in (old, named):
+            retention.let_go(key, at=now())
+    do_recorded_work(app, "remove_file")
+    assert files.exists(old)
+    clock.forward(days=1, hours=1)
+    do_recorded_work(app, "remove_file")
+    assert (files.exists(old), files.exists(named)) == (False, True)
+
+
 def test_a_file_that_is_put_again_meanwhile_stays(app, persons, clock):
     files = app.extensions["court_filing.gateways"].files
     stored = files.put(io.BytesIO(b"bytes of nobody else"), limit_bytes=1000)
@@ -174,10 +259,12 @@ def test_an_act_on_a_draft_that_is_gone_does_no_harm(app, kept_since):
         drafting.write_facts(case, "还在写", at=now())
         retention.delete_draft(case, at=now())
     do_recorded_work(app, "send_notice")
+    do_recorded_work(app, "scan_material")
     do_recorded_work(app, "read_material")
     with undone(app):
         recorded = sa.select(Task.kind, Task.status).where(Task.id > before, Task.kind != "remove_file")
         assert set(db.session.execute(recorded).tuples()) == {
             ("send_notice", TaskState.DONE),
+            ("scan_material", TaskState.DONE),
             ("read_material", TaskState.DONE),
         }

@@ -11,7 +11,7 @@ from source_tree import PACKAGE, ROOT, modules
 
 DATA_FOLDERS = ("fee_rules", "migrations", "templates")
 # Used without an import: servers, drivers, plug-ins and data that another library finds by itself.
-USED_BY_NAME = {"gunicorn", "psycopg", "redis", "tzdata", "email-validator"}
+USED_BY_NAME = {"gunicorn", "onnxruntime", "psycopg", "redis", "tzdata", "email-validator"}
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,12 @@ import io
 
 import pytest
 from click.testing import CliRunner
+from s3_server import new_bucket
 
 from court_filing.cli import main
 from court_filing.config import Settings
 from court_filing.gateways import chosen
+from court_filing.gateways.files.master_keys import make_unless_there
 
 WORDS = "民事起诉状".encode()
 
@@ -93,6 +95,44 @@ def test_the_named_file_is_begun_by_the_command_alone(command, tmp_path):
     assert command("add", **named)[0] == 0
     assert (tmp_path / "apart").stat().st_mode & 0o777 == 0o600
     assert command("list", **named)[0] == 0
+
+
+class TestInABucket:
+    @pytest.fixture
+    def environment(self, environment, s3_url, tmp_path):
+        where = new_bucket(s3_url)
+        make_unless_there(tmp_path / "apart")
+        return {
+            **environment,
+            "COURT_FILING_FILE_KEYS_FILE": str(tmp_path / "apart"),
+            "COURT_FILING_FILES_S3_BUCKET": where.bucket,
+            "COURT_FILING_FILES_S3_ENDPOINT": where.endpoint,
+            "COURT_FILING_FILES_S3_KEY_ID": where.key_id,
+            "COURT_FILING_FILES_S3_SECRET": where.secret,
+        }
+
+    def test_every_file_is_wrapped_by_the_new_key(self, environment, command):
+        files = chosen.kept_files(Settings.from_environment(environment))
+        keys = [files.put(io.BytesIO(WORDS + bytes([each])), limit_bytes=100).key for each in range(3)]
+        assert command("list")[1].endswith(": 3 files\n")
+        assert command("add")[0] == 0
+        assert command("rotate") == (0, "wrapped anew: 3, encrypted: 0, already so: 0\n")
+        assert command("rotate") == (0, "wrapped anew: 0, encrypted: 0, already so: 3\n")
+        said = command("list")[1].splitlines()
+        assert [line.rpartition(": ")[2] for line in said] == ["3 files", "0 files"]
+        with files.open(keys[2]) as kept:
+            assert kept.read() == WORDS + b"\2"
+
+    @pytest.mark.parametrize(
+        ("name", "value", "told"),
+        [
+            ("FILES_S3_BUCKET", "nowhere", "there is no bucket nowhere"),
+            ("FILES_S3_ENDPOINT", "http://127.0.0.1:9", "does not answer"),
+        ],
+    )
+    def test_a_storage_that_cannot_be_used_is_told(self, command, name, value, told):
+        code, said = command("list", **{f"COURT_FILING_{name}": value})
+        assert (code, told in said) == (1, True)
 
 
 def test_a_file_that_others_may_open_is_refused(command, files, tmp_path):

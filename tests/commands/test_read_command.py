@@ -22,8 +22,8 @@ FILES = Path(__file__).parent.parent / "reading" / "files"
 KEYS = ["file", "sha256", "kind", "pages", "readable", "problems", "fields", "elapsed_ms"]
 
 
-def told(*files: Path | str) -> list[dict]:
-    done = CliRunner().invoke(main, ["read", *map(str, files)])
+def told(*files: Path | str, ocr: bool = False) -> list[dict]:
+    done = CliRunner().invoke(main, ["read", "--words" if ocr else "--no-ocr", *map(str, files)])
     assert done.exit_code == 0, done.output
     said = [json.loads(line) for line in done.stdout.splitlines()]
     assert [each["file"] for each in said] == [str(file) for file in files]
@@ -43,10 +43,12 @@ def only_problem(file: Path | str) -> dict:
 def test_a_paper_that_is_well(tmp_path):
     path = tmp_path / "起诉状.jpg"
     drawn_papers.text_page().save(path)
-    (said,) = told(path)
+    (said,) = told(path, ocr=True)
     assert said["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert (said["kind"], said["pages"], said["readable"]) == ("jpeg", 1, True)
-    assert (said["problems"], said["fields"]) == ([], {})
+    assert said["problems"] == []
+    assert said["fields"]["paper"] == "complaint"
+    assert [each["text"] for each in said["fields"]["title"]] == ["民事起诉状"]
     assert 0 <= said["elapsed_ms"] < 10_000
 
 

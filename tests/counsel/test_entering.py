@@ -7,6 +7,7 @@ from filed_cases import PDF, application, do_recorded_work, people, post, signed
 
 from court_filing.acts import representation
 from court_filing.acts.materials import READ_MATERIAL
+from court_filing.acts.study import STUDY_MATERIAL
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -48,6 +49,7 @@ def test_the_whole_way_in_and_out(app, persons, lawyer_id, case_id):
     assert "手续已经交齐，等待法院确认" in waiting
     assert "data-poll-url" in waiting
     do_recorded_work(app, READ_MATERIAL)
+    do_recorded_work(app, STUDY_MATERIAL)
     assert "data-poll-url" not in lawyer.get(entry).text
 
     assert "律师的委托手续" in clerk.get("/desk/").text

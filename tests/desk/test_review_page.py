@@ -41,14 +41,12 @@ def sheet(page, name):
     return found[0].partition("</section>")[0]
 
 
-def test_the_first_pages_are_pictures_and_the_others_links(page):
+def test_the_first_pages_are_large_and_the_others_small(page):
     pdf = sheet(page, "起诉状.pdf")
-    assert pdf.count("<img") == 2
-    assert pdf.count('loading="lazy"') == 2
+    assert pdf.count('loading="lazy"') == 5
     assert "起诉状.pdf，第 1 页" in pdf
-    for number in (3, 4, 5):
-        assert f"/pages/{number}.png" in pdf
-    assert "/pages/6.png" not in pdf
+    assert [f"/pages/{number}.png" in pdf for number in range(1, 7)] == [True, True, *[False] * 4]
+    assert [f"/pages/{number}.jpg" in pdf for number in range(1, 7)] == [False, False, *[True] * 3, False]
 
 
 def test_what_cannot_be_drawn_says_so_and_can_be_opened(page):

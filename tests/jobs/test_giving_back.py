@@ -1,5 +1,6 @@
 """What a decision gives back goes through the gateway once, in parts, and waits while the gateway is away."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,6 @@ from court_filing.cases.fee_decision import FeeDecision
 from court_filing.cases.payment import PaymentState, Refund, RefundState
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
-from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.payments import protocol
 from court_filing.gateways.payments.protocol import GatewayUnavailable
 from court_filing.jobs.handlers import handlers
@@ -55,7 +55,7 @@ def works(app):
 
     def carry_out(refund_id, gateway):
         own = app.extensions["court_filing.gateways"]
-        world = Gateways(own.files, own.messenger, {"alipay": gateway})
+        world = replace(own, payments={"alipay": gateway})
         runner = Runner(app, handlers(world, "http://localhost"), lease=timedelta(seconds=45))
         with working(app):
             task = tasks(refund_id)[-1]

@@ -1,5 +1,6 @@
 """What the worker does about money, numbers and messages while the outside world plays along, and while it does not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,6 @@ from court_filing.cases.notice import Notice
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
-from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.payments.protocol import GatewayUnavailable, Outcome, Refund
 from court_filing.jobs.handlers import handlers
 from court_filing.jobs.runner import Runner
@@ -65,7 +65,7 @@ def run(app):
 
     def carry_out(kind, about, gateway):
         own = app.extensions["court_filing.gateways"]
-        world = Gateways(own.files, own.messenger, {"alipay": gateway})
+        world = replace(own, payments={"alipay": gateway})
         runner = Runner(app, handlers(world, "http://localhost"), lease=timedelta(seconds=45))
         task = newest(app, kind, about)
         with working(app):
@@ -228,7 +228,7 @@ def test_a_notice_goes_where_it_can_be_read_and_else_stays_with_the_case(
 ):
     case_id = accepted(app, persons.litigant, persons.clerk)
     messenger = EMailAlone()
-    world = Gateways(app.extensions["court_filing.gateways"].files, messenger, {})
+    world = replace(app.extensions["court_filing.gateways"], messenger=messenger, payments={})
     runner = Runner(app, handlers(world, "http://localhost"), lease=timedelta(seconds=45))
     with working(app):
         case = store.needed(Case, case_id)

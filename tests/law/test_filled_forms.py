@@ -132,10 +132,29 @@ def test_each_plaintiff_has_a_row_and_who_is_not_there_an_empty_one():
             {**party, "fields": {"姓名": "阿卜杜拉·买买提", "出生日期": "1950"}},
         ],
     )
-    first, second = (cell(rows, "原告（自然人）", place) for place in (0, 1))
+    first, second = (cell(rows, f"原告{number}（自然人）") for number in "一二")
     assert first.startswith("姓名：㛃𬭚䶮\n性别：男□  女□√\n出生日期：1949年12月31日")
     assert second.startswith("姓名：阿卜杜拉·买买提\n") and "1950年　　月　　日" in second
     assert cell(rows, "被告（自然人）").startswith("姓名：\n")
+
+
+def test_defendants_are_numbered_as_they_were_named_though_the_form_has_people_first():
+    company = {"side": "opposing", "natural": False, "title": "被告", "fields": {"名称": "某某公司"}}
+    person = {"side": "opposing", "natural": True, "title": "被告", "fields": {"姓名": "贺长河"}}
+    own = {"side": "initiating", "natural": True, "title": "原告", "fields": {"姓名": "㛃𬭚䶮"}}
+    rows = rows_of("F09", parties=[own, company, person])
+    assert cell(rows, "被告一（法人、非法人组织）").startswith("名称：某某公司")
+    assert cell(rows, "被告二（自然人）").startswith("姓名：贺长河")
+    assert cell(rows, "原告（自然人）").startswith("姓名：㛃𬭚䶮")
+
+
+def test_a_row_of_many_lines_may_go_over_pages_and_a_short_one_stays_together():
+    rows = rows_of("F09", claims=["判令被告归还借款。"] * 9, facts="一" * 46 * 8)
+    may_break = {SPACE.sub("", plain(row.label)): row.may_break for row in rows}
+    assert not may_break["1.本金"]
+    assert may_break["第三人（法人、非法人组织）"]
+    by_words = [row.may_break for row in rows if row.unlabelled]
+    assert by_words == [True, True]
 
 
 def test_who_has_no_agent_ticks_none_and_who_did_not_say_ticks_nothing():

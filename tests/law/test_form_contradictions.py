@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from court_filing.law.forms import forms, get
+from court_filing.law.forms.across import rows_of
 from court_filing.law.forms.agreed_court import agreement_in
 from court_filing.law.forms.checks import answered_rows, checks
 from court_filing.law.forms.choices import details_of
@@ -73,6 +74,18 @@ def test_every_label_of_the_table_stands_in_some_form():
     of_sums = {label for each in checks().balances for label in (*each.given, each.paid, each.owed)}
     of_wholes = {label for each in checks().wholes for label in (each.sum, *each.parts)}
     assert (of_order | of_sums | of_wholes) <= labels
+
+
+def test_every_row_and_answer_that_is_held_against_another_stands_in_its_forms():
+    for across in checks().across:
+        for form, said in ((get(name), each) for name in across.forms for each in (across.one, across.other)):
+            [row] = rows_of(form, said)
+            offered = {(each.label, box.name) for each in row.questions for box in each.boxes}
+            assert said.said or (said.question, said.answer) in offered, (form.id, said)
+    for custody in checks().custody:
+        labels = [each.label for name in custody.forms for each in get(name).questions.values()]
+        assert any(label.endswith(custody.home) for label in labels)
+        assert set(custody.against) <= set(labels)
 
 
 def test_every_form_with_a_period_knows_its_beginning_and_end():

@@ -90,7 +90,13 @@ def test_elder_mode_needs_the_form_s_token(anybody):
 def test_health_while_all_is_well(anybody):
     answer = anybody.get("/health")
     assert answer.status_code == 200
-    assert answer.json == {"status": "ok", "database": "ok", "dead_tasks": 0}
+    assert answer.json == {
+        "status": "ok",
+        "database": "ok",
+        "files": "ok",
+        "dead_tasks": 0,
+        "scanner": "none",
+    }
 
 
 def test_health_tells_how_much_work_was_given_up(app, anybody):

@@ -165,18 +165,6 @@ def test_a_picture_of_nine_hundred_million_pixels_is_not_decoded(tmp_path: Path)
     assert "30000×30000 像素" in str(reading.message)
 
 
-def heic(*boxes: tuple[bytes, bytes]) -> bytes:
-    return b"".join(struct.pack(">I4s", 8 + len(body), kind) + body for kind, body in boxes)
-
-
-def test_a_photo_of_a_telephone_is_taken_whole_and_not_in_part(tmp_path: Path) -> None:
-    whole = heic((b"ftyp", b"heic\0\0\0\0mif1heic"), (b"meta", bytes(40)), (b"mdat", bytes(400)))
-    (tmp_path / "whole.heic").write_bytes(whole)
-    (tmp_path / "part.heic").write_bytes(whole[:-100])
-    assert bounded.read(tmp_path / "whole.heic").problem is None
-    assert bounded.read(tmp_path / "part.heic").problem is Fault.CORRUPT
-
-
 def test_a_word_file_opens(tmp_path: Path) -> None:
     reading = bounded.read(word(tmp_path / "complaint.docx"))
     assert (reading.kind, reading.pages, reading.problem) == (Kind.DOCX, None, None)

@@ -217,7 +217,7 @@ class TestFilesOfSeveralPages:
 
 
 class TestWhatCannotBeSeen:
-    @pytest.mark.parametrize("kind", [Kind.DOCX, Kind.TEXT, Kind.HEIC])
+    @pytest.mark.parametrize("kind", [Kind.DOCX, Kind.TEXT, Kind.XLSX, Kind.MP4])
     def test_kinds_of_which_nothing_is_drawn(self, tmp_path, kind):
         (tmp_path / "file").write_bytes(b"whatever")
         assert coach(tmp_path / "file", kind=kind, pages=1) == Coached((), 0, 0)

@@ -45,6 +45,10 @@ def package(*entries: str) -> bytes:
         (HEIC, "IMG_0001.HEIC", Kind.HEIC),
         (HEIC, "IMG_0001.jpg", Kind.HEIC),
         (package(OFFICE, "_rels/.rels", "word/document.xml"), "起诉状.docx", Kind.DOCX),
+        (package(OFFICE, "xl/workbook.xml"), "账目.xlsx", Kind.XLSX),
+        (package("a.txt"), "证据.zip", Kind.ZIP),
+        (MP4, "录像.mp4", Kind.MP4),
+        ("MZ 是车间的名字。".encode(), "说明.txt", Kind.TEXT),
         ("原告：张三\r\n".encode(), "说明.txt", Kind.TEXT),
         ("原告：张三\r\n".encode("gb18030"), "说明.txt", Kind.TEXT),
         ("原告：张三\r\n".encode("utf-16"), "说明.txt", Kind.TEXT),
@@ -61,16 +65,18 @@ def test_a_file_is_what_its_content_says(head: bytes, name: str, kind: Kind) -> 
         (picture("JPEG"), "起诉状.pdf", Fault.MISMATCH, "以 .pdf 结尾，内容却是JPG 图片"),
         (PDF, "身份证.jpg", Fault.MISMATCH, "改成 .pdf"),
         (PDF, "说明.txt", Fault.MISMATCH, "内容却是PDF 文件"),
-        (b"<html><script>1</script></html>", "起诉状.pdf", Fault.MISMATCH, "另存为 PDF"),
-        (b"MZ" + bytes(300), "起诉状.pdf", Fault.UNSUPPORTED, "另存为（打印为）PDF"),
+        (b"<html><script>1</script></html>", "起诉状.pdf", Fault.MISMATCH, "内容却是网页或图形代码"),
+        (b"MZ" + bytes(300), "起诉状.pdf", Fault.UNSUPPORTED, "程序不是诉讼材料"),
         (bytes(300), "身份证.jpg", Fault.MISMATCH, "内容却不是这种文件"),
         (OLE, "起诉状.doc", Fault.UNSUPPORTED, "另存为 DOCX 或 PDF"),
         (OLE, "起诉状.docx", Fault.ENCRYPTED, "取消密码"),
-        (package("a.txt"), "证据.zip", Fault.UNSUPPORTED, "先解压"),
-        (package(OFFICE, "xl/workbook.xml"), "账目.xlsx", Fault.UNSUPPORTED, "另存为（打印为）PDF"),
+        (b"Rar!\x1a\x07\x00" + bytes(300), "证据.rar", Fault.UNSUPPORTED, "先解压"),
+        (package(OFFICE, "xl/workbook.xml"), "账目.docx", Fault.MISMATCH, "改成 .xlsx"),
+        (package(OFFICE, "ppt/presentation.xml"), "演示.pptx", Fault.UNSUPPORTED, "打印为）PDF"),
         (package("OFD.xml", "Doc_0/Document.xml"), "发票.ofd", Fault.UNSUPPORTED, "导出为 PDF"),
         (b"GIF89a" + bytes(300), "图.gif", Fault.UNSUPPORTED, "另存为 JPG 或 PNG"),
-        (MP4, "录像.mp4", Fault.UNSUPPORTED, "光盘"),
+        (MP4, "录像.pdf", Fault.MISMATCH, "内容却是MP4 录像"),
+        (b"OggS" + bytes(300), "录音.ogg", Fault.UNSUPPORTED, "另存为 MP3"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "图.svg", Fault.UNSUPPORTED, "打印为 PDF"),
         (b"text\x00\x01", "说明.txt", Fault.CORRUPT, "UTF-8"),
         (b"id,name\n1,2\n", "表.csv", Fault.UNSUPPORTED, ".csv 文件"),
@@ -86,7 +92,7 @@ def test_a_file_not_taken_is_told_why_and_how_to_mend(
 
 
 def test_a_kind_not_taken_is_told_which_are() -> None:
-    answer = sniff(package("a.txt"), "证据.zip")
+    answer = sniff(b"Rar!\x1a\x07\x00" + bytes(300), "证据.rar")
     assert isinstance(answer, Problem)
     assert "PDF、JPG、PNG" in str(answer.message)
 

@@ -230,6 +230,9 @@ def test_one_lawyer_for_both_spouses_is_flagged_with_the_lawyers_act() -> None:
     both = (LAWYER, replace(LAWYER, for_role=Role.DEFENDANT))
     record = replace(CLEAN, agents=both, materials=OWN_PAPERS + LAWYER_PAPERS)
     assert asked(record) == [("P5.both_sides", "agents[1]")]
+    divorce = replace(record, cause="离婚纠纷")
+    told = {(one.rule, one.severity) for one in found(divorce) if one.where == "agents[1]"}
+    assert told == {("P5.both_sides", Severity.FLAG), ("M6.one_lawyer", Severity.ASK)}
     [finding] = [one for one in found(record) if one.rule == "P5.both_sides"]
     assert finding.article == "《律师法》第三十九条"
 

@@ -101,7 +101,7 @@ def relatives(number: int) -> FilingRecord:
 def test_two_agents_are_enough_for_one_party() -> None:
     assert told(relatives(2)) == []
     (finding,) = found(relatives(3))
-    assert (finding.rule, finding.severity, finding.where) == ("P4.at_most_two", Severity.GAP, "agents")
+    assert (finding.rule, finding.severity, finding.where) == ("P4.at_most_two", Severity.GAP, "agents[2]")
 
 
 def test_two_plaintiffs_may_have_four_agents() -> None:

@@ -30,14 +30,16 @@ def test_a_paper_to_be_checked_may_be_larger(app):
 
 def test_the_larger_ones_are_pages_of_ours_and_hold_a_whole_file(app):
     assert set(body_size.LARGER) <= set(app.view_functions)
-    assert body_size.LARGER["journey.add_files"] > LIMITS.document_bytes
+    assert body_size.LARGER["journey.add_files"] > LIMITS.largest_bytes
 
 
 def test_nginx_lets_a_little_more_through_than_each_page_takes():
     found = re.findall(r"location (?:~ )?(\S+) \{\s+client_max_body_size (\d+)m;", SITE.read_text("utf-8"))
     allowed = {place: int(size) * MEBIBYTE for place, size in found}
     materials, supplements = "^/cases/[0-9a-f]+/materials/", "^/cases/[0-9a-f]+/supplements/"
-    assert set(allowed) == {"/", materials, supplements, "/counsel/representations/", "/check/"}
+    case_type = "^/cases/[0-9a-f]+/case-type/"
+    assert set(allowed) == {"/", case_type, materials, supplements, "/counsel/representations/", "/check/"}
+    assert allowed[case_type] > body_size.LARGER["journey.case_type_from_file"]
     assert allowed["/"] > body_size.USUAL_BYTES
     assert allowed[materials] > body_size.LARGER["journey.add_files"]
     assert allowed[supplements] > body_size.LARGER["supplements.add_files"]

@@ -1,15 +1,17 @@
 """What the receipts state: files received, money paid."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from court_filing.acts.contents.case_words import common, filers, named, words_of
 from court_filing.acts.fees import quote_given
+from court_filing.acts.gathering import parts_of
 from court_filing.acts.materials import slot_title
 from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee
-from court_filing.cases.material import Material
+from court_filing.cases.material import Material, ScanState
 from court_filing.cases.payment import Payment
 from court_filing.cases.supplement import Supplement
 from court_filing.documents import payment_receipt
@@ -42,6 +44,7 @@ def materials_received(case: Case, *, received_at: datetime, review_by_on: date)
         "received_at": received_at,
         "case_type": kind.title,
         "files": _listed(case.present_materials, lambda material: slot_title(case, material.slot)),
+        "not_scanned": _not_scanned(case.present_materials),
         "review_by_on": review_by_on,
         "review_days": terms.review_days,
         "review_basis": terms.review_article,
@@ -62,21 +65,38 @@ def supplemented(case: Case, supplement: Supplement) -> dict[str, Any]:
         "note": printable(" ".join((supplement.note or "").split())),
         "received_at": supplement.received_at,
         "files": _listed(present, lambda _material: kind),
+        "not_scanned": _not_scanned(present),
         "basis": RECEIPT_BASIS.get(case.proceeding.group, EVERY_RECEIPT),
     }
 
 
 def _listed(materials: Iterable[Material], title: Callable[[Material], str]) -> tuple[ReceivedFile, ...]:
-    return tuple(
-        ReceivedFile(
-            slot=title(material),
-            file_name=material.file_name,
-            pages=material.pages,
-            size_bytes=material.size_bytes,
-            sha256=material.sha256,
-        )
-        for material in materials
+    """Every file; after a PDF that was put together from photos each of these, whose pages it counts already."""
+    listed: list[ReceivedFile] = []
+    for material in materials:
+        note = "申请不公开" if material.confidential_asked_at else ""
+        listed.append(_received(material, title(material), note, pages=material.pages))
+        original = f"照片原件（已合成为第 {len(listed)} 份）"
+        listed += [
+            replace(_received(photo, original, note, pages=None), beside=True) for photo in parts_of(material)
+        ]
+    return tuple(listed)
+
+
+def _received(material: Material, title: str, note: str, *, pages: int | None) -> ReceivedFile:
+    return ReceivedFile(
+        slot=title,
+        file_name=material.file_name,
+        pages=pages,
+        size_bytes=material.size_bytes,
+        sha256=material.sha256,
+        note=note,
     )
+
+
+def _not_scanned(materials: Iterable[Material]) -> int:
+    """How many of them were not searched for viruses."""
+    return sum(material.scan is ScanState.NOT_SCANNED for material in materials)
 
 
 def obligation_of(case: Case, fee: Fee) -> str:

@@ -4,22 +4,30 @@ import fcntl
 import hashlib
 import io
 import os
-import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from court_filing.gateways.files.durable import sync_folder
 from court_filing.gateways.files.master_keys import MasterKeys
-from court_filing.gateways.files.protocol import Damaged, Empty, NotGivenBack, NotStored, Stored
+from court_filing.gateways.files.plain_copy import plain_copy
+from court_filing.gateways.files.protocol import (
+    KEY,
+    Damaged,
+    Empty,
+    FilesUnavailable,
+    NotGivenBack,
+    NotStored,
+    Rotated,
+    Stored,
+)
 from court_filing.gateways.files.sealed import (
     CHUNK_BYTES,
     HEAD_BYTES,
+    OnDisk,
     Unsealed,
     is_sealed,
     seal,
@@ -27,20 +35,9 @@ from court_filing.gateways.files.sealed import (
     wrapped_by,
 )
 
-KEY = re.compile(r"[0-9a-f]{64}")
 READ_ONLY = 0o400
 READ_WRITE = 0o600
 PRIVATE = 0o700
-IN_MEMORY_BYTES = 32 * 1024 * 1024
-"""Up to this size the plain bytes for a library lie in memory; beyond, in an unnamed file of the disk."""
-
-
-class Rotated(StrEnum):
-    """What became of one file when the keys were rotated."""
-
-    WRAPPED_ANEW = "wrapped anew"
-    ENCRYPTED = "encrypted"
-    ALREADY = "already so"
 
 
 class FolderFiles:
@@ -70,7 +67,7 @@ class FolderFiles:
         file = self._kept(key)
         try:
             if is_sealed(_head(file)):
-                return io.BufferedReader(Unsealed(file, self._keys, sha256=key), CHUNK_BYTES)
+                return io.BufferedReader(Unsealed(OnDisk(file), self._keys, sha256=key), CHUNK_BYTES)
             # From before files were encrypted, or something was altered: only its bytes can tell.
             if _digest(file) != key:
                 raise Damaged(f"{key} is not what was put")
@@ -83,13 +80,8 @@ class FolderFiles:
     @contextmanager
     def plain_path(self, key: str) -> Iterator[Path]:
         """The plain bytes in memory or in an unnamed file, by a path; see `Files.plain_path`."""
-        with self.open(key) as plain:
-            size_bytes = plain.seek(0, os.SEEK_END)
-            plain.seek(0)
-            with self._unnamed(size_bytes) as copy:
-                shutil.copyfileobj(plain, copy, CHUNK_BYTES)
-                copy.flush()
-                yield Path(f"/proc/{os.getpid()}/fd/{copy.fileno()}")
+        with self.open(key) as plain, plain_copy(plain, folder=self._incoming) as path:
+            yield path
 
     def exists(self, key: str) -> bool:
         """Whether the folder holds the key."""
@@ -105,6 +97,11 @@ class FolderFiles:
             place.unlink(missing_ok=True)
         if place.parent.is_dir():
             sync_folder(place.parent)
+
+    def check(self) -> None:
+        """See `Files.check`."""
+        if not os.access(self._incoming, os.W_OK | os.X_OK):
+            raise FilesUnavailable(f"nothing can be written into {self._incoming}")
 
     def stored_keys(self) -> Iterator[str]:
         """The key of every file, in order."""
@@ -183,7 +180,7 @@ class FolderFiles:
         """Whether what is kept there is encrypted, with a head and a master key that open it."""
         with place.open("rb") as file:
             try:
-                return Unsealed(file, self._keys, sha256=place.name).readable()
+                return Unsealed(OnDisk(file), self._keys, sha256=place.name).readable()
             except NotGivenBack:
                 return False
 
@@ -233,11 +230,6 @@ class FolderFiles:
             os.chmod(place, READ_ONLY)
         with file:
             yield file
-
-    def _unnamed(self, size_bytes: int) -> BinaryIO:
-        if size_bytes <= IN_MEMORY_BYTES:
-            return os.fdopen(os.memfd_create("file"), "w+b")
-        return tempfile.TemporaryFile(dir=self._incoming)
 
 
 def holds_sealed_files(folder: Path) -> bool:

@@ -1,10 +1,16 @@
 """What a store of files does, whatever it is made of."""
 
+import re
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Protocol
+
+KEY = re.compile(r"[0-9a-f]{64}")
+"""Only a digest is a key: nothing that a person typed can lead out of the store."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,30 @@ class NoMasterKey(NotGivenBack):
     """The file is wrapped by a master key that is not among those of this installation."""
 
 
+class FilesUnavailable(Exception):
+    """The store does not answer, or not as it should: nothing was changed, and what is kept is still kept.
+
+    Its words name no file and nobody, so that they may be kept.
+    """
+
+
+class WrongStore(ValueError):
+    """The store that the settings name is not there, does not let us in, or cannot do what is needed."""
+
+
+class Rotated(StrEnum):
+    """What became of one file when the keys were rotated."""
+
+    WRAPPED_ANEW = "wrapped anew"
+    ENCRYPTED = "encrypted"
+    ALREADY = "already so"
+
+
 class Files(Protocol):
-    """Keeps files by their content: the same bytes have the same key, and are kept once."""
+    """Keeps files by their content: the same bytes have the same key, and are kept once.
+
+    Everything here raises FilesUnavailable where the store is away.
+    """
 
     def put(self, stream: BinaryIO, *, limit_bytes: int) -> Stored:
         """Keep the stream from where it stands to its end, in constant memory.
@@ -74,3 +102,22 @@ class Files(Protocol):
 
     def remove(self, key: str, *, unless_put_since: datetime | None = None) -> None:
         """Forget the file; nothing happens where there is none, or where the same bytes were put again since then."""
+
+    def check(self) -> None:
+        """Whether the store can be used just now, without waiting long. Raises FilesUnavailable."""
+
+
+class KeptFiles(Files, Protocol):
+    """A store whose files are encrypted, each by a key that a master key wraps."""
+
+    def stored_keys(self) -> Iterator[str]:
+        """The key of every file, in order."""
+
+    def wrapped_by(self, key: str) -> set[str]:
+        """The ids of the master keys that the file needs; none where it was kept plain. Raises NotStored."""
+
+    def rotate(self, key: str) -> Rotated:
+        """See to it that the file is encrypted, and wrapped by the newest master key alone.
+
+        Safe while files are read and put, and to be interrupted and repeated. Raises NotStored, NotGivenBack.
+        """

@@ -13,7 +13,7 @@ import io
 import os
 import struct
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -63,18 +63,46 @@ def wrapped_by(head: bytes) -> set[str]:
     return {key_id for slot in _slots(head) if (key_id := _named(slot))}
 
 
+class Sealed(Protocol):
+    """A sealed file, wherever it lies: its head, then its chunks."""
+
+    size_bytes: int
+
+    def read_at(self, start: int, length: int) -> bytes:
+        """So many bytes from there; fewer where it ends."""
+
+    def close(self) -> None:
+        """Nothing more is read."""
+
+
+class OnDisk:
+    """A sealed file of this machine; closes it with itself."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.size_bytes = os.fstat(file.fileno()).st_size
+
+    def read_at(self, start: int, length: int) -> bytes:
+        """See `Sealed.read_at`."""
+        return os.pread(self._file.fileno(), length, start)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
 class Unsealed(io.RawIOBase):
     """The plain bytes of a sealed file, from any place, one chunk in memory. Closes the file with itself."""
 
-    def __init__(self, file: BinaryIO, keys: MasterKeys, *, sha256: str) -> None:
+    def __init__(self, file: Sealed, keys: MasterKeys, *, sha256: str) -> None:
         """Raises Damaged, NoMasterKey; the file is then still open."""
-        head = os.pread(file.fileno(), HEAD_BYTES, 0)
+        head = file.read_at(0, HEAD_BYTES)
         file_key, self.size_bytes = _unwrapped(head, keys, sha256=sha256)
         self._file, self._sha256 = file, sha256
         self._cipher = AESGCM(file_key)
         self._last = max(0, self.size_bytes - 1) // CHUNK_BYTES
         sealed_bytes = HEAD_BYTES + self.size_bytes + (self._last + 1) * _TAG_BYTES
-        if os.fstat(file.fileno()).st_size != sealed_bytes:
+        if file.size_bytes != sealed_bytes:
             raise Damaged(f"{sha256} is not as long as it was")
         self._place = 0
         self._held: tuple[int, bytes] = (-1, b"")
@@ -116,7 +144,7 @@ class Unsealed(io.RawIOBase):
         if self._held[0] != number:
             length = min(CHUNK_BYTES, self.size_bytes - number * CHUNK_BYTES) + _TAG_BYTES
             start = HEAD_BYTES + number * (CHUNK_BYTES + _TAG_BYTES)
-            sealed = os.pread(self._file.fileno(), length, start)
+            sealed = self._file.read_at(start, length)
             try:
                 plain = self._cipher.decrypt(_nonce(number, number == self._last), sealed, None)
             except InvalidTag as altered:
@@ -131,17 +159,26 @@ def wrap_anew(file: BinaryIO, keys: MasterKeys, *, sha256: str) -> bool:
     The content is not touched. May be interrupted at any moment: one slot is always whole, and read before the other
     is written. Raises Damaged, NoMasterKey.
     """
-    head = os.pread(file.fileno(), HEAD_BYTES, 0)
-    master = keys.newest()
-    if all(_named(slot) == master.id and _opened(slot, master, sha256) for slot in _slots(head)):
+    head = head_anew(os.pread(file.fileno(), HEAD_BYTES, 0), keys, sha256=sha256)
+    if head is None:
         return False
-    file_key, size_bytes = _unwrapped(head, keys, sha256=sha256)
-    slot = _slot(master, file_key, size_bytes, sha256)
     # A reader reads the first slot before the second: where it meets a half-written first, the second is done.
     for place in (SLOT_BYTES, 0):
-        os.pwrite(file.fileno(), slot, place)
+        os.pwrite(file.fileno(), head[place : place + SLOT_BYTES], place)
         os.fsync(file.fileno())
     return True
+
+
+def head_anew(head: bytes, keys: MasterKeys, *, sha256: str) -> bytes | None:
+    """The head with the file's key wrapped by the newest master key; None where both slots are so already.
+
+    Raises Damaged, NoMasterKey.
+    """
+    master = keys.newest()
+    if all(_named(slot) == master.id and _opened(slot, master, sha256) for slot in _slots(head)):
+        return None
+    file_key, size_bytes = _unwrapped(head, keys, sha256=sha256)
+    return _slot(master, file_key, size_bytes, sha256) * 2
 
 
 def _chunks(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:

@@ -8,7 +8,7 @@ from court_filing.cases.case import Case
 from court_filing.cases.party import Agent
 from court_filing.clock import now
 from court_filing.journey.agents.form import KINDS, AgentForm, RepresentedForm
-from court_filing.journey.asks import asks
+from court_filing.journey.asks import asks, asks_in, asks_in_row
 from court_filing.journey.blueprint import journey
 from court_filing.journey.known import agents_offered, known_agent
 from court_filing.journey.steps import again, onward, step_page
@@ -37,6 +37,7 @@ def agents(case: Case) -> Response | tuple[str, int]:
         kinds=KINDS,
         asking=asking,
         asks=asks(case, "agents"),
+        about_all=asks_in(case, "agents").get(""),
     )
 
 
@@ -75,4 +76,5 @@ def _edit(case: Case, agent: Agent | None) -> Response | tuple[str, int]:
         drafting.keep_agent(case, form.answers(), agent_id=number, at=now(), form_key=form.once)
         return again(case, "journey.agents")
     offered = [] if agent or known else agents_offered(case)
-    return writing.page("journey/agents/agent.html", agent=agent, offered=offered)
+    found = asks_in_row(case, "agents", case.agents, agent)
+    return writing.page("journey/agents/agent.html", agent=agent, offered=offered, asks=found)

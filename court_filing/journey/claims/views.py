@@ -10,7 +10,7 @@ from court_filing.acts import drafting
 from court_filing.cases.case import Case
 from court_filing.cases.claim import Claim
 from court_filing.clock import now
-from court_filing.journey.asks import asks
+from court_filing.journey.asks import asks, asks_in_row
 from court_filing.journey.blueprint import journey
 from court_filing.journey.claims.form import ClaimForm
 from court_filing.journey.proposed import proposed
@@ -89,5 +89,6 @@ def _edit(case: Case, claim: Claim | None) -> Response | tuple[str, int]:
         return again(case, "journey.claims")
     if counted and request.method == "GET":
         # What was counted just now stands in the boxes, not what was typed there some other time.
-        return page("journey/claims/claim.html", case=case, form=form, writing=writing, claim=claim)
-    return writing.page("journey/claims/claim.html", claim=claim, told=bool(told))
+        return page("journey/claims/claim.html", case=case, form=form, writing=writing, claim=claim, asks={})
+    found = asks_in_row(case, "claims", case.claims, claim)
+    return writing.page("journey/claims/claim.html", claim=claim, told=bool(told), asks=found)

@@ -58,7 +58,7 @@ def page_named(form_id: str, row_id: str) -> FormPage | None:
 def page_after(form_id: str, page: FormPage) -> FormPage | None:
     """The page after this one; None after the last."""
     pages = pages_of(form_id)
-    place = pages.index(page) + 1
+    place = next(number for number, each in enumerate(pages, 1) if each.id == page.id)
     return pages[place] if place < len(pages) else None
 
 

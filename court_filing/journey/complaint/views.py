@@ -11,9 +11,10 @@ from court_filing.acts.complaint_claims import asks, missing_sums, proposals
 from court_filing.acts.complaint_stated import stated
 from court_filing.cases.case import Case
 from court_filing.clock import now
+from court_filing.journey.asks import look_again, seal_of, seen
 from court_filing.journey.blueprint import journey
 from court_filing.journey.complaint import choose, claims, people, preview, sign  # noqa: F401  register pages
-from court_filing.journey.complaint.asked_again import SEEN, asks_on, seal_of
+from court_filing.journey.complaint.asked_again import asks_on
 from court_filing.journey.complaint.choose import usable_forms
 from court_filing.journey.complaint.hub import left_open, next_row, sections_of, sources_of
 from court_filing.journey.complaint.letter import LetterForm
@@ -31,6 +32,7 @@ from court_filing.journey.complaint.questions import QuestionsForm, form_for
 from court_filing.journey.steps import address_of, step_page
 from court_filing.journey.writing import Writing
 from court_filing.law.forms import Form
+from court_filing.law.forms.growth import MOST, grown_row, next_question, units_of
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 
@@ -64,7 +66,7 @@ def _form_hub(case: Case, form: Form) -> tuple[str, int]:
         wanted=wanted,
         upcoming=next_row(case, form),
         proposed=len(proposals(case)),
-        fits=form in usable_forms(case),
+        fits=form.id in {each.id for each in usable_forms(case)},
     )
 
 
@@ -75,9 +77,10 @@ def complaint_row(case: Case, row_id: str) -> Response | tuple[str, int]:
     form = act.form_of(case)
     if form is None:
         return redirect(address_of("complaint", case))
-    here = page_named(form.id, row_id)
-    if here is None:
+    official = page_named(form.id, row_id)
+    if official is None:
         abort(404)
+    here = _grown(case, official)
     questions = form_for(here.asked, act.answers_of(case))
     if "skip" in request.form and sent(ActionForm()):
         return _skipped(case, form, here)
@@ -87,8 +90,30 @@ def complaint_row(case: Case, row_id: str) -> Response | tuple[str, int]:
     return writing.page("journey/complaint/row.html", **_shown(case, form, here, questions))
 
 
+def _grown(case: Case, official: FormPage) -> FormPage:
+    """The page with as many children, debts … as are answered, and where one more is wanted (`more`) an empty one."""
+    wanted, _colon, kind = request.args.get("more", "").partition(":")
+    rows = []
+    for row in official.rows:
+        one_more = int(kind) if row.id == wanted and kind.isdecimal() and len(kind) == 1 else None
+        rows.append(grown_row(row, act.answers_of(case), one_more=one_more))
+    return FormPage(official.section, tuple(rows))
+
+
+def _offered(case: Case, here: FormPage) -> dict[str, tuple[str, str]]:
+    """What a row can have one more of (一个子女) and the first question about it, by what the button sends."""
+    given = act.answers_of(case)
+    return {
+        f"{row.id}:{kind}": (again.unit, next_question(row, kind, given))
+        for row in here.rows
+        for kind, again in enumerate(row.again)
+        if units_of(row, kind, given) < MOST
+    }
+
+
 def _shown(case: Case, form: Form, here: FormPage, questions: QuestionsForm) -> dict[str, Any]:
     pages = pages_of(form.id)
+    place = next(number for number, each in enumerate(pages, 1) if each.id == here.id)
     return {
         "official": form,
         "here": here,
@@ -96,7 +121,8 @@ def _shown(case: Case, form: Form, here: FormPage, questions: QuestionsForm) -> 
             (row, label_of(row), official_words(row), questions_of(row, alone=_alone(here)))
             for row in here.rows
         ],
-        "place": pages.index(here) + 1,
+        "place": place,
+        "offered": _offered(case, here),
         "places": len(pages),
         "missing": _missing(case, here),
         "sources": sources_of(case, here.asked),
@@ -131,9 +157,14 @@ def _kept(case: Case, form: Form, here: FormPage, questions: QuestionsForm) -> R
     answers = questions.answers()
     empty = {row.id: not any(answers.get(question.id) for question in row.typed) for row in here.rows}
     act.keep_answers(case, answers, skipped=empty, at=now())
+    offered = _offered(case, here)
+    if (more := request.form.get("more", "")) in offered:
+        field = "q" + offered[more][1].replace(".", "_")
+        target = url_for("journey.complaint_row", case_id=case.id, row_id=here.id, more=more, _anchor=field)
+        return redirect(target)
     found = asks_on(case, here)
-    if found and request.form.get(SEEN) != seal_of(found):
-        flash(gettext("已保存。有 %(count)s 处请您看一眼；没有写错的，直接继续", count=len(found)), "info")
+    if not seen(found):
+        look_again(found)
         return redirect(url_for("journey.complaint_row", case_id=case.id, row_id=here.id))
     return _onward(case, form, here)
 

@@ -115,7 +115,8 @@ def file_evidence(case: Case) -> Response:
 
 
 def _edit(case: Case, item: act.Item | None) -> Response | tuple[str, int]:
-    form = ItemForm(data=item)
+    form = ItemForm(data={**item, "files": [str(each) for each in act.files_of(item)]} if item else None)
+    form.offer(_files(case, item))
     if sent(form):
         key = item["key"] if item else form.once or new_key()
         try:
@@ -127,6 +128,16 @@ def _edit(case: Case, item: act.Item | None) -> Response | tuple[str, int]:
         else:
             return again(case, "journey.evidence")
     return page("journey/evidence/item.html", case=case, form=form, item=item)
+
+
+def _files(case: Case, item: act.Item | None) -> list[tuple[str, str]]:
+    """The evidence that an item may stand for, and what it stands for already."""
+    chosen = act.files_of(item) if item else []
+    return [
+        (str(material.id), material.file_name)
+        for material in case.present_materials
+        if material.slot == act.EVIDENCE_SLOT or material.id in chosen
+    ]
 
 
 def _full() -> str:

@@ -11,6 +11,7 @@ from court_filing.journey.complaint.said import answer_words
 from court_filing.journey.history.change import Change, plainly
 from court_filing.law import forms
 from court_filing.law.forms.form import row_name
+from court_filing.law.forms.growth import grown
 from court_filing.web.excerpts import excerpts
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
@@ -28,7 +29,7 @@ def form_changes(before: Json, after: Json) -> Iterator[Change]:
     if "form_id" in before:
         return
     was, now = _answers(before, after)
-    rows = _rows(after.get("form_id"))
+    rows = _rows(after.get("form_id"), {**was, **now})
     yield from _of_questions(rows, was, now)
     yield from _left_open(rows, was, now)
     for name, label in _BESIDE.items():
@@ -95,11 +96,12 @@ def _row_of(rows: Mapping[str, tuple[str, Asked]], row_id: str) -> str:
     return next(found, gettext("起诉状表格里的一项"))
 
 
-def _rows(form_id: str | None) -> Mapping[str, tuple[str, Asked]]:
+def _rows(form_id: str | None, answers: Json) -> Mapping[str, tuple[str, Asked]]:
     """What the row of each question of the form is called, and how it asks, by the id of the question."""
-    form = forms.forms().get(form_id or "")
-    if form is None:
+    official = forms.forms().get(form_id or "")
+    if official is None:
         return {}
+    form = grown(official, answers)
     rows = (row for section in form.sections for row in section.rows if row.party is None)
     return {
         asked.key: (row_name(row.label) or row.name, asked)

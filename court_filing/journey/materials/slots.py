@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from court_filing.acts.materials import Place
 from court_filing.acts.record import record_of
+from court_filing.acts.slot_kinds import kinds_in
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState
+from court_filing.reading.kind import suffixes_of
 from court_filing.review.materials import Slot, slots_for
 
 
@@ -19,6 +21,11 @@ class FilledSlot:
     slot: Slot
     place: Place
     files: list[Material] = field(default_factory=list)
+
+    @property
+    def accept(self) -> str:
+        """The endings of what may be put there, as a file input wants them."""
+        return ",".join(suffixes_of(kinds_in(self.slot.slot)))
 
     @property
     def takes_more(self) -> bool:

@@ -1,28 +1,37 @@
 """The files: one slot for each paper, several files at once, looked into within moments."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from flask import abort, flash, url_for
+from flask import abort, flash
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from court_filing.acts import materials as act
+from court_filing.acts import study, uploading
 from court_filing.cases.case import Case
-from court_filing.cases.material import Material
 from court_filing.cases.queries import material_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
+from court_filing.journey.materials import arriving, gathering, pages, privacy  # noqa: F401
+from court_filing.journey.materials.shown import (
+    ShownUpload,
+    full,
+    gatherings,
+    no_space,
+    shown,
+    under_way,
+)
 from court_filing.journey.materials.slots import filled_slots, slot_named
 from court_filing.journey.steps import again, step_page
 from court_filing.reading.kind import LIMITS, SUFFIXES
-from court_filing.reading.problems import ACCEPTED, Problem
+from court_filing.reading.problems import ACCEPTED_BESIDES, ACCEPTED_ON_PAPER, Problem
 from court_filing.web import transaction
 from court_filing.web.access import check_again
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
-from court_filing.web.taking import shown_name, take_in
-from court_filing.web.uploads import FilesForm, ShownFile, shown_file
+from court_filing.web.services import settings
+from court_filing.web.taking import shown_name, size_of, take_in
+from court_filing.web.uploads import FilesForm
 
 transaction.writes_late("journey.add_files")
 
@@ -44,7 +53,8 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
 
     Nothing is stored for a slot that is not there, a case that may not be changed, or one that is full.
     """
-    if slot_named(case, slot) is None:
+    filled = slot_named(case, slot)
+    if filled is None:
         abort(404)
     form = FilesForm()
     chosen = form.chosen
@@ -52,11 +62,9 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
         return _page(case, problems=[(slot, message) for message in _messages(form)])
     if not chosen:
         return _page(case, problems=[(slot, gettext("还没有选择文件，请先点“选择文件”，选好以后再上传"))])
-    try:
-        act.ensure_room(case, more=len(chosen))
-    except act.TooManyFiles:
-        return _page(case, problems=[(slot, _full(case))])
-    taken = [(upload, take_in(upload)) for upload in chosen]
+    if no_room := _no_room(case, chosen):
+        return _page(case, problems=[(slot, no_room)])
+    taken = [(upload, take_in(upload, slot=filled.slot.slot)) for upload in chosen]
     transaction.begin_writing()
     case = check_again()
     before = len(case.present_materials)
@@ -93,14 +101,14 @@ def file_fragment(case: Case, material_id: int) -> tuple[str, int]:
     return page("journey/materials/file.html", file=shown(case, material))
 
 
-def shown(case: Case, material: Material) -> ShownFile:
-    """The row of a file."""
-    own: dict[str, Any] = {"case_id": case.id, "material_id": material.id}
-    return shown_file(
-        material,
-        remove_url=url_for("journey.remove_file", **own),
-        poll_url=url_for("journey.file_fragment", **own),
-    )
+@journey.post("/materials/files/<int(max=2147483647):material_id>/words/")
+@step_page("materials")
+def recognise_file(case: Case, material_id: int) -> Response:
+    """Have the pages recognised, too, that were left out because there are so many."""
+    material = material_of(case, material_id)
+    if material is not None and sent(ActionForm()):
+        study.recognise_all(material, at=now())
+    return again(case, "journey.materials")
 
 
 def _page(case: Case, problems: list[tuple[str, str]] | None = None) -> tuple[str, int]:
@@ -113,11 +121,24 @@ def _page(case: Case, problems: list[tuple[str, str]] | None = None) -> tuple[st
         shown=shown,
         slot_forms=forms,
         forms=[form for form in forms.values() if form.errors],
-        accepted=ACCEPTED,
-        accept=",".join(SUFFIXES),
-        limit_bytes=LIMITS.document_bytes,
+        accepted=ACCEPTED_ON_PAPER,
+        besides=ACCEPTED_BESIDES,
+        recording_endings=",".join(
+            suffix for suffix, kind in SUFFIXES.items() if LIMITS.bytes_of(kind) > LIMITS.document_bytes
+        ),
+        limits=LIMITS,
+        case_bytes=settings().case_bytes,
+        uploads=_by_slot(under_way(case)),
+        gatherings=gatherings(case, slots),
     )
     return body, 422 if problems else status
+
+
+def _by_slot(uploads: Sequence[ShownUpload]) -> dict[str, list[ShownUpload]]:
+    found: dict[str, list[ShownUpload]] = {}
+    for upload in uploads:
+        found.setdefault(upload.slot_key, []).append(upload)
+    return found
 
 
 def _form_of(key: str, problems: list[tuple[str, str]]) -> FilesForm:
@@ -143,7 +164,7 @@ def _attach_all(case: Case, key: str, taken: Sequence[Taken]) -> list[tuple[str,
         try:
             act.attach(case, slot.place, file=result, at=now())
         except act.TooManyFiles:
-            problems.append((key, f"{name}：{_full(case)}"))
+            problems.append((key, f"{name}：{full(case)}"))
     return problems
 
 
@@ -158,13 +179,17 @@ def _partly_taken(
     return again(case, "journey.materials", _anchor=f"slot-{slot}")
 
 
-def _full(case: Case) -> str:
-    return gettext(
-        "一个案件最多上传 %(most)s 个文件（含已移除的），现在已有 %(count)s 个。请把几份材料合成一个 PDF，"
-        "或者把其余材料直接交到法院诉讼服务中心窗口",
-        most=act.MOST_FILES,
-        count=len(case.materials),
-    )
+def _no_room(case: Case, chosen: Sequence[FileStorage]) -> str | None:
+    """Why so many files, or so large ones, have no place in the case any more."""
+    case_bytes = settings().case_bytes
+    try:
+        act.ensure_room(case, more=len(chosen))
+        uploading.ensure_space(case, sum(size_of(upload) for upload in chosen), case_bytes=case_bytes)
+    except act.TooManyFiles:
+        return full(case)
+    except uploading.NoSpace as error:
+        return no_space(error, case_bytes=case_bytes)
+    return None
 
 
 def _messages(form: FilesForm) -> list[str]:

@@ -1,10 +1,12 @@
 """Answering the particulars of the proceeding."""
 
+from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafting
 from court_filing.cases.case import Case
 from court_filing.clock import now
+from court_filing.journey.asks import asks_in, look_again, seal_of, seen
 from court_filing.journey.blueprint import journey
 from court_filing.journey.particulars.form import form_for
 from court_filing.journey.steps import onward, step_page
@@ -20,6 +22,11 @@ def particulars(case: Case) -> Response | tuple[str, int]:
     writing = Writing(case, form)
     if writing.sent():
         drafting.keep_particulars(case, form.answers(), at=now())
+        found = asks_in(case, "particulars")
+        if not seen(found):
+            look_again(found)
+            return redirect(request.full_path.rstrip("?"))
         return onward(case, "particulars")
     about = particulars_of(case.proceeding.particulars)
-    return writing.page("journey/particulars/question.html", about=about)
+    found = asks_in(case, "particulars")
+    return writing.page("journey/particulars/question.html", about=about, asks=found, seal=seal_of(found))

@@ -9,7 +9,7 @@ from court_filing.cases.case import Case
 from court_filing.cases.completeness import following
 from court_filing.cases.party import Party
 from court_filing.clock import now
-from court_filing.journey.asks import asks
+from court_filing.journey.asks import asks, asks_in_row
 from court_filing.journey.blueprint import journey
 from court_filing.journey.finder import SearchForm
 from court_filing.journey.known import (
@@ -124,7 +124,13 @@ def _edit(
         drafting.keep_party(case, given, party_id=number, at=now(), form_key=form.once)
         return again(case, "journey.parties")
     template = "person" if kind == "natural" else "organisation"
-    return writing.page(f"journey/parties/{template}.html", role=role, initiating=initiating, party=party)
+    return writing.page(
+        f"journey/parties/{template}.html",
+        role=role,
+        initiating=initiating,
+        party=party,
+        asks=asks_in_row(case, "parties", case.parties, party),
+    )
 
 
 def _role(case: Case, role_id: str) -> PartyRole:

@@ -15,8 +15,8 @@ from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.relief.form import MOST_CHARACTERS, ReliefForm
 from court_filing.journey.writing import Writing
-from court_filing.reading.kind import LIMITS, SUFFIXES
-from court_filing.reading.problems import ACCEPTED
+from court_filing.reading.kind import LIMITS, ON_PAPER, suffixes_of
+from court_filing.reading.problems import ACCEPTED_ON_PAPER
 from court_filing.web import transaction
 from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.language import gettext
@@ -59,7 +59,7 @@ def add_relief_files(case_id: str) -> Answer:
             found,
             [gettext("最多交 %(most)s 个文件。请把几份材料合成一个 PDF 再上传", most=act.MOST_FILES)],
         )
-    stored, problems = take_all(form.chosen)
+    stored, problems = take_all(form.chosen, slot=act.SLOT)
     transaction.begin_writing()
     check_again()
     found = _waiting()
@@ -128,8 +128,8 @@ def _shown(found: ReliefRequest, problems: list[str] | None = None) -> tuple[str
         files=[_row(found, material) for material in files],
         waiting=any(material.reading is ReadingState.WAITING for material in files),
         form=form,
-        accepted=ACCEPTED,
-        accept=",".join(SUFFIXES),
+        accepted=ACCEPTED_ON_PAPER,
+        accept=",".join(suffixes_of(ON_PAPER)),
         limit_bytes=LIMITS.document_bytes,
         back_url=_back(case),
     )

@@ -23,10 +23,12 @@ from court_filing.journey.submission.summary import summary_of
 from court_filing.journey.words import ACCOUNT_WORDS, title_of
 from court_filing.review.courts import COURT_ASKS
 from court_filing.review.finding import Finding, Severity
+from court_filing.review.lens import is_difference
 from court_filing.review.run import blocking, examine
 from court_filing.review.titles import passed, rule_title
 from court_filing.web import transaction
 from court_filing.web.access import check_again, the_account
+from court_filing.web.coached_pages import to_mend_words
 from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
 from court_filing.web.services import gateways
@@ -73,11 +75,13 @@ def _page(case: Case, form: SubmissionForm) -> tuple[str, int]:
         lacking=_by_step(case, _weighing(findings, Severity.TECHNICAL, Severity.GAP)),
         asked=_by_step(case, _weighing(findings, Severity.ASK)),
         # What is flagged is for the court to weigh, and nothing that the person could mend.
+        differing=sum(is_difference(finding.rule) for finding in findings),
         flagged=_weighing(findings, Severity.FLAG),
         passed=list(passed(review, record)),
         not_checked=[rule_title(each.rule, record) for each in review.not_checked],
         blocked=bool(blocking(findings)),
         reading=any(material.reading is ReadingState.WAITING for material in case.present_materials),
+        to_mend=to_mend_words,
         sections=summary_of(case),
         written=written_here(case),
         quote=quote_of(case, on=today),

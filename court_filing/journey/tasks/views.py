@@ -27,6 +27,7 @@ from court_filing.journey.history.words import step_title
 from court_filing.journey.steps import address_of
 from court_filing.journey.words import GROUPS, hint_of, title_of
 from court_filing.review.finding import Finding, Severity
+from court_filing.review.lens import is_difference
 from court_filing.web.access import the_account, the_case
 from court_filing.web.language import gettext
 from court_filing.web.page import page
@@ -62,6 +63,7 @@ def tasks(case_id: str) -> Response | tuple[str, int]:
         groups=_groups(case, findings),
         in_short=case.case_type is not None and case.proceeding.in_short and may_file_in_short(case.owner),
         uploads=bool(files_of(case)),
+        differing=sum(is_difference(finding.rule) for finding in findings),
         quote=quote_of(case, on=today),
         upcoming=title_of(upcoming.name, case),
         upcoming_href=address_of(upcoming.name, case),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from court_filing.law.forms.form import Box, Form, PartyRow, PartySide, Row, Section, row_name
+from court_filing.law.forms.form import Again, Box, Form, PartyRow, PartySide, Row, Section, row_name
 from court_filing.law.forms.markup import pieces
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data" / "forms"
@@ -68,5 +68,6 @@ def _row(row_id: str, data: Mapping[str, Any], under: str) -> Row:
         help=data.get("help", ""),
         example=data.get("example", ""),
         role=data.get("role", ""),
+        again=tuple(Again(**again) for again in data.get("again", ())),
         under=under if not data["label"] else "",
     )

@@ -31,6 +31,42 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A row and what was answered there: `answer` to its `question`, or, where `said`, anything at all."""
+
+    row: str
+    question: str = ""
+    answer: str = ""
+    said: bool = False
+
+
+@dataclass(frozen=True)
+class Across:
+    """Two answers of those forms that deny each other."""
+
+    forms: tuple[str, ...]
+    one: Said
+    other: Said
+
+
+@dataclass(frozen=True)
+class Custody:
+    """Who has the children (`home`, the end of labels) does not answer the questions of `against`."""
+
+    forms: tuple[str, ...]
+    home: str
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A sum of a form, by its label, that a claim of that kind states again."""
+
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Checks:
     """Everything that the table says."""
 
@@ -39,6 +75,9 @@ class Checks:
     order: tuple[tuple[str, str], ...]
     balances: tuple[Balance, ...]
     wholes: tuple[Whole, ...]
+    across: tuple[Across, ...]
+    custody: tuple[Custody, ...]
+    claimed: tuple[Claimed, ...]
 
 
 @cache
@@ -56,6 +95,14 @@ def checks() -> Checks:
         wholes=tuple(
             Whole(each["sum"], tuple(each["parts"]), each.get("besides", False)) for each in data["whole"]
         ),
+        across=tuple(
+            Across(tuple(each["forms"]), Said(**each["one"]), Said(**each["other"]))
+            for each in data["across"]
+        ),
+        custody=tuple(
+            Custody(tuple(each["forms"]), each["home"], tuple(each["against"])) for each in data["custody"]
+        ),
+        claimed=tuple(Claimed(**each) for each in data["claimed"]),
     )
 
 

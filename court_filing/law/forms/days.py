@@ -46,6 +46,12 @@ def day_told(form: Form, answers: Answers, label: str) -> date | None:
     return None
 
 
+def contract_day(form: Form, answers: Answers) -> date | None:
+    """The day of the contract, where the form asks for it among other words and they tell it whole."""
+    told = next((day for each in _contracts(form) if (day := _told(each, answers))), "")
+    return day_of(told) if len(told) == len("2026-11-05") else None
+
+
 def periods_of(row: Row) -> tuple[tuple[Question, Question], ...]:
     """The days of the row from which and up to which something lasts（…起至…止）."""
     questions = {each.id: each for each in row.questions}

@@ -1,6 +1,13 @@
 """A form as it is printed: the words of the official form in their order, with what was written and ticked."""
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+_LABELLED, _UNLABELLED = 33, 46
+"""How many full-width characters go into a line of the cell, beside a label and without one."""
+_KEPT_LINES, _KEPT_LINES_OF_STATEMENT = 8, 4
+"""A row of more lines may go over pages: jumping as a whole, it would leave too much of the page before it empty; a
+statement over the whole width sooner, for its heading jumps with it."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,15 @@ class FilledRow:
     heading: bool = False
 
     @property
-    def length(self) -> int:
-        """How many characters stand in its cell."""
-        return sum(len(run.text) for run in self.content if isinstance(run, Printed | Written))
+    def lines(self) -> int:
+        """About how many lines its cell takes."""
+        width = _UNLABELLED if self.unlabelled else _LABELLED
+        return sum(max(1, -(-_width(line) // width)) for line in plain(self.content).split("\n"))
+
+    @property
+    def may_break(self) -> bool:
+        """Whether it may go over pages."""
+        return self.lines > (_KEPT_LINES_OF_STATEMENT if self.unlabelled else _KEPT_LINES)
 
     @property
     def unlabelled(self) -> bool:
@@ -90,6 +103,11 @@ class FilledForm:
 def plain(runs: tuple[Run, ...], *, box: str = "□", ticked: str = "□√") -> str:
     """The runs as text; empty places become spaces and lines."""
     return "".join(_text(run, box, ticked) for run in runs)
+
+
+def _width(line: str) -> int:
+    """In full-width characters, rounded up."""
+    return -(-sum(2 if east_asian_width(each) in "FWA" else 1 for each in line) // 2)
 
 
 def _text(run: Run, box: str, ticked: str) -> str:

@@ -12,8 +12,10 @@ from typing import Any
 from court_filing.law.forms.contradiction import day_written
 from court_filing.law.forms.filled import EvidenceItem, FilledForm, FilledRow, FilledSection, Written
 from court_filing.law.forms.form import Box, Form, PartySide, Row, Section
+from court_filing.law.forms.growth import grown
 from court_filing.law.forms.party_fields import is_added, names, row_for, row_for_agent, rows_for
 from court_filing.law.forms.writing import written
+from court_filing.law.numerals import in_chinese
 
 Stated = Mapping[str, Any]
 
@@ -28,7 +30,7 @@ def blank(form: Form) -> FilledForm:
 
 def fill(form: Form, stated: Stated) -> FilledForm:
     """The form with what was stated. A party for whom the form has no row is given one of its own."""
-    return _filled(form, stated)
+    return _filled(grown(form, stated.get("answers") or {}), stated)
 
 
 def evidence_of(stated: Stated) -> tuple[EvidenceItem, ...]:
@@ -86,11 +88,19 @@ def _party_rows(row: Row, side: PartySide, form: Form, stated: Stated) -> Iterat
     placed = [(party, own) for party in theirs if (own := _row_of(party, form))]
     named = [party for party, own in placed if own.id == row.id]
     for party in named or [{}]:
-        yield written(row, _values_by_name(row, party.get("fields") or {}))
+        yield _party_row(row, party, theirs)
     if row is rows_for(form, side)[-1]:
         for party, own in placed:
             if is_added(own, form):
-                yield written(own, _values_by_name(own, party.get("fields") or {}))
+                yield _party_row(own, party, theirs)
+
+
+def _party_row(row: Row, party: Stated, side: Sequence[Stated]) -> FilledRow:
+    """The row of one party, numbered where there are several: the form has people first, whoever was named first."""
+    alike = [each for each in side if each.get("title") == party.get("title")]
+    number = next((in_chinese(place) for place, each in enumerate(alike, 1) if each is party), "")
+    values = _values_by_name(row, party.get("fields") or {})
+    return written(row, values, number=number if len(alike) > 1 else "")
 
 
 def _row_of(party: Stated, form: Form) -> Row | None:

@@ -112,6 +112,20 @@ class PartyRow:
 
 
 @dataclass(frozen=True)
+class Again:
+    """One more of what a row prints a few times: children, debts, loans."""
+
+    unit: str
+    """What one more of them is called: 一个子女."""
+    after: str
+    """The label of the last question of the last one that the form prints."""
+    text: str
+    """Its markup; `<n>` and `<一>` stand for its number."""
+    printed: int
+    """How many the form prints."""
+
+
+@dataclass(frozen=True)
 class Row:
     """One row of the table: its label on the left, what is filled in on the right."""
 
@@ -130,6 +144,9 @@ class Row:
     role: str = ""
     """What the pages can fill in from the case: `claims` (诉讼请求), `facts` (事实与理由), `evidence` (证据清单),
     `total` (标的总额)."""
+
+    again: tuple[Again, ...] = ()
+    """Of what there may be more than the form prints; see `growth`."""
 
     under: str = ""
     """The heading or the section that a row without a label belongs to."""

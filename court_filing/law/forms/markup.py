@@ -32,9 +32,12 @@ _LABEL_START = re.compile(r"^(?:[、，。；（(\s]|\d+\. )+")
 _LAST_WORDS = re.compile(r"[^：:，,；;。\n）)]+(?:（[^（）：]*）)?(?:[：:]\s*|[^\S\n]*)$")
 
 
-def pieces(text: str, *, row_id: str, label: str) -> tuple[Piece, ...]:
-    """The pieces of a row from its markup; a blank is labelled by the words before it, else by `label`."""
-    return tuple(_pieces(text, _Groups(row_id), label))
+def pieces(text: str, *, row_id: str, label: str, first: int = 1) -> tuple[Piece, ...]:
+    """The pieces of a row from its markup; a blank is labelled by the words before it, else by `label`.
+
+    `first`: from which number on its questions are counted.
+    """
+    return tuple(_pieces(text, _Groups(row_id, first), label))
 
 
 def official(text: str) -> str:
@@ -53,8 +56,8 @@ def _printed(mark: re.Match[str]) -> str:
 class _Groups:
     """Hands out the ids of the answers of one row, in order."""
 
-    def __init__(self, row_id: str) -> None:
-        self._row, self._last = row_id, 0
+    def __init__(self, row_id: str, first: int) -> None:
+        self._row, self._last = row_id, first - 1
         self._numbered: dict[str, str] = {}
         self._open: dict[str, tuple[str, set[str]]] = {}
 

@@ -21,13 +21,13 @@ _ROOM = {BlankKind.DATE: 6, BlankKind.PERCENT: 3, BlankKind.NUMBER: 3}
 _USUAL_ROOM = 5
 
 
-def written(row: Row, values: Values, *, blank: bool = False) -> FilledRow:
-    """The row with its answers; `blank` leaves lines to write on by hand."""
+def written(row: Row, values: Values, *, blank: bool = False, number: str = "") -> FilledRow:
+    """The row with its answers; `blank` leaves lines to write on by hand; `number`: which of several parties: 二."""
     content = _content(row, values, blank=blank)
     if row.statement:
         content = chain((Printed(f"{row.label}\n"),), content)
     return FilledRow(
-        label=tuple(_label(row, values)),
+        label=tuple(_label(row, values, number)),
         content=tuple(_merged(content)),
         heading=row.heading,
     )
@@ -41,8 +41,12 @@ def printed_label(row: Row) -> str:
     return _KIND_OF_PARTY.sub(r"\n（", label) if row.party else label
 
 
-def _label(row: Row, values: Values) -> Iterator[Run]:
+def _label(row: Row, values: Values, number: str) -> Iterator[Run]:
     label = printed_label(row)
+    if number:
+        title, line, kind = label.partition("\n")
+        yield from (Printed(title), Written(number), Printed(line + kind))
+        return
     if row.box is None:
         if label:
             yield Printed(label)

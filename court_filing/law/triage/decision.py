@@ -162,7 +162,7 @@ def triage(text: str, *, said: Answers = _NOTHING_SAID) -> Triage:
     hits = list(reading.hits())
     weighed = _weigh(hits)
     found = scores(plain, hits)
-    _compare(plain, weighed, found)
+    _compare(reading, weighed, found)
     _heed(weighed, said)
     procedure, elsewhere = _decide(weighed)
     named = _proposals(procedure, found)
@@ -178,9 +178,9 @@ def get_ready() -> None:
     triage("法院")
 
 
-def _compare(plain: str, weighed: _Weighed, found: dict[str, Score]) -> None:
+def _compare(reading: Reading, weighed: _Weighed, found: dict[str, Score]) -> None:
     """Let the known stories speak: the nearest for their outcomes and causes, all for what their wording tells."""
-    compared = stories().compare(plain)
+    compared = stories().compare(reading)
     like = compared.like
     for outcome, odds in compared.speaks_for.items():
         weighed.gain(outcome, odds * _WORDING)
@@ -188,7 +188,7 @@ def _compare(plain: str, weighed: _Weighed, found: dict[str, Score]) -> None:
     outcomes, named = shares(like)
     for outcome, share in outcomes.items():
         weighed.gain(outcome, share * _STORY * near)
-    if "enforcement" not in weighed.best and not _DECIDED.search(plain):
+    if "enforcement" not in weighed.best and not _DECIDED.search(reading.text):
         weighed.points.pop("enforcement", None)
     for name, share in named.items():
         found[name].liken(share * _STORY_CAUSE, next(x.story.said for x in like if name in x.story.causes))
@@ -205,8 +205,10 @@ def _heed(weighed: _Weighed, said: Answers) -> None:
 
 
 def _plain(text: str) -> str:
-    plain = _ONLY_ASKED.sub("请求裁断", without_asides(re.sub(r"\s+", "", text)))
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - _END] + plain[-_END:]
+    plain = re.sub(r"\s+", "", text)
+    if len(plain) > LONGEST:
+        plain = plain[: LONGEST - _END] + plain[-_END:]
+    return _ONLY_ASKED.sub("请求裁断", without_asides(plain))
 
 
 def _weigh(hits: list[Hit]) -> _Weighed:
@@ -333,7 +335,9 @@ def _review_first(hits: list[Hit]) -> Redirect | None:
 def _labour_first(reading: Reading, hits: list[Hit], named: tuple[Proposal, ...]) -> bool:
     """Whether it is a labour dispute that has not been to arbitration, and no written wage debt stands alone."""
     worked = reading.says("employed") or any(hit.rule.topic == "labour" for hit in hits)
-    if not named or not worked or reading.says("arbitrated") or reading.says("hiring"):
+    if not named or not worked or any(map(reading.says, ("arbitrated", "hiring", "insolvent"))):
+        return False
+    if reading.says("casual") and not reading.says("firm"):
         return False
     if not is_labour(named[0].name):
         return False

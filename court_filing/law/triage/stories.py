@@ -6,10 +6,12 @@ Compared are pairs of characters and the concepts of the rules; rare ones weigh 
 import json
 import math
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from pathlib import Path
 
 from court_filing.law.triage.rules import Reading, concepts_in
@@ -25,6 +27,8 @@ _COMMON = 0.3
 """What stands in a larger part of the stories than this says nothing."""
 _BEGINNING, _END = 300, 150
 """Of a longer text these many characters are compared."""
+_TELLING = 300
+"""As many features of a text are looked up, those that weigh most: the others are common and hardly tell anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +67,38 @@ class Stories:
 
     def __init__(self, known: Sequence[Story]) -> None:
         self._known = known
-        features = [_features(story.said) for story in known]
+        features = [_features(story.said, Reading(_closed(story.said))) for story in known]
         counts: dict[str, int] = defaultdict(int)
         for found in features:
             for name in found:
                 counts[name] += 1
         most = max(1, len(known) * _COMMON)
         self._rare = {name: math.log(len(known) / count) for name, count in counts.items() if count <= most}
-        self._holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._holding: dict[str, tuple[array[int], array[float]]] = {
+            name: (array("i"), array("d")) for name in self._rare
+        }
         for at, found in enumerate(features):
             for name, weight in self._weighed(found).items():
-                self._holding[name].append((at, weight))
+                self._holding[name][0].append(at)
+                self._holding[name][1].append(weight)
         self._wording = Wording([(story.outcome, f) for story, f in zip(known, features, strict=True)])
 
-    def compare(self, text: str) -> Comparison:
-        """What the stories say of a text."""
-        if len(text) > _BEGINNING + _END:
-            text = text[:_BEGINNING] + text[-_END:]
-        found = _features(text)
+    def compare(self, reading: Reading) -> Comparison:
+        """What the stories say of a text that is being read. It holds no blanks."""
+        if len(reading.text) > _BEGINNING + _END:
+            reading = Reading(reading.text[:_BEGINNING] + reading.text[-_END:])
+        found = _features(reading.text, reading)
         return Comparison(self._like(found), self._wording.speaks_for(found))
 
     def _like(self, found: Mapping[str, float]) -> list[Like]:
-        points: dict[int, float] = defaultdict(float)
-        for name, weight in self._weighed(found).items():
-            for at, other in self._holding[name]:
+        points = [0.0] * len(self._known)
+        weighed = self._weighed(found)
+        for name in nlargest(_TELLING, weighed, key=lambda name: weighed[name]):
+            weight = weighed[name]
+            for at, other in zip(*self._holding[name], strict=True):
                 points[at] += weight * other
-        best = sorted(points.items(), key=lambda row: (-row[1], row[0]))[:_KEPT]
-        return [Like(self._known[at], likeness) for at, likeness in best]
+        best = nlargest(_KEPT, range(len(points)), key=points.__getitem__)
+        return [Like(self._known[at], points[at]) for at in best if points[at]]
 
     def _weighed(self, found: Mapping[str, float]) -> dict[str, float]:
         """Features by weight, so that the squares add up to 1."""
@@ -98,11 +107,14 @@ class Stories:
         return {name: weight / length for name, weight in weighed.items() if weight}
 
 
-def _features(text: str) -> dict[str, float]:
+def _closed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _features(text: str, reading: Reading) -> dict[str, float]:
     plain = _NUMBERS.sub("#", _SIGNS.sub(" ", text))
     found = {char: _CHARACTER for char in plain if char != " "}
     found |= {plain[at : at + 2]: _PAIR for at in range(len(plain) - 1) if " " not in plain[at : at + 2]}
-    reading = Reading(re.sub(r"\s+", "", text))
     return found | {f"@{name}": _CONCEPT for name in concepts_in(reading)}
 
 

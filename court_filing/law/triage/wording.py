@@ -4,8 +4,10 @@ Unlike the nearest stories, which must tell much the same, this adds up many sma
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from itertools import repeat
 
 _FEW = 10
 """As many stories that never were told keep a rare piece from meaning much."""
@@ -20,29 +22,36 @@ class Wording:
 
     def __init__(self, told: Sequence[tuple[str, Collection[str]]]) -> None:
         """`told`: of each story its outcome and its pieces."""
-        self._stories = Counter(outcome for outcome, _pieces in told)
-        self._with: dict[str, Counter[str]] = defaultdict(Counter)
+        stories = Counter(outcome for outcome, _pieces in told)
+        standing: dict[str, Counter[str]] = defaultdict(Counter)
         for outcome, pieces in told:
             for piece in pieces:
-                self._with[piece][outcome] += 1
+                standing[piece][outcome] += 1
+        every = stories.total()
+        self._often = {name: _OFTEN * math.log(stories[name] / every) for name in sorted(stories)}
+        self._signs = {
+            piece: array("d", (_sign(found, found.total(), name, stories, every) for name in self._often))
+            for piece, found in standing.items()
+            if found.total() >= _LEAST
+        }
 
     def speaks_for(self, pieces: Collection[str]) -> dict[str, float]:
         """For each outcome, whether these pieces speak for it (above 0) or against it.
 
         The sum is divided by the root of the number of pieces, so that a long text is not surer than a short one.
         """
-        signs = [found for found in map(self._with.get, pieces) if found and found.total() >= _LEAST]
+        signs = [self._signs[piece] for piece in pieces if piece in self._signs]
+        sums = map(math.fsum, zip(*signs, strict=True)) if signs else repeat(0.0)
         length = math.sqrt(len(pieces) + 1)
         return {
-            outcome: math.fsum(self._sign(found, outcome) for found in signs) / length
-            + _OFTEN * math.log(self._stories[outcome] / self._stories.total())
-            for outcome in sorted(self._stories)
+            name: found / length + self._often[name] for name, found in zip(self._often, sums, strict=False)
         }
 
-    def _sign(self, found: Counter[str], outcome: str) -> float:
-        """How much oftener than elsewhere a piece stands in the stories of an outcome, as a logarithm."""
-        every, own = self._stories.total(), self._stories[outcome]
-        expected = _FEW * found.total() / every
-        here = (found[outcome] + expected) / (own + _FEW)
-        elsewhere = (found.total() - found[outcome] + expected) / (every - own + _FEW)
-        return math.log(here / elsewhere)
+
+def _sign(found: Counter[str], total: int, outcome: str, stories: Counter[str], every: int) -> float:
+    """How much oftener than elsewhere a piece stands in the stories of an outcome, as a logarithm."""
+    own = stories[outcome]
+    expected = _FEW * total / every
+    here = (found[outcome] + expected) / (own + _FEW)
+    elsewhere = (total - found[outcome] + expected) / (every - own + _FEW)
+    return math.log(here / elsewhere)

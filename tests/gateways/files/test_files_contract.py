@@ -10,25 +10,35 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from s3_server import new_bucket
 
-from court_filing.gateways.files.folder import IN_MEMORY_BYTES, FolderFiles
+from court_filing.gateways.files.bucket import Bucket
+from court_filing.gateways.files.folder import FolderFiles
 from court_filing.gateways.files.master_keys import MasterKeys, make_unless_there
+from court_filing.gateways.files.plain_copy import IN_MEMORY_BYTES
 from court_filing.gateways.files.protocol import Empty, Files, NotStored, TooLarge
+from court_filing.gateways.files.s3 import S3Files
 
 
-def folder_in(place: Path) -> FolderFiles:
+def folder_in(place: Path, _request: pytest.FixtureRequest) -> Files:
     make_unless_there(place / "keys")
     return FolderFiles(place / "files", MasterKeys(place / "keys"))
 
 
-STORES: dict[str, Callable[[Path], Files]] = {"folder": folder_in}
+def bucket_with(place: Path, request: pytest.FixtureRequest) -> Files:
+    make_unless_there(place / "keys")
+    bucket = Bucket(new_bucket(request.getfixturevalue("s3_url")))
+    return S3Files(bucket, MasterKeys(place / "keys"), folder=place / "on-their-way")
+
+
+STORES: dict[str, Callable[[Path, pytest.FixtureRequest], Files]] = {"folder": folder_in, "s3": bucket_with}
 LIMIT = 1_000_000
 WORDS = "民事起诉状".encode()
 
 
 @pytest.fixture(params=STORES)
 def files(request: pytest.FixtureRequest, tmp_path: Path) -> Files:
-    return STORES[request.param](tmp_path)
+    return STORES[request.param](tmp_path, request)
 
 
 class Dripping(io.RawIOBase):

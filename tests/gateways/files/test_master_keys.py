@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from court_filing.config import Settings
+from court_filing.config import MissingSetting, Settings
 from court_filing.gateways import chosen
 from court_filing.gateways.files.master_keys import MasterKeys, WrongKeysFile, add, make_unless_there
 from court_filing.gateways.files.protocol import NoMasterKey
 
 TODAY = date(2026, 11, 22)
+BUCKET = {
+    "COURT_FILING_FILES_S3_BUCKET": "court",
+    "COURT_FILING_FILES_S3_ENDPOINT": "https://s3.court.example",
+    "COURT_FILING_FILES_S3_KEY_ID": "court",
+    "COURT_FILING_FILES_S3_SECRET": "secret",
+}
 LINE = f"{'a' * 16} {'b' * 64}\n"
 
 
@@ -123,6 +129,28 @@ class TestSettings:
         stored = chosen.folder_files(named).put(io.BytesIO(os.urandom(10)), limit_bytes=10)
         assert chosen.folder_files(named).wrapped_by(stored.key) == {"a" * 16}
         assert not (tmp_path / "var" / "file-keys").exists()
+
+    def test_in_a_bucket_that_servers_share_none_makes_a_key_for_itself(self, tmp_path: Path) -> None:
+        with pytest.raises(MissingSetting, match="FILE_KEYS_FILE"):
+            settings(tmp_path, **BUCKET)
+
+    @pytest.mark.parametrize(("name", "value"), [("ENDPOINT", "s3.court.example"), ("PATH_STYLE", "perhaps")])
+    def test_what_cannot_be_meant_is_refused(self, tmp_path: Path, name: str, value: str) -> None:
+        named = {**BUCKET, "COURT_FILING_FILE_KEYS_FILE": "keys", f"COURT_FILING_FILES_S3_{name}": value}
+        with pytest.raises(ValueError, match=f"FILES_S3_{name}"):
+            settings(tmp_path, **named)
+
+    def test_the_secret_may_stand_in_a_file_and_is_never_shown(self, tmp_path: Path) -> None:
+        secret = written(tmp_path / "secret", "word of honour\n")
+        named = {
+            **BUCKET,
+            "COURT_FILING_FILE_KEYS_FILE": "keys",
+            "COURT_FILING_FILES_S3_SECRET_FILE": str(secret),
+        }
+        read = settings(tmp_path, **named).files_s3
+        assert read is not None
+        assert (read.secret, read.path_style, read.region) == ("word of honour", True, "us-east-1")
+        assert "honour" not in repr(read)
 
     def test_a_lost_key_is_not_replaced_while_files_need_it(self, tmp_path: Path) -> None:
         here = settings(tmp_path)

@@ -18,10 +18,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from court_filing.gateways.files.folder import IN_MEMORY_BYTES, FolderFiles, Rotated
+from court_filing.gateways.files.folder import FolderFiles
 from court_filing.gateways.files.master_keys import MasterKeys, add, make_unless_there
-from court_filing.gateways.files.protocol import Damaged, Empty, NoMasterKey, NotGivenBack, TooLarge
-from court_filing.gateways.files.sealed import CHUNK_BYTES, HEAD_BYTES, SLOT_BYTES, Unsealed, seal
+from court_filing.gateways.files.plain_copy import IN_MEMORY_BYTES
+from court_filing.gateways.files.protocol import Damaged, Empty, NoMasterKey, NotGivenBack, Rotated, TooLarge
+from court_filing.gateways.files.sealed import CHUNK_BYTES, HEAD_BYTES, SLOT_BYTES, OnDisk, Unsealed, seal
 
 LIMIT = 1_000_000
 TAG_BYTES = 16
@@ -112,7 +113,7 @@ class TestTheFormat:
         target = os.fdopen(os.memfd_create("sealed"), "w+b")
         stored = seal(Parts(content, part_bytes), target, keys.newest(), limit_bytes=LIMIT)  # type: ignore[arg-type]
         assert (stored.sha256, stored.size_bytes) == (hashlib.sha256(content).hexdigest(), size_bytes)
-        with io.BufferedReader(Unsealed(target, keys, sha256=stored.sha256), CHUNK_BYTES) as plain:
+        with io.BufferedReader(Unsealed(OnDisk(target), keys, sha256=stored.sha256), CHUNK_BYTES) as plain:
             assert plain.read() == content
             plain.seek(place)
             assert plain.read(length) == content[place : place + length]

@@ -1,0 +1,74 @@
+"""The pages of files that are being studied, and files that nobody has studied."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import undefer
+
+from court_filing.cases.database import db
+from court_filing.cases.material import Material, ReadingState, StudyState
+from court_filing.cases.material_page import MaterialPage
+from court_filing.cases.task import Task, TaskState
+
+
+def pages_of(material: Material, *, with_words: bool = False) -> Sequence[MaterialPage]:
+    """What is known of its pages, in their order."""
+    wanted = sa.select(MaterialPage).where(MaterialPage.material_id == material.id)
+    if with_words:
+        wanted = wanted.options(undefer(MaterialPage.lines))
+    return db.session.scalars(wanted.order_by(MaterialPage.number)).all()
+
+
+def page_of(material: Material, number: int) -> MaterialPage | None:
+    """What is known of one page."""
+    return db.session.scalar(
+        sa.select(MaterialPage).where(MaterialPage.material_id == material.id, MaterialPage.number == number)
+    )
+
+
+def pages_to_mend(case_id: str) -> Sequence[MaterialPage]:
+    """The pages of a case's files on which something was found and which nobody kept as they are, in order."""
+    found = db.session.scalars(
+        sa.select(MaterialPage)
+        .join(Material, Material.id == MaterialPage.material_id)
+        .where(Material.case_id == case_id, MaterialPage.kept_at.is_(None))
+        .order_by(MaterialPage.material_id, MaterialPage.number)
+    )
+    return [page for page in found if page.findings]
+
+
+def unstudied(kinds: Sequence[str], *, limit: int) -> Sequence[Material]:
+    """Readable files that still have to be studied and about which no task of those kinds waits, oldest first."""
+    under_way = sa.exists().where(
+        Task.kind.in_(kinds),
+        Task.about == sa.cast(Material.id, sa.String),
+        Task.status.in_([TaskState.QUEUED, TaskState.RUNNING]),
+    )
+    return db.session.scalars(
+        sa.select(Material)
+        .where(
+            Material.studied == StudyState.WAITING,
+            Material.reading == ReadingState.READ,
+            Material.problem.is_(None),
+            Material.removed_at.is_(None),
+            ~under_way,
+        )
+        .order_by(Material.id)
+        .limit(limit)
+    ).all()
+
+
+def gave_up(material: Material, kinds: Sequence[str]) -> bool:
+    """Whether a task about it was given up."""
+    return (
+        db.session.scalar(
+            sa.select(Task.id)
+            .where(
+                Task.kind.in_(kinds),
+                Task.about == str(material.id),
+                Task.status == TaskState.DEAD,
+            )
+            .limit(1)
+        )
+        is not None
+    )

@@ -1,0 +1,113 @@
+"""起诉状, 自诉状, 申请书: who, what is asked for, why, of which court; written freely or on the official form."""
+
+import re
+from collections.abc import Sequence
+
+from court_filing.law import courts
+from court_filing.reading.understood.claims import Fields, claims_in
+from court_filing.reading.understood.normal import DAY, day_of
+from court_filing.reading.understood.official import is_official, official_form
+from court_filing.reading.understood.paragraphs import Paragraph, paragraphs_of, parts_of, spaced
+from court_filing.reading.understood.passage import Passage, Row, joined
+from court_filing.reading.understood.people import people_in, said_of
+from court_filing.reading.words import Value
+
+_TITLE = re.compile(
+    r"^\s*(?P<title>[\u4e00-\u9fff\s（）()]{0,24}(?:起\s*诉\s*状|自\s*诉\s*状|反\s*诉\s*状|申\s*请\s*书|异\s*议\s*书|上\s*诉\s*状|起\s*诉\s*书))\s*(?:[（(].{1,20}[）)])?\s*$"
+)
+COURT = re.compile(
+    r"(?P<court>[\u4e00-\u9fff]{2,28}?(?:人\s*民\s*法\s*院|海事法院|知识产权法院|互联网法院|金融法院|铁路运输(?:中级)?法院))"
+)
+_CUT_OFF = re.compile(r"(?P<court>[\u4e00-\u9fff]{3,28}人民法?)\s*$")
+_SIGNER = spaced(
+    [
+        "具状人",
+        "具呈人",
+        "起诉人",
+        "自诉人",
+        "申请执行人",
+        "申请人",
+        "上诉人",
+        "异议人",
+        "原告",
+        "诉状人",
+        "起诉状人",
+    ]
+)
+_SIGNED = re.compile(
+    rf"(?P<label>{_SIGNER})\s*(?:[（(][^）)]{{0,14}}[）)])?\s*(?P<colon>[:：;；])?\s*(?P<name>[^\n：:]{{0,40}})$"
+)
+_NO_NAME = re.compile(r"[\s_＿.。]|[（(]?(?:签名|盖章|签字|公章|捺印)[^）)]{0,6}[）)]?|年.*日")
+"""What stands in the place of a name where nobody has signed."""
+_HEAD_LINES = 15
+
+
+def complaint(rows: Sequence[Row]) -> Fields:
+    """Everything that a complaint says and the forms of the journey ask."""
+    paragraphs = paragraphs_of(rows)
+    fields: Fields = {}
+    if title := _title(paragraphs):
+        fields["title"] = (title,)
+    if is_official(rows):
+        return {**fields, **official_form(rows), **_closing(paragraphs)}
+    parts = parts_of(paragraphs)
+    fields |= said_of(people_in(parts["head"]))
+    fields |= claims_in(parts.get("claims", ()))
+    for name in ("facts", "cause", "basis", "property"):
+        if value := _whole(parts.get(name, ())):
+            fields[name] = (value,)
+    return {**fields, **_closing(paragraphs)}
+
+
+def _title(paragraphs: Sequence[Paragraph]) -> Value | None:
+    for paragraph in paragraphs[:_HEAD_LINES]:
+        if match := _TITLE.match(paragraph.text):
+            return paragraph.passage.group(match, "title").without_gaps().value()
+    return None
+
+
+def _whole(passages: Sequence[Passage]) -> Value | None:
+    whole = joined((passage.strip() for passage in passages if passage.text.strip()), "\n")
+    return whole.value() if whole.text.strip() else None
+
+
+def _closing(paragraphs: Sequence[Paragraph]) -> Fields:
+    """The court after 此致, who signed, and the day."""
+    at = [n for n, paragraph in enumerate(paragraphs) if re.match(r"\s*此\s*致", paragraph.text)]
+    after = [paragraph.passage for paragraph in (paragraphs[at[-1] :] if at else paragraphs[-6:])]
+    fields: Fields = {}
+    if court := court_in(after[:3] if at else after):
+        fields["court"] = (court,)
+    for passage in after:
+        if match := _SIGNED.search(passage.text):
+            fields["signature_block"] = (passage.group(match, "label").value(),)
+            if name := _NO_NAME.sub("", match["name"]):
+                fields["signed_by"] = (passage.group(match, "name").value(name),)
+    if day := last_day(after):
+        fields["signed_on"] = (day,)
+    return fields
+
+
+def court_in(passages: Sequence[Passage]) -> Value | None:
+    """The court that is named first; surer where there is one of that name, ended where only one begins so."""
+    for passage in passages:
+        plain = passage.without_gaps()
+        text = re.sub(r"^此致", "", plain.text)
+        plain = plain[len(plain.text) - len(text) :]
+        if match := COURT.search(plain.text):
+            name = plain.group(match, "court")
+            return name.value(trust=1.0 if courts.by_written_name(name.text) else 0.7)
+        if match := _CUT_OFF.search(plain.text):
+            begun = match["court"].split("人民")[0] + "人民法院"
+            if courts.by_written_name(begun):
+                return plain.group(match, "court").value(begun, trust=0.9)
+    return None
+
+
+def last_day(passages: Sequence[Passage]) -> Value | None:
+    """The last day that is named."""
+    for passage in reversed(passages):
+        days = [match for match in DAY.finditer(passage.text) if day_of(match)]
+        if days:
+            return passage.group(days[-1]).value(day_of(days[-1]))
+    return None

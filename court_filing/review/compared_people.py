@@ -1,0 +1,311 @@
+"""The people of a filing beside what cards, licences, letters and complaints say of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from court_filing.review.likeness import (
+    likeness,
+    nearly_same_name,
+    same_number,
+    same_phone,
+    same_place,
+    same_words,
+)
+from court_filing.review.mismatch import Beside, Mismatch, is_sure
+from court_filing.review.naming import called, is_blank
+from court_filing.review.record import Agent, FilingRecord, Party, Role, Said
+from court_filing.texts import Text
+
+NAMES, NUMBERS, BIRTHS = "C1.names", "C1.numbers", "C1.births"
+ADDRESSES, PHONES, PEOPLE = "C1.addresses", "C1.phones", "C1.people"
+AGENTS = "C1.agents"
+
+WRONGLY_WRITTEN = 75
+"""In percent: so much alike, two addresses mean one place; less alike, somebody lives elsewhere than the card says."""
+_SIDES: Mapping[str, frozenset[Role]] = {
+    "plaintiffs": frozenset({Role.PLAINTIFF, Role.PRIVATE_PROSECUTOR, Role.APPLICANT}),
+    "defendants": frozenset({Role.DEFENDANT, Role.ACCUSED, Role.DEBTOR}),
+    "third_parties": frozenset({Role.THIRD_PARTY}),
+}
+_SIDE_TITLES = {"plaintiffs": "起诉（申请）的一方", "defendants": "对方", "third_parties": "第三人"}
+
+
+def card(beside: Beside) -> Iterator[Mismatch]:
+    """An identity card beside the person whose it is."""
+    slot, record = beside.material.slot, beside.record
+    if slot.startswith("agent"):
+        yield from _of_agent(beside, beside.material.agent, "name", None, None)
+        return
+    index = _whose(beside, natural=True)
+    if index is None:
+        return
+    if slot.startswith("guardian"):
+        yield from _guardian(beside, index)
+        return
+    party, name, number = record.parties[index], beside.said("name"), beside.said("id_number")
+    if _is_somebody_elses(party, name, number):
+        yield from _name(beside, index, name)
+        return
+    yield from _name(beside, index, name)
+    yield from _number(beside, index, number)
+    yield from _birth(beside, index, beside.said("born_on"))
+    address = beside.said("address")
+    if address and party.address and likeness(party.address, address.text) >= WRONGLY_WRITTEN:
+        yield from _address(beside, index, address)
+
+
+def licence(beside: Beside) -> Iterator[Mismatch]:
+    """A business licence beside the organisation whose it is."""
+    index = _whose(beside, natural=False)
+    if index is None:
+        return
+    party, name, code = beside.record.parties[index], beside.said("name"), beside.said("uscc")
+    yield from _name(beside, index, name)
+    if _is_somebody_elses(party, name, code):
+        return
+    yield from _number(beside, index, code)
+    yield from _address(beside, index, beside.said("address"))
+    yield from _head(beside, index, beside.said("legal_representative"))
+
+
+def lawyer(beside: Beside) -> Iterator[Mismatch]:
+    """A lawyer's licence beside the agent."""
+    yield from _of_agent(beside, beside.material.agent, "name", "firm", "licence_number")
+
+
+def letter(beside: Beside) -> Iterator[Mismatch]:
+    """A letter of authority（授权委托书）beside who gives it and who gets it."""
+    if beside.material.slot != "authority_letter":
+        return
+    record = beside.record
+    own = [index for index, _party in record.initiators]
+    for said in beside.material.says.get("principal", ()):
+        index = _named(record, own, said.text)
+        if index is None and len(own) == 1:
+            index = own[0]
+        if index is not None:
+            yield from _name(beside, index, said)
+    yield from _of_agent(beside, beside.material.agent, "agent", "firm", None)
+
+
+def decided(beside: Beside) -> Iterator[Mismatch]:
+    """The parties of a judgment or award: only a name that is nearly, but not quite, that of a party."""
+    told = [said for side in _SIDES for said in beside.material.says.get(side, ())]
+    for index, party in enumerate(beside.record.parties):
+        if is_blank(party.name) or any(same_words(str(party.name), said.text) for said in told):
+            continue
+        near = next((said for said in told if nearly_same_name(str(party.name), said.text)), None)
+        yield from _name(beside, index, near)
+
+
+def complaint(beside: Beside) -> Iterator[Mismatch]:
+    """Everybody whom the complaint names, each beside the party who is meant."""
+    for side, roles in _SIDES.items():
+        left = [index for index, _party in beside.record.with_role(roles)]
+        named = beside.material.says.get(side, ())
+        pairs = _paired(beside, side, named, left)
+        for number, said in enumerate(named, 1):
+            index = pairs.get(number)
+            if index is None:
+                yield from _not_filled_in(beside, side, said)
+                continue
+            details = partial(_detail, beside, side, number)
+            yield from _name(beside, index, said)
+            yield from _number(beside, index, details("id_number") or details("uscc"))
+            yield from _birth(beside, index, details("born_on"))
+            yield from _address(beside, index, details("address"))
+            yield from _phone(beside, index, details("phone"))
+            yield from _head(beside, index, details("legal_representative"))
+
+
+def _detail(beside: Beside, side: str, number: int, name: str) -> Said | None:
+    return beside.said(f"{side}.{number}.{name}")
+
+
+def _paired(beside: Beside, side: str, named: Sequence[Said], left: list[int]) -> dict[int, int]:
+    """Which of the names is which party: by name, by number, by a nearly equal name; each party once."""
+    parties, pairs = beside.record.parties, dict[int, int]()
+
+    def same_id(party: Party, number: int, _said: Said) -> bool:
+        told = _detail(beside, side, number, "id_number") or _detail(beside, side, number, "uscc")
+        return bool(told and party.id_number and same_number(party.id_number, told.text))
+
+    ways = (
+        lambda party, _number, said: same_words(str(party.name), said.text),
+        same_id,
+        lambda party, _number, said: nearly_same_name(str(party.name), said.text),
+    )
+    for is_meant in ways:
+        for number, said in enumerate(named, 1):
+            found = [index for index in left if is_meant(parties[index], number, said)]
+            if number not in pairs and found:
+                pairs[number] = found[0]
+                left.remove(found[0])
+    return pairs
+
+
+def _not_filled_in(beside: Beside, side: str, said: Said) -> Iterator[Mismatch]:
+    """Somebody of whom nothing was filled in: asked about only where the name was read surely."""
+    known = {str(name) for name in _everybody(beside.record) if name}
+    if not is_sure(said) or any(same_words(name, said.text) or name in said.text for name in known):
+        return
+    if any(nearly_same_name(name, said.text) for name in known):
+        return
+    what = Text("{side}{name}", side=_SIDE_TITLES[side], name=said.text)
+    yield beside.mismatch(PEOPLE, where="parties", what=what, written="", said=said)
+
+
+def _everybody(record: FilingRecord) -> Iterator[str | None]:
+    for party in record.parties:
+        yield party.name
+        yield party.guardian.name if party.guardian else None
+        yield party.legal_representative.name if party.legal_representative else None
+    yield from (agent.name for agent in record.agents)
+
+
+def _whose(beside: Beside, *, natural: bool) -> int | None:
+    """Of which party the paper is: of the one in whose place it lies, of that name or number, or the only one."""
+    record, material = beside.record, beside.material
+    if material.party is not None and 0 <= material.party < len(record.parties):
+        return material.party
+    fitting = [index for index, party in enumerate(record.parties) if party.natural is natural]
+    name, number = beside.said("name"), beside.said("id_number") or beside.said("uscc")
+    if name and (found := _named(record, fitting, name.text)) is not None:
+        return found
+    for index in fitting:
+        written = record.parties[index].id_number
+        if number and written and same_number(written, number.text):
+            return index
+    own = [index for index in fitting if record.parties[index].initiating]
+    is_own_paper = material.slot.startswith(("identity", "licence", "guardian"))
+    return own[0] if is_own_paper and len(own) == 1 else None
+
+
+def _named(record: FilingRecord, among: Sequence[int], name: str) -> int | None:
+    return next((index for index in among if same_words(str(record.parties[index].name), name)), None)
+
+
+def _is_somebody_elses(party: Party, name: Said | None, number: Said | None) -> bool:
+    """Name and number are both of another: that is told once, and not line by line."""
+    if not (name and number and party.name and party.id_number):
+        return False
+    return not (
+        same_words(party.name, name.text)
+        or nearly_same_name(party.name, name.text)
+        or same_number(party.id_number, number.text)
+    )
+
+
+def _name(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
+    party = beside.record.parties[index]
+    what = Text("{who}的名称", who=called(beside.record, index))
+    if party.natural:
+        what = Text("{who}的姓名", who=called(beside.record, index))
+    where = f"parties[{index}].name"
+    return beside.differing(NAMES, where=where, what=what, written=party.name, said=said, same=same_words)
+
+
+def _number(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
+    party = beside.record.parties[index]
+    if (
+        said is None
+        or not party.id_number
+        or len(plain_number(party.id_number)) != len(plain_number(said.text))
+    ):
+        # Another kind of paper, or not read to its end.
+        return []
+    what = Text("{who}的证件号码", who=called(beside.record, index))
+    where = f"parties[{index}].id_number"
+    return beside.differing(
+        NUMBERS, where=where, what=what, written=party.id_number, said=said, same=same_number
+    )
+
+
+def plain_number(number: str) -> str:
+    """A number without what stands between its digits."""
+    return "".join(sign for sign in number if sign.isalnum())
+
+
+def _birth(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
+    party = beside.record.parties[index]
+    written = party.birth.isoformat() if party.birth else None
+    what = Text("{who}的出生日期", who=called(beside.record, index))
+    where = f"parties[{index}].birth"
+    return beside.differing(BIRTHS, where=where, what=what, written=written, said=said, same=same_words)
+
+
+def _address(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
+    what = Text("{who}的住址", who=called(beside.record, index))
+    written = beside.record.parties[index].address
+    where = f"parties[{index}].address"
+    return beside.differing(ADDRESSES, where=where, what=what, written=written, said=said, same=same_place)
+
+
+def _phone(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
+    what = Text("{who}的电话", who=called(beside.record, index))
+    written = beside.record.parties[index].phone
+    where = f"parties[{index}].phone"
+    return beside.differing(PHONES, where=where, what=what, written=written, said=said, same=same_phone)
+
+
+def _head(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
+    head = beside.record.parties[index].legal_representative
+    what = Text("{who}的法定代表人（负责人）", who=called(beside.record, index))
+    where = f"parties[{index}].legal_representative.name"
+    written = head.name if head else None
+    return beside.differing(NAMES, where=where, what=what, written=written, said=said, same=same_words)
+
+
+def _guardian(beside: Beside, index: int) -> Iterator[Mismatch]:
+    guardian = beside.record.parties[index].guardian
+    if guardian is None:
+        return
+    who, where = called(beside.record, index), f"parties[{index}].guardian"
+    name, number = beside.said("name"), beside.said("id_number")
+    what = Text("{who}的法定代理人的姓名", who=who)
+    yield from beside.differing(
+        NAMES, where=f"{where}.name", what=what, written=guardian.name, said=name, same=same_words
+    )
+    what = Text("{who}的法定代理人的证件号码", who=who)
+    yield from beside.differing(
+        NUMBERS,
+        where=f"{where}.id_number",
+        what=what,
+        written=guardian.id_number,
+        said=number,
+        same=same_number,
+    )
+
+
+def _of_agent(
+    beside: Beside, index: int | None, name: str, firm: str | None, licence: str | None
+) -> Iterator[Mismatch]:
+    """The agent in whose place the paper lies, or the only one, or of that name."""
+    agents = beside.record.agents
+    said = beside.said(name)
+    if index is None:
+        fitting = [
+            n for n, agent in enumerate(agents) if said and agent.name and same_words(agent.name, said.text)
+        ]
+        index = fitting[0] if fitting else 0 if len(agents) == 1 else None
+    if index is None or not 0 <= index < len(agents):
+        return
+    agent = agents[index]
+    for path, word, told in (
+        ("name", Text("姓名"), said),
+        ("organisation", Text("执业机构"), beside.said(firm) if firm else None),
+        ("licence", Text("执业证号"), beside.said(licence) if licence else None),
+    ):
+        yield from beside.differing(
+            AGENTS,
+            where=f"agents[{index}].{path}",
+            what=Text("代理人{name}的{word}", name=agent.name or "", word=word),
+            written=_of(agent, path),
+            said=told,
+            same=same_number if path == "licence" else same_words,
+        )
+
+
+def _of(agent: Agent, path: str) -> str | None:
+    value: str | None = getattr(agent, path)
+    return value

@@ -1,0 +1,120 @@
+"""N1–N4: labour disputes go to arbitration first (仲裁前置), and come to court within fifteen days of the award."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from court_filing.law import forms, labour
+from court_filing.law.deadlines import last_day
+from court_filing.law.forms.checks import answered_rows
+from court_filing.law.holidays import shipped
+from court_filing.review.dates import written
+from court_filing.review.finding import Found, Severity
+from court_filing.review.naming import is_blank
+from court_filing.review.record import CaseType, FilingRecord
+from court_filing.review.rule import rule
+from court_filing.texts import Text
+
+FIRST = {CaseType.CIVIL: "《劳动争议调解仲裁法》第五条；《劳动争议解释（一）》第十五条"}
+AFTER = {CaseType.CIVIL: "《劳动争议调解仲裁法》第四十八条、第五十条"}
+
+
+@rule("N1.arbitration_first", severity=Severity.ASK, article=FIRST)
+def no_arbitration(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """It is said that there was no arbitration, and no reason why none is needed."""
+    where, told = _told(record)
+    if told is not None and told.denied and told.exception is None:
+        exceptions = "；".join(f"{each.said}（{each.article}）" for each in labour.exceptions())
+        yield Found(
+            where,
+            Text("这里写的是没有经过劳动仲裁。劳动争议要先仲裁，才能起诉。"),
+            Text(
+                "请先向劳动争议仲裁委员会申请，对裁决不服的再起诉。有下面情形的不用先仲裁，请在这里写明：{exceptions}。",
+                exceptions=exceptions,
+            ),
+        )
+
+
+@rule("N2.award", severity=Severity.ASK, article=AFTER)
+def award_not_described(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The award has a number, and a day on which it was received, from which the fifteen days run."""
+    where, told = _told(record)
+    if told is None or not told.spoken_of or told.denied or told.exception is not None:
+        return
+    lacking = [Text("仲裁裁决书的文号")] * (not told.numbered)
+    lacking += [Text("哪一天收到裁决书")] * (told.received_on is None)
+    if lacking:
+        yield Found(
+            where,
+            Text("写了劳动仲裁，没有写{lacking}。", lacking="、".join(map(str, lacking))),
+            Text(
+                "请照裁决书补上，例如：某劳人仲案〔2026〕第 35 号，2026 年 3 月 1 日收到。"
+                "起诉的期限从收到裁决书那天算起，{days} 日。",
+                days=labour.suit_days(),
+            ),
+        )
+
+
+@rule("N3.fifteen_days", severity=Severity.ASK, article=AFTER)
+def too_late(record: FilingRecord, today: date) -> Iterator[Found]:
+    """Fifteen days after the receipt of the award it binds."""
+    where, told = _told(record)
+    if told is None or told.received_on is None:
+        return
+    is_holiday = (record.calendar or shipped()).is_holiday
+    last = last_day(told.received_on, labour.suit_days(), is_holiday=is_holiday)
+    if last < (record.submitted_on or today):
+        yield Found(
+            where,
+            Text(
+                "{received}收到裁决书，起诉的期限到 {last}，现在已经过了。",
+                received=written(told.received_on),
+                last=written(last),
+            ),
+            Text("请核对收到的日期；有正当理由的，请在事实里写明，由法官审查。"),
+        )
+
+
+@rule("N4.arbitration_told", severity=Severity.ASK, article=FIRST)
+def arbitration_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Nothing at all is said of arbitration."""
+    where, told = _told(record)
+    named = any(_is_award(title) for title in _titles(record))
+    if told is not None and not told.spoken_of and told.exception is None and not named:
+        yield Found(
+            where,
+            Text("没有写劳动仲裁的情况。"),
+            Text("请写明哪天申请仲裁、裁决书的文号和结果、哪天收到；没有仲裁的，写明为什么不用先仲裁。"),
+        )
+
+
+def _told(record: FilingRecord) -> tuple[str, labour.Told | None]:
+    """Where the arbitration is asked for or told, and what is said; None where the suit does not come after one."""
+    if not labour.concerns(record.cause) and record.form_id != labour.row_asking()[0]:
+        return "facts", None
+    question = _question(record)
+    answer = str(record.form_answers.get(question) or "") if question else ""
+    if question and answer.strip():
+        return f"complaint.{question}", labour.told_of(answer, asked=True)
+    texts = [record.facts or "", *(f"{entry.when}{entry.what}" for entry in record.timeline)]
+    if not question and not any(texts):
+        # The facts stand in a complaint of one's own.
+        return "facts", None
+    told = labour.told_of("\n".join(texts), asked=False)
+    return (f"complaint.{question}" if question and not told.spoken_of else "facts"), told
+
+
+def _question(record: FilingRecord) -> str | None:
+    form_id, label = labour.row_asking()
+    if record.form_id != form_id:
+        return None
+    rows = (row for row in answered_rows(forms.get(form_id)) if row.label == label)
+    return next((each.id for row in rows for each in row.questions), None)
+
+
+def _titles(record: FilingRecord) -> Iterator[str]:
+    yield from (material.called for material in record.materials)
+    yield from (item.name for item in record.evidence_list if item.name and not is_blank(item.name))
+
+
+def _is_award(title: str) -> bool:
+    return "仲裁" in title and any(word in title for word in ("裁决", "决定", "通知", "调解"))

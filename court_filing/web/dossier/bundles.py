@@ -1,0 +1,106 @@
+"""The bundle of evidence (证据材料合订本): its versions, whether it is up to date, and the button that makes it."""
+
+from typing import Any
+
+from flask import Response, abort, flash, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from court_filing.acts import evidence_bundle as act
+from court_filing.cases.case import Case
+from court_filing.cases.evidence_bundle import EvidenceBundle, bundle_of, bundles_of
+from court_filing.cases.involvement import sides_of
+from court_filing.clock import now
+from court_filing.web.access import the_account, the_case
+from court_filing.web.case_files import PAPER_POLICY, send_stored, under
+from court_filing.web.dossier.room import room
+from court_filing.web.language import gettext as _
+from court_filing.web.page import ActionForm, page, sent
+
+
+def may_see_bundles(case: Case) -> bool:
+    """Whether the evidence as a whole is the reader's: the court's, and that of the side that filed.
+
+    It may hold what is kept from the other sides.
+    """
+    account = the_account()
+    return account.is_staff or case.proceeding.initiating.id in sides_of(account, case)
+
+
+@room.get("/bundle/")
+def bundle(case_id: str) -> tuple[str, int]:
+    """What the bundle holds, its versions, and how to have it made."""
+    return page("dossier/bundle.html", case=_the_case(), **_shown(_the_case()))
+
+
+@room.post("/bundle/")
+def make_bundle(case_id: str) -> AnyResponse:
+    """Have it made of the evidence as it stands."""
+    case = _the_case()
+    if sent(ActionForm()):
+        try:
+            act.ask(case, at=now())
+        except act.TooManyVersions:
+            flash(_("合订本的版本太多了，不能再生成。请用最近的一版"), "error")
+        except ValueError:
+            flash(_("还没有证据文件，请先上传证据"), "error")
+    return redirect(url_for("dossier.bundle", case_id=case.id))
+
+
+@room.get("/bundle/progress")
+def bundle_progress(case_id: str) -> tuple[str, int]:
+    """The part of the page that renews itself while the newest is being made."""
+    return page("dossier/bundle_progress.html", case=_the_case(), **_shown(_the_case()))
+
+
+@room.get("/bundle/<int(max=2147483647):bundle_id>.pdf")
+@under(PAPER_POLICY)
+def bundle_file(case_id: str, bundle_id: int) -> Response:
+    """One version as PDF."""
+    found = bundle_of(_the_case(), bundle_id)
+    if found is None or found.file_key is None:
+        abort(404)
+    number = the_case().case_number or the_case().filing_number or ""
+    name = f"{_('证据材料合订本')} {number} 第{found.number}版.pdf"
+    return send_stored(found.file_key, "application/pdf", name)
+
+
+def _the_case() -> Case:
+    case = the_case()
+    if not may_see_bundles(case):
+        abort(404)
+    return case
+
+
+def _shown(case: Case) -> dict[str, Any]:
+    versions = bundles_of(case)
+    newest = versions[0] if versions else None
+    made = next((each for each in versions if each.file_key), None)
+    return {
+        "newest": newest,
+        "made": made,
+        "versions": [each for each in versions if each.file_key],
+        "items": [(item, act.pages_of(item)) for item in (made.plan["items"] if made else act.plan_of(case))],
+        "names": {material.id: material.file_name for material in case.materials},
+        "has_files": any(item["files"] for item in act.plan_of(case)),
+        "up_to_date": made is not None and act.is_current(case, made),
+        "differing": _differing(case, made),
+        "back_url": _back(case),
+    }
+
+
+def _differing(case: Case, made: EvidenceBundle | None) -> bool:
+    """Whether the list of evidence says other pages than the bundle."""
+    if made is None or not act.is_current(case, made):
+        return False
+    written = {item["key"]: item["pages"] or "" for item in act.items_of(case)}
+    told = {item["key"]: act.pages_of(item) for item in made.plan["items"]}
+    return any(key in told and told[key] != pages for key, pages in written.items())
+
+
+def _back(case: Case) -> str:
+    account = the_account()
+    if account.is_staff and not case.at_counter:
+        return url_for("desk.case", case_id=case.id)
+    if case.owner_id != account.id and not account.is_staff:
+        return url_for("counsel.case", case_id=case.id)
+    return url_for("journey.evidence" if case.may_be_changed else "journey.progress", case_id=case.id)

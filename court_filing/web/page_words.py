@@ -1,0 +1,96 @@
+"""Looking up words on the pages of a file: on which lines they stand, and where."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from court_filing.reading.words import Box, Line, PageWords
+from court_filing.web.coached_pages import Mark
+
+MOST_LETTERS = 60
+SPARE = 0.7
+"""By how much of a narrow letter a mark reaches beyond its words on either side."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A line on which the words stand."""
+
+    page: int
+    before: str
+    words: str
+    after: str
+    mark: Mark
+    """On the page as it is drawn."""
+    upright: Mark
+    """On the page turned upright."""
+
+
+def asked_words(typed: str | None) -> str:
+    """What is looked for, without spaces around it."""
+    return (typed or "").strip()[:MOST_LETTERS]
+
+
+def hits(pages: Sequence[PageWords], wanted: str) -> list[Hit]:
+    """Every line with the words, in order; letters count alike large and small, wide and narrow, spaced or not."""
+    needle = _plain(wanted)[0]
+    if not needle:
+        return []
+    return [hit for page in pages for line in page.lines for hit in _in_line(page, line, needle)]
+
+
+def _in_line(page: PageWords, line: Line, needle: str) -> Iterator[Hit]:
+    plain, places = _plain(line.text)
+    start = plain.find(needle)
+    while start >= 0:
+        first, last = places[start], places[start + len(needle) - 1] + 1
+        box = _part(line, first, last)
+        yield Hit(
+            page=page.number,
+            before=line.text[:first][-14:],
+            words=line.text[first:last],
+            after=line.text[last:][:14],
+            mark=Mark(0, as_drawn(box, page.turned)),
+            upright=Mark(0, box),
+        )
+        start = plain.find(needle, start + len(needle))
+
+
+def as_drawn(box: Box, turned: int) -> Box:
+    """The place on the page as it is drawn, of one on the page turned upright (clockwise by so many degrees)."""
+    left, top, width, height = box
+    if turned == 90:
+        return top, 1 - left - width, height, width
+    if turned == 180:
+        return 1 - left - width, 1 - top - height, width, height
+    if turned == 270:
+        return 1 - top - height, left, height, width
+    return box
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The letters that are compared, and at which place of the text each of them stands."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for letter in unicodedata.normalize("NFKC", character).casefold():
+            if not letter.isspace():
+                letters.append(letter)
+                places.append(place)
+    return "".join(letters), places
+
+
+def _part(line: Line, first: int, last: int) -> Box:
+    """About where those letters of the line stand: a Chinese character is twice as wide as a Latin one.
+
+    A little more than that, for no typeface keeps to it.
+    """
+    left, top, width, height = line.box
+    widths = [2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in line.text]
+    all_of_it = sum(widths) or 1
+    begin = max(0, sum(widths[:first]) - SPARE) / all_of_it
+    end = min(all_of_it, sum(widths[:last]) + SPARE) / all_of_it
+    if height > width:
+        # Written downwards.
+        return left, top + begin * height, width, (end - begin) * height
+    return left + begin * width, top, (end - begin) * width, height

@@ -1,0 +1,206 @@
+"""What others see of a file（隐私保护）: what was found in it, its masked copy, and the request not to show it.
+
+One page, the same for a file of the filing and for one that is handed in later.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from court_filing.acts import privacy as act
+from court_filing.cases.involvement import is_handed_in_by
+from court_filing.cases.material import MaskState, Material
+from court_filing.clock import now
+from court_filing.reading.leaks import ON_THE_PAGE, message_of
+from court_filing.reading.masked import MOST_PAGES
+from court_filing.reading.problems import what_and_cure
+from court_filing.web.access import the_account
+from court_filing.web.choices import Agreement, CheckboxChoices
+from court_filing.web.fields import TextArea
+from court_filing.web.filters import said
+from court_filing.web.language import gettext
+from court_filing.web.language import lazy_gettext as _
+from court_filing.web.page import ActionForm, page, sent
+
+Answer = Response | tuple[str, int]
+
+KINDS: Mapping[str, str] = {
+    "card": _("银行卡号"),
+    "identity": _("身份证号码"),
+    "minor": _("未成年人"),
+    "covered": _("盖住的文字"),
+    "unredacted": _("没有涂掉的文字"),
+    "invisible": _("看不见的文字"),
+}
+"""What can be blacked out, in a word each."""
+
+
+class CopyForm(FlaskForm):
+    """Which findings are blacked out, and for whom the copy is."""
+
+    hide = CheckboxChoices(
+        _("要遮盖的内容"), description=_("不想遮盖的，去掉前面的勾。"), validate_choice=False
+    )
+    for_others = Agreement(_("案件的其他各方只看这份遮盖副本（法院仍然看原件）"))
+
+    def __init__(self, found: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._found = [value for value, _label in found]
+        self.hide.choices = found
+
+    @property
+    def shown(self) -> frozenset[int]:
+        """The findings that stay visible, by their places in the list."""
+        hidden = set(self.hide.data or ())
+        return frozenset(int(value) for value in self._found if value not in hidden)
+
+
+class ConfidentialForm(FlaskForm):
+    """Why the file is to be kept from the other sides."""
+
+    reason = TextArea(
+        _("为什么不能让对方和公众看到"),
+        description=_("写清楚涉及什么，例如：客户名单是公司的商业秘密；病历是个人隐私。"),
+        required=_("请写明为什么不能公开"),
+        max_length=500,
+        printed=True,
+    )
+
+
+def privacy_page(material: Material, *, address: str, back_url: str) -> Answer:
+    """Show the page, or do what was asked on it. Not there for anybody but who handed the file in."""
+    if material.removed_at is not None or not is_handed_in_by(material, the_account()):
+        abort(404)
+    if request.method == "GET":
+        return _shown(material, address, back_url, _copy_form(material), _confidential_form(material))
+    doing = _DOINGS.get(request.form.get("do", ""))
+    if doing is None:
+        abort(404)
+    refused = doing(material)
+    if refused is None:
+        return redirect(address)
+    copy = refused if isinstance(refused, CopyForm) else _copy_form(material)
+    confidential = refused if isinstance(refused, ConfidentialForm) else _confidential_form(material)
+    return _shown(material, address, back_url, copy, confidential)
+
+
+def notes_on(material: Material) -> list[str]:
+    """What stands beside a file about who may see it, for those who may."""
+    notes = []
+    if material.confidential_asked_at is not None:
+        notes.append(
+            {
+                None: gettext("已申请不公开，等法院决定"),
+                True: gettext("法院准许不公开"),
+                False: gettext("法院没有准许不公开"),
+            }[material.confidential_granted]
+        )
+    if material.masked_for_others:
+        notes.append(gettext("其他各方只看遮盖副本"))
+    return notes
+
+
+def findings_of(material: Material) -> list[dict[str, Any]]:
+    """What was found in the file, each with its sentence and whether it is one to black out."""
+    return [
+        {
+            "place": str(place),
+            "what": said(what_and_cure(message_of(leak))[0]),
+            "cure": said(what_and_cure(message_of(leak))[1]),
+            "page": leak["page"],
+            "shown": f"{KINDS.get(leak['code'], '')} {leak['shown']}",
+            "maskable": leak["code"] in ON_THE_PAGE and leak["box"] is not None,
+            "kept": bool(leak.get("kept")),
+        }
+        for place, leak in enumerate(material.leaks or ())
+    ]
+
+
+def _copy(material: Material) -> FlaskForm | None:
+    form = _copy_form(material, fresh=False)
+    if not sent(form):
+        return form
+    act.ask_masked(material, shown=form.shown, for_others=form.for_others.data, by=the_account(), at=now())
+    flash(gettext("正在做遮盖副本，一般只要几秒钟"), "success")
+    return None
+
+
+def _drop_copy(material: Material) -> FlaskForm | None:
+    if sent(ActionForm()):
+        act.drop_masked(material, by=the_account(), at=now())
+        flash(gettext("遮盖副本已取消"), "info")
+    return None
+
+
+def _confidential(material: Material) -> FlaskForm | None:
+    form = ConfidentialForm()
+    if not sent(form):
+        return form
+    act.ask_confidential(material, form.reason.data, by=the_account(), at=now())
+    flash(gettext("不公开申请已记下，随材料一起交给法院"), "success")
+    return None
+
+
+def _drop_confidential(material: Material) -> FlaskForm | None:
+    if sent(ActionForm()):
+        act.take_back_confidential(material, by=the_account(), at=now())
+        flash(gettext("不公开申请已撤回"), "info")
+    return None
+
+
+_DOINGS: Mapping[str, Any] = {
+    "copy": _copy,
+    "drop_copy": _drop_copy,
+    "confidential": _confidential,
+    "drop_confidential": _drop_confidential,
+}
+
+
+def _copy_form(material: Material, *, fresh: bool = True) -> CopyForm:
+    found = [each for each in findings_of(material) if each["maskable"]]
+    choices = [
+        (each["place"], gettext("第 %(page)s 页：%(shown)s", page=each["page"], shown=each["shown"]))
+        for each in found
+    ]
+    if not fresh:
+        return CopyForm(choices)
+    form = CopyForm(choices, formdata=None)
+    form.hide.data = [each["place"] for each in found if not each["kept"]]
+    form.for_others.data = material.masked_for_others or material.masking is None
+    return form
+
+
+def _confidential_form(material: Material) -> ConfidentialForm:
+    form = ConfidentialForm(formdata=None)
+    form.reason.data = material.confidential_reason
+    return form
+
+
+def _shown(
+    material: Material, address: str, back_url: str, copy: CopyForm, confidential: ConfidentialForm
+) -> tuple[str, int]:
+    own: dict[str, Any] = {"case_id": material.case_id, "material_id": material.id}
+    return page(
+        "privacy/file.html",
+        case=material.case,
+        material=material,
+        findings=(findings := findings_of(material)),
+        cures=list(dict.fromkeys(each["cure"] for each in findings)),
+        searched=act.is_searched(material),
+        open=act.is_open(material),
+        served=act.must_be_served(material),
+        maskable=act.can_be_masked(material),
+        most_pages=MOST_PAGES,
+        masking=material.masking,
+        states=MaskState,
+        file_url=url_for("case_files.material", **own),
+        masked_url=url_for("case_files.masked", **own) if material.masked_key else None,
+        address=address,
+        back_url=back_url,
+        copy_form=copy,
+        confidential_form=confidential,
+        forms=[copy, confidential],
+    )

@@ -1,0 +1,233 @@
+"""What others see of a file: its masked copy, nothing while the court thinks, all of it once it has refused."""
+
+import io
+
+import pytest
+from docketed_cases import docketed
+from entered_lawyers import entered, lawyer
+from filed_cases import do_recorded_work, drafted, post, signed_in, submitted, working
+from reportlab.pdfgen import canvas
+
+from court_filing.acts import materials, privacy, submission
+from court_filing.cases import store
+from court_filing.cases.account import Account
+from court_filing.cases.case import Case
+from court_filing.cases.involvement import Sight, sight_of
+from court_filing.cases.lifecycle import NotAllowed
+from court_filing.cases.material import MaskState, Material
+from court_filing.cases.notices import notices_of
+from court_filing.clock import now
+from court_filing.jobs.masking import places_of
+
+REASON = "客户名单是公司的商业秘密"
+
+
+def one_page(words):
+    stream = io.BytesIO()
+    paper = canvas.Canvas(stream, pagesize=(595, 842))
+    paper.drawString(72, 700, words)
+    paper.showPage()
+    paper.save()
+    return stream.getvalue()
+
+
+def evidence(app, case_id, words="CARD 6222021001116245702"):
+    """A page of evidence in a draft, read, with one card number found on it; its id."""
+    with working(app):
+        kept = app.extensions["court_filing.gateways"].files.put(
+            io.BytesIO(one_page(words)), limit_bytes=10_000_000
+        )
+        file = materials.StoredFile("转账.pdf", "application/pdf", kept.key, kept.sha256, kept.size_bytes)
+        case = store.needed(Case, case_id)
+        material = materials.attach(case, materials.Place("evidence"), file=file, at=now())
+        materials.note_reading(material, pages=1, problem=None, problem_text=None)
+        material.leaks = [{"code": "card", "page": 1, "box": [0.1, 0.15, 0.5, 0.04], "shown": "6222***5702"}]
+        return material.id
+
+
+def filed_evidence(app, case_id):
+    """A page of evidence that was filed, about which the court was asked; its id."""
+    with working(app):
+        stored = app.extensions["court_filing.gateways"].files.put(
+            io.BytesIO(one_page(case_id)), limit_bytes=10_000_000
+        )
+        file = materials.StoredFile(
+            "客户名单.pdf", "application/pdf", stored.key, stored.sha256, stored.size_bytes
+        )
+        material = materials.keep(store.needed(Case, case_id), "evidence", file=file, at=now())
+        materials.note_reading(material, pages=1, problem=None, problem_text=None)
+        material.confidential_reason, material.confidential_asked_at = REASON, now()
+        return material.id
+
+
+def ask(app, material_id, account_id):
+    with working(app):
+        material, by = store.needed(Material, material_id), store.needed(Account, account_id)
+        privacy.ask_confidential(material, REASON, by=by, at=now())
+
+
+def answer(app, material_id, clerk_id, *, granted):
+    with working(app):
+        material, by = store.needed(Material, material_id), store.needed(Account, clerk_id)
+        privacy.decide(material, granted=granted, answer="理由充分", by=by, at=now())
+
+
+def seen_by(app, material_id, account_id):
+    with app.app_context():
+        return sight_of(store.needed(Material, material_id), store.needed(Account, account_id))
+
+
+@pytest.fixture(scope="module")
+def served(app, persons):
+    """A docketed case with a file that its owner asked to keep back, and a lawyer of the other side."""
+    case_id = docketed(app, persons.litigant, persons.clerk)
+    other = lawyer(app, "苗律师", "13900000071")
+    entered(app, case_id, other, persons.clerk)
+    return case_id, filed_evidence(app, case_id), other
+
+
+def test_until_it_is_decided_only_the_other_side_is_kept_out(app, persons, served):
+    case_id, material_id, other = served
+    sights = {who: seen_by(app, material_id, getattr(persons, who)) for who in ("litigant", "clerk")}
+    assert sights == {"litigant": Sight.ORIGINAL, "clerk": Sight.ORIGINAL}
+    assert seen_by(app, material_id, other) is Sight.WITHHELD
+    client, address = signed_in(app, other), f"/cases/{case_id}/files/{material_id}"
+    assert {client.get(address + way).status_code for way in ("", "/masked", "/pages/1.png")} == {404}
+    page = client.get(f"/counsel/cases/{case_id}/").get_data(as_text=True)
+    assert "不公开的材料" in page and address not in page and "客户名单" not in page
+
+
+def test_the_court_s_answer_is_told_and_holds(app, persons, served):
+    case_id, material_id, other = served
+    clerk = signed_in(app, persons.clerk)
+    assert "待决定" in clerk.get(f"/desk/{case_id}/").get_data(as_text=True)
+    form = f"/desk/{case_id}/files/{material_id}/confidentiality/"
+    assert REASON in clerk.get(form).get_data(as_text=True)
+    assert post(clerk, form, verdict="refused").status_code == 422
+    assert post(clerk, form, verdict="refused", answer="不属于商业秘密").status_code == 302
+    assert post(clerk, form, verdict="refused", answer="不属于商业秘密").status_code == 302
+    assert post(clerk, form, verdict="granted", answer="改了主意").status_code == 409
+    assert seen_by(app, material_id, other) is Sight.ORIGINAL
+    with app.app_context():
+        case = store.needed(Case, case_id)
+        assert [event.name for event in case.events].count("confidentiality_refused") == 1
+        told = [notice.event for notice in notices_of(case.owner)]
+        assert told.count("confidentiality_decided") == 1
+
+
+def test_granted_it_stays_kept_back_unless_a_masked_copy_takes_its_place(app, persons):
+    case_id, other = docketed(app, persons.litigant, persons.clerk), lawyer(app, "苗律师", "13900000072")
+    entered(app, case_id, other, persons.clerk)
+    material_id = filed_evidence(app, case_id)
+    answer(app, material_id, persons.clerk, granted=True)
+    assert seen_by(app, material_id, other) is Sight.WITHHELD
+    with working(app):
+        material = store.needed(Material, material_id)
+        copy = one_page("the copy")
+        files = app.extensions["court_filing.gateways"].files
+        material.masked_key = files.put(io.BytesIO(copy), limit_bytes=100_000).key
+        material.masking, material.masked_for_others = MaskState.MADE, True
+    given = signed_in(app, other).get(f"/cases/{case_id}/files/{material_id}")
+    assert (given.status_code, given.data, given.mimetype) == (200, copy, "application/pdf")
+    original = signed_in(app, persons.clerk).get(f"/cases/{case_id}/files/{material_id}")
+    assert original.data != copy
+
+
+def test_asked_on_the_page_it_is_kept_and_listed_on_the_receipt(app, persons):
+    case_id = drafted(app, persons.litigant)
+    material_id = evidence(app, case_id)
+    client, address = (
+        signed_in(app, persons.litigant),
+        f"/cases/{case_id}/materials/files/{material_id}/privacy/",
+    )
+    page = client.get(address).get_data(as_text=True)
+    assert "第 1 页有银行卡号（6222***5702）" in page
+    assert post(client, address, do="confidential").status_code == 422
+    assert post(client, address, do="confidential", reason=REASON).status_code == 302
+    assert REASON in client.get(address).get_data(as_text=True)
+    with working(app):
+        case = store.needed(Case, case_id)
+        submission.submit(case, by=case.owner, at=now())
+        receipt = next(paper for paper in case.papers if paper.kind == "materials_receipt")
+        notes = {file["file_name"]: file["note"] for file in receipt.content["files"]}
+    assert notes == {"起诉状.pdf": "", "转账.pdf": "申请不公开"}
+    assert post(client, address, do="drop_confidential").status_code == 409
+
+
+def test_on_one_click_a_copy_is_made_and_the_original_stays(app, persons):
+    case_id = drafted(app, persons.litigant)
+    material_id = evidence(app, case_id, "CARD 6222021001116245702 again")
+    client, address = (
+        signed_in(app, persons.litigant),
+        f"/cases/{case_id}/materials/files/{material_id}/privacy/",
+    )
+    before = client.get(f"/cases/{case_id}/files/{material_id}").data
+    assert post(client, address, do="copy", hide="0", for_others="y").status_code == 302
+    do_recorded_work(app, only="mask_material")
+    copy = client.get(f"/cases/{case_id}/files/{material_id}/masked")
+    assert copy.status_code == 200 and b"/Font" not in copy.data
+    assert client.get(f"/cases/{case_id}/files/{material_id}").data == before
+    assert "打开遮盖副本" in client.get(address).get_data(as_text=True)
+    assert post(client, address, do="drop_copy").status_code == 302
+    assert client.get(f"/cases/{case_id}/files/{material_id}/masked").status_code == 404
+
+
+def test_a_finding_without_its_tick_stays_visible(app, persons):
+    case_id = drafted(app, persons.litigant)
+    material_id = evidence(app, case_id, "CARD 6222021001116245702 visible")
+    with working(app):
+        material, by = store.needed(Material, material_id), store.needed(Account, persons.litigant)
+        assert places_of(material.leaks) == {1: [(0.1, 0.15, 0.5, 0.04)]}
+        privacy.ask_masked(material, shown={0}, for_others=False, by=by, at=now())
+        assert places_of(material.leaks) == {}
+        assert not material.masked_for_others
+
+
+def test_a_page_that_cannot_be_drawn_is_told(app, persons):
+    case_id = drafted(app, persons.litigant)
+    material_id = evidence(app, case_id, "TWO PAGES SAID")
+    with working(app):
+        material, by = store.needed(Material, material_id), store.needed(Account, persons.litigant)
+        material.pages = 2
+        privacy.ask_masked(material, shown=(), for_others=True, by=by, at=now())
+    do_recorded_work(app, only="mask_material")
+    with app.app_context():
+        material = store.needed(Material, material_id)
+        assert (material.masking, material.masked_key) == (MaskState.FAILED, None)
+    client = signed_in(app, persons.litigant)
+    page = client.get(f"/cases/{case_id}/materials/files/{material_id}/privacy/").get_data(as_text=True)
+    assert "没有做成" in page
+
+
+@pytest.mark.parametrize("who", ["stranger", "clerk"])
+def test_nobody_else_says_what_is_to_be_seen(app, persons, who):
+    case_id = drafted(app, persons.litigant)
+    material_id = evidence(app, case_id, f"NOT FOR {who}")
+    with pytest.raises(NotAllowed):
+        ask(app, material_id, getattr(persons, who))
+    address = f"/cases/{case_id}/materials/files/{material_id}/privacy/"
+    assert signed_in(app, getattr(persons, who)).get(address).status_code in (403, 404)
+
+
+def test_what_the_court_has_received_is_asked_about_no_more(app, persons):
+    case_id = submitted(app, persons.litigant)
+    with app.app_context():
+        material_id = store.needed(Case, case_id).materials[0].id
+    with pytest.raises(NotAllowed):
+        ask(app, material_id, persons.litigant)
+    with pytest.raises(NotAllowed):
+        answer(app, material_id, persons.clerk, granted=True)
+
+
+def test_the_complaint_is_the_other_side_s_to_have(app, persons):
+    case_id = drafted(app, persons.litigant)
+    with app.app_context():
+        material_id = store.needed(Case, case_id).materials[0].id
+    with pytest.raises(NotAllowed):
+        ask(app, material_id, persons.litigant)
+    client, address = (
+        signed_in(app, persons.litigant),
+        f"/cases/{case_id}/materials/files/{material_id}/privacy/",
+    )
+    page = client.get(address).get_data(as_text=True)
+    assert "要送给对方" in page and "申请不公开</button>" not in page

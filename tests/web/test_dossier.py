@@ -1,0 +1,277 @@
+"""The file of a case as a whole: bound evidence, everything in one archive, covers, and files that are there twice."""
+
+import hashlib
+import io
+import zipfile
+
+import pikepdf
+import pytest
+from entered_lawyers import docketed, entered, lawyer
+from filed_cases import (
+    application,
+    do_recorded_work,
+    drafted,
+    let_go,
+    people,
+    post,
+    signed_in,
+    submitted,
+    working,
+)
+from made_files import wav
+from paper_samples import written
+
+from court_filing.acts import evidence_list, materials
+from court_filing.cases import store
+from court_filing.cases.case import Case
+from court_filing.cases.evidence_bundle import bundles_of
+from court_filing.cases.material import Material, ScanState
+from court_filing.clock import now
+from court_filing.jobs import bundling
+from court_filing.reading.binding import NotBound
+
+BROKEN = b"%PDF-1.4 and nothing of the kind"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    made = application(tmp_path_factory.mktemp("var"))
+    yield made
+    let_go(made)
+
+
+@pytest.fixture(scope="module")
+def persons(app):
+    return people(app)
+
+
+def attached(app, case_id, name, content, slot="evidence"):
+    files = app.extensions["court_filing.gateways"].files
+    with working(app):
+        case = store.needed(Case, case_id)
+        stored = files.put(io.BytesIO(content), limit_bytes=len(content) + 1)
+        file = materials.StoredFile(name, "application/pdf", stored.key, stored.sha256, stored.size_bytes)
+        return materials.attach(case, materials.Place(slot), file=file, at=now()).id
+
+
+def listed(app, case_id, **items):
+    """Items of the list by name, each with the ids of its files."""
+    with working(app):
+        case = store.needed(Case, case_id)
+        for name, (first, *more) in items.items():
+            answers = {
+                "name": name,
+                "source": "本人保存",
+                "proves": "借款",
+                "pages": "",
+                "file": first,
+                "more": more,
+            }
+            evidence_list.keep_item(case, answers, key=name, new=True, at=now())
+
+
+def pages_told(app, case_id):
+    with app.app_context():
+        return {item["name"]: item["pages"] for item in evidence_list.items_of(store.needed(Case, case_id))}
+
+
+def bundle_pdf(client, app, case_id, version=0):
+    with app.app_context():
+        bundle = bundles_of(store.needed(Case, case_id))[version]
+        bundle_id, pages = bundle.id, bundle.pages
+    answer = client.get(f"/cases/{case_id}/bundle/{bundle_id}.pdf")
+    assert answer.status_code == 200
+    return answer.data, pages
+
+
+@pytest.fixture(scope="module")
+def bound(app, persons):
+    """A draft whose evidence was bound: two files of one item, a recording, a broken file, one that nobody listed."""
+    case_id = drafted(app, persons.litigant, files=())
+    lines = ("银行流水", "2025年3月1日 转账 20000 元")
+    statement = attached(app, case_id, "流水.pdf", written(lines, pages=2))
+    turned = attached(app, case_id, "流水续.pdf", written(lines, rotate=90))
+    sound = attached(app, case_id, "通话.wav", wav(3.0))
+    broken = attached(app, case_id, "坏的.pdf", BROKEN)
+    attached(app, case_id, "没列的.pdf", written(("聊天记录",)))
+    listed(app, case_id, 银行流水=(statement, turned), 通话录音=(sound,), 借条=(broken,))
+    do_recorded_work(app)
+    client = signed_in(app, persons.litigant)
+    assert post(client, f"/cases/{case_id}/bundle/").status_code == 302
+    do_recorded_work(app)
+    return case_id, client
+
+
+def test_pages_run_through_and_the_list_says_the_same(bound, app):
+    case_id, client = bound
+    data, pages = bundle_pdf(client, app, case_id)
+    assert pages == 6
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        front = len(pdf.pages) - pages
+        with pdf.open_outline() as outline:
+            marks = [str(mark.title) for mark in outline.root]
+        assert front == 2 and marks == ["证据目录", "1. 银行流水", "2. 通话录音", "3. 借条", "4. 没列的"]
+        # The turned sheet lies across; everything else stands.
+        assert [int(page.mediabox[2]) for page in pdf.pages][front:] == [595, 595, 841, 595, 595, 595]
+    assert pages_told(app, case_id) == {"银行流水": "1-3", "通话录音": "4", "借条": "5"}
+    page = client.get(f"/cases/{case_id}/bundle/").text
+    assert "第 1 版，6 页" in page and "请重新生成" not in page
+
+
+def test_words_can_be_found_and_a_recording_has_its_fingerprint(bound, app):
+    import pypdfium2
+
+    data, _pages = bundle_pdf(bound[1], app, bound[0])
+    document = pypdfium2.PdfDocument(data)
+    text = ["".join(document[n].get_textpage().get_text_range().split()) for n in range(len(document))]
+    assert "银行流水" in text[1] and "1-3" in text[1]
+    assert "转账20000元" in text[2] and "第1页/共6页" in text[2]
+    assert hashlib.sha256(wav(3.0)).hexdigest() in text[5] and "0分3秒" in text[5]
+    assert "坏的.pdf" in text[6]
+
+
+def test_a_changed_list_makes_it_out_of_date_and_the_old_version_stays(bound, app):
+    case_id, client = bound
+    assert post(client, f"/cases/{case_id}/bundle/").status_code == 302
+    with working(app):
+        case = store.needed(Case, case_id)
+        assert len(bundles_of(case)) == 1
+        evidence_list.move_item(case, "借条", by=-1, at=now())
+    assert "目录或文件已经改动，请重新生成" in client.get(f"/cases/{case_id}/bundle/").text
+    post(client, f"/cases/{case_id}/bundle/")
+    assert "正在生成合订本" in client.get(f"/cases/{case_id}/bundle/progress").text
+    do_recorded_work(app)
+    assert pages_told(app, case_id) == {"银行流水": "1-3", "借条": "4", "通话录音": "5"}
+    assert bundle_pdf(client, app, case_id, version=1) != bundle_pdf(client, app, case_id)
+
+
+def test_a_bundle_that_cannot_be_bound_says_so(app, persons, monkeypatch):
+    def too_slow(*_args, **_values):
+        raise NotBound
+
+    monkeypatch.setattr(bundling, "bind", too_slow)
+    case_id = drafted(app, persons.litigant, files=())
+    attached(app, case_id, "a.pdf", written())
+    do_recorded_work(app)
+    client = signed_in(app, persons.litigant)
+    post(client, f"/cases/{case_id}/bundle/")
+    do_recorded_work(app)
+    page = client.get(f"/cases/{case_id}/bundle/").text
+    assert "证据太多，合不成一本" in page and "生成合订本" in page
+
+
+def test_nobody_else_sees_the_bundle(bound, app, persons):
+    for stranger in (persons.stranger, persons.clerk):
+        assert signed_in(app, stranger).get(f"/cases/{bound[0]}/bundle/").status_code == 404
+
+
+@pytest.fixture(scope="module")
+def received(app, persons):
+    case_id = submitted(app, persons.litigant, clean=True)
+    do_recorded_work(app)
+    return case_id, signed_in(app, persons.litigant)
+
+
+def test_the_archive_holds_files_papers_and_their_fingerprints(received):
+    case_id, client = received
+    answer = client.get(f"/cases/{case_id}/archive.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        index = archive.read("index.txt").decode("utf-8-sig")
+        for name in names[1:]:
+            assert name in index
+            assert hashlib.sha256(archive.read(name)).hexdigest() in index
+    assert names[0] == "index.txt"
+    assert any(name.startswith("文书/001 收件凭证") for name in names)
+    assert sum(name.startswith("材料/") for name in names) == 5
+
+
+def test_an_interrupted_download_goes_on_where_it_stopped(received):
+    case_id, client = received
+    whole = client.get(f"/cases/{case_id}/archive.zip")
+    tag = whole.headers["ETag"]
+    rest = client.get(f"/cases/{case_id}/archive.zip", headers={"Range": "bytes=1000-", "If-Range": tag})
+    assert rest.status_code == 206 and rest.data == whole.data[1000:]
+    assert client.get(f"/cases/{case_id}/archive.zip", headers={"If-None-Match": tag}).status_code == 304
+    beyond = client.get(f"/cases/{case_id}/archive.zip", headers={"Range": "bytes=99999999-"})
+    assert beyond.status_code == 416
+
+
+def test_a_file_with_a_virus_is_left_out(app, persons):
+    case_id = drafted(app, persons.litigant, files=())
+    attached(app, case_id, "好的.pdf", written())
+    infected = attached(app, case_id, "坏的.pdf", written(("病毒",)))
+    with working(app):
+        store.needed(Material, infected).scan = ScanState.INFECTED
+    answer = signed_in(app, persons.litigant).get(f"/cases/{case_id}/archive.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert [name for name in archive.namelist() if "坏的" in name] == []
+
+
+def test_nobody_else_downloads_the_archive(received, app, persons):
+    assert signed_in(app, persons.stranger).get(f"/cases/{received[0]}/archive.zip").status_code == 404
+
+
+def test_the_other_side_is_not_given_what_is_withheld_nor_the_bundle(app, persons):
+    case_id = docketed(app, persons.litigant)
+    theirs = lawyer(app, "欧阳若兰", "13900000077")
+    entered(app, case_id, theirs, persons.clerk)
+    with working(app):
+        evidence = next(m for m in store.needed(Case, case_id).present_materials if m.slot == "evidence")
+        evidence.confidential_reason, evidence.confidential_asked_at = "商业秘密", now()
+    own, other = signed_in(app, persons.litigant), signed_in(app, theirs)
+    held = {}
+    for client in (own, other):
+        data = client.get(f"/cases/{case_id}/archive.zip").data
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            held[client] = (archive.namelist(), archive.read("index.txt").decode("utf-8-sig"))
+    assert any("evidence.pdf" in name for name in held[own][0])
+    assert not any(name.endswith(" evidence.pdf") for name in held[other][0])
+    assert "另有 1 份材料因申请不公开" in held[other][1] and "evidence.pdf" not in held[other][1]
+    assert other.get(f"/cases/{case_id}/bundle/").status_code == 404
+    piece = f"/cases/{case_id}/files/{evidence_id(app, case_id)}/pages/1/piece.png?box=0,0,1,1"
+    assert (own.get(piece).status_code, other.get(piece).status_code) == (200, 404)
+
+
+def evidence_id(app, case_id):
+    with app.app_context():
+        return next(m.id for m in store.needed(Case, case_id).present_materials if m.slot == "evidence")
+
+
+def test_a_received_file_has_a_cover_and_a_draft_has_none(received, app, persons):
+    case_id, client = received
+    with app.app_context():
+        material = store.needed(Case, case_id).present_materials[0].id
+    answer = client.get(f"/cases/{case_id}/files/{material}/cover.pdf")
+    assert answer.data.startswith(b"%PDF")
+    draft = drafted(app, persons.litigant)
+    with app.app_context():
+        material = store.needed(Case, draft).present_materials[0].id
+    assert client.get(f"/cases/{draft}/files/{material}/cover.pdf").status_code == 404
+
+
+def test_a_file_that_is_there_twice_is_said_beside_it(received, app, persons):
+    client = signed_in(app, persons.litigant)
+    case_id = drafted(app, persons.litigant, files=())
+    twice = written(("同一份",))
+    attached(app, case_id, "证据1.pdf", twice)
+    attached(app, case_id, "证据2.pdf", twice, slot="evidence_list")
+    with app.app_context():
+        earlier = next(
+            each for each in store.needed(Case, received[0]).present_materials if each.slot == "evidence"
+        )
+        name, number = earlier.file_name, earlier.case.filing_number
+    page = client.get(f"/cases/{case_id}/materials/").text
+    assert "和“证据2.pdf”内容相同" in page and "和“证据1.pdf”内容相同" in page
+    with working(app):
+        earlier = next(
+            each for each in store.needed(Case, received[0]).present_materials if each.slot == "evidence"
+        )
+        file = materials.StoredFile(
+            "又一次.pdf", "application/pdf", earlier.file_key, earlier.sha256, earlier.size_bytes
+        )
+        materials.attach(store.needed(Case, case_id), materials.Place("evidence"), file=file, at=now())
+    assert (
+        f"和您以前的案件（{number}）里的“{name}”内容相同" in client.get(f"/cases/{case_id}/materials/").text
+    )
