@@ -1,5 +1,6 @@
 """People at a real Chromium: what they click, type and wait for, and what every page they see must be like."""
 
+import hashlib
 import re
 import shutil
 import time
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import Cookie
+from pathlib import Path
 from threading import Event
 
 from axe_playwright_python.sync_playwright import Axe
@@ -26,8 +28,22 @@ PATIENCE_MS = 30_000
 DESK, PHONE, SMALLEST = 1280, 360, 320
 Likeness = tuple[int, str, frozenset[str]]
 _axe = Axe()
-_looked_at_by_axe: set[Likeness] = set()
-"""Axe takes a second a page, and would say of one like it what it has said before."""
+
+
+@dataclass
+class LookedAt:
+    """What axe has looked at: it takes a second a page, and would say of one like it what it has said before."""
+
+    folder: Path
+
+    def is_new(self, like: Likeness) -> bool:
+        """Whether nobody has looked at such a page yet, on no core of this run; now somebody has."""
+        place = self.folder / hashlib.sha256(repr((*like[:2], sorted(like[2]))).encode()).hexdigest()
+        try:
+            place.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
 
 def chromium(playwright: Playwright) -> Browser:
@@ -43,8 +59,8 @@ class Visitor:
     base_url: str
     width: int
     scripts: bool = True
-    careful: bool = False
-    """Whether every page is checked by axe as well."""
+    careful: LookedAt | None = None
+    """Where every page is checked by axe as well: what it has looked at so far."""
     complaints: list[str] = field(default_factory=list)
     """What the browser's console said was wrong."""
 
@@ -101,8 +117,7 @@ class Visitor:
         assert self._overhang() <= 0, f"{self.page.url} is {self._overhang()} px too wide at {self.width}"
         if self.width == PHONE:
             self._look_at_smallest()
-        if self.careful and (like := self._likeness()) not in _looked_at_by_axe:
-            _looked_at_by_axe.add(like)
+        if self.careful is not None and self.careful.is_new(self._likeness()):
             found = _axe.run(self.page)
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
 
@@ -148,7 +163,12 @@ class Visitor:
 
 @contextmanager
 def visitor(
-    browser: Browser, base_url: str, *, width: int = DESK, scripts: bool = True, careful: bool = False
+    browser: Browser,
+    base_url: str,
+    *,
+    width: int = DESK,
+    scripts: bool = True,
+    careful: LookedAt | None = None,
 ) -> Iterator[Visitor]:
     """Somebody with a fresh browser profile."""
     context = browser.new_context(

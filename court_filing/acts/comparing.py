@@ -44,15 +44,28 @@ def differences(case: Case) -> tuple[Sequence[Mismatch], Sequence[Explained]]:
     return [each for each in found if each.key not in kept], explained
 
 
-def explain(case: Case, key: str, *, why: Why, reason: str, at: datetime) -> None:
-    """Keep why a difference may stand; one that is gone meanwhile needs no word. Raises NotAllowed."""
+def explain(case: Case, key: str, *, why: Why, reason: str, at: datetime) -> bool:
+    """Keep why a difference may stand; says whether it was kept. One that is gone meanwhile needs no word.
+
+    Raises NotAllowed.
+    """
     store.lock(case)
     ensure_open(case)
-    kept: Mapping[str, object] = case.compared or {}
     known = {each.key for each in mismatches(record_of(case))}
-    if key in known and len(kept) < MOST_EXPLAINED:
-        said = {"why": why.value, "reason": reason, "at": at.isoformat()}
-        case.compared, case.changed_at = {**kept, key: said}, at
+    if key not in known:
+        return False
+    # Explanations of what differs no longer make room for those of what does.
+    kept: Mapping[str, object] = {old: said for old, said in (case.compared or {}).items() if old in known}
+    if key not in kept and len(kept) >= MOST_EXPLAINED:
+        return False
+    said = {"why": why.value, "reason": reason, "at": at.isoformat()}
+    case.compared, case.changed_at = {**kept, key: said}, at
+    return True
+
+
+def is_known(case: Case, key: str) -> bool:
+    """Whether a difference of that key is there now, or was explained earlier."""
+    return key in (case.compared or {}) or any(each.key == key for each in mismatches(record_of(case)))
 
 
 def ask_again(case: Case, key: str, *, at: datetime) -> None:

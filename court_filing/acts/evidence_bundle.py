@@ -4,10 +4,16 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 
-from court_filing.acts.evidence_list import files_of, items_of, not_listed, put_pages
+from court_filing.acts.evidence_list import (
+    files_of,
+    items_of,
+    may_be_listed,
+    name_from,
+    not_listed,
+    put_pages,
+)
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.evidence_bundle import EvidenceBundle, bundles_of
@@ -23,16 +29,15 @@ class TooManyVersions(Exception):
 
 
 def plan_of(case: Case) -> list[dict[str, Any]]:
-    """What the bundle holds now: the items of the list with their files, then evidence that no item stands for."""
-    present = {material.id for material in case.present_materials}
-    listed = [
-        {**_words(item), "files": [each for each in files_of(item) if each in present], "listed": True}
-        for item in items_of(case)
-    ]
+    """What the bundle holds now: the items of the list with their files, then evidence that no item stands for.
+
+    Files of an item that cannot be bound are named as `left_out`.
+    """
+    listed = [{**_words(item), **_sorted_out(case, item), "listed": True} for item in items_of(case)]
     others = [
         {
             "key": f"file-{material.id}",
-            "name": PurePath(material.file_name).stem[:200],
+            "name": name_from(material),
             "source": "",
             "proves": "",
             "files": [material.id],
@@ -115,6 +120,15 @@ def files_in(case: Case, plan: Mapping[str, Any]) -> dict[int, Material]:
     """The files of the plan by their ids, those included that left the filing since."""
     wanted = {each for item in plan["items"] for each in item["files"]}
     return {material.id: material for material in case.materials if material.id in wanted}
+
+
+def _sorted_out(case: Case, item: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Which files of an item are bound, and which are not because the court cannot look at them."""
+    present = {material.id: material for material in case.present_materials}
+    there = [each for each in files_of(dict(item)) if each in present]
+    bound = [each for each in there if may_be_listed(present[each])]
+    left_out = [each for each in there if each not in bound]
+    return {"files": bound, "left_out": left_out} if left_out else {"files": bound}
 
 
 def _words(item: Mapping[str, Any]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from court_filing.acts.draft_versions import changing
 from court_filing.cases.case import Case, new_key
 from court_filing.cases.material import Material
+from court_filing.reading.kind import MEDIA_TYPES, Kind
 
 STEP = "evidence"
 MOST_ITEMS = 300
@@ -15,7 +16,7 @@ EVIDENCE_SLOT, LIST_SLOT = "evidence", "evidence_list"
 """Where the evidence is put, and where the list of it."""
 Item = dict[str, Any]
 """`key`, `name`, `source`, `proves`, `pages`, `file`: the id of the material that it stands for, or None, and `more`:
-the ids of further ones."""
+the ids of further ones. `removed` where the last of its files left the filing."""
 
 
 class ListFull(Exception):
@@ -49,6 +50,7 @@ def keep_item(case: Case, answers: Mapping[str, Any], *, key: str, new: bool, at
         known = next((item for item in items if item["key"] == key), None)
         if known is not None and not new:
             known.update(answers)
+            known.pop("removed", None)
         elif known is None and not new:
             raise KeyError(key)
         elif known is None:
@@ -103,6 +105,37 @@ def point_back(case: Case, before: Mapping[str, Item], *, instead_of: int) -> No
         case.evidence_list = items
 
 
+def lose(case: Case, material: Material) -> None:
+    """Let no item stand for a file that leaves the filing; an item of which nothing is but that file goes with it.
+
+    Inside a change of the case.
+    """
+    items = items_of(case)
+    if not any(material.id in files_of(item) for item in items):
+        return
+    left: list[Item] = []
+    for item in items:
+        files = files_of(item)
+        others = [each for each in files if each != material.id]
+        if len(others) < len(files):
+            if not others and _is_but_a_file(case, item, material):
+                continue
+            item["file"], item["more"] = (others[0], others[1:]) if others else (None, [])
+            item["removed"] = not others
+        left.append(item)
+    case.evidence_list = left or None
+
+
+def without_their_files(case: Case) -> frozenset[str]:
+    """The keys of items that stood for files of which none is in the filing any more."""
+    present = {material.id for material in case.present_materials}
+    return frozenset(
+        item["key"]
+        for item in items_of(case)
+        if item.get("removed") or (files_of(item) and present.isdisjoint(files_of(item)))
+    )
+
+
 def put_pages(case: Case, pages: Mapping[str, str], *, at: datetime) -> None:
     """Write where the items of those keys stand in the bundle of evidence（合订本）. Raises NotAllowed."""
     with changing(case, STEP, at=at):
@@ -115,7 +148,17 @@ def not_listed(case: Case) -> list[Material]:
     """The uploaded evidence for which the list has no item yet."""
     listed = {file for item in items_of(case) for file in files_of(item)}
     evidence = [material for material in case.present_materials if material.slot == EVIDENCE_SLOT]
-    return [material for material in evidence if material.id not in listed]
+    return [material for material in evidence if material.id not in listed and may_be_listed(material)]
+
+
+def may_be_listed(material: Material) -> bool:
+    """Whether the court can look at it; in place of an archive (压缩包) the files out of it are listed."""
+    return material.problem is None and not is_archive(material)
+
+
+def is_archive(material: Material) -> bool:
+    """Whether other files come out of it."""
+    return material.media_type == MEDIA_TYPES[Kind.ZIP]
 
 
 def list_files(case: Case, *, at: datetime) -> int:
@@ -132,7 +175,7 @@ def list_files(case: Case, *, at: datetime) -> int:
             items.append(
                 {
                     "key": new_key(),
-                    "name": PurePath(file.file_name).stem[:200],
+                    "name": name_from(file),
                     "source": "",
                     "proves": "",
                     "pages": pages,
@@ -142,6 +185,21 @@ def list_files(case: Case, *, at: datetime) -> int:
         if files:
             case.evidence_list = items
         return len(files)
+
+
+def name_from(material: Material) -> str:
+    """What an item is called that is made from a file."""
+    return PurePath(material.file_name).stem[:200]
+
+
+def _is_but_a_file(case: Case, item: Item, material: Material) -> bool:
+    """Whether the item was made from the file, or from an earlier version of it, and nobody wrote anything to it."""
+    by_id = {each.id: each for each in case.materials}
+    names, version = set[str](), by_id.get(material.id)
+    while version is not None:
+        names.add(name_from(version))
+        version = by_id.get(version.replaces_id) if version.replaces_id is not None else None
+    return item["name"] in names and not item["source"] and not item["proves"]
 
 
 def _ensure_room(items: Sequence[Item], more: int) -> None:

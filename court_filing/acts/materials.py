@@ -143,6 +143,7 @@ def take_back_all_of(
 def _take_back(case: Case, material: Material, at: datetime) -> None:
     if material.removed_at is None:
         material.removed_at = case.changed_at = at
+        evidence_list.lose(case, material)
 
 
 def note_content(material: Material, *, media_type: str | None, traits: Mapping[str, Any]) -> None:

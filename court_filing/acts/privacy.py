@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from court_filing.acts.notices import tell_owner, tell_side
+from court_filing.acts.retention import let_go
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -64,10 +65,10 @@ def ask_masked(
     case = _hold(material, by)
     if not can_be_masked(material):
         raise NotAllowed(Act.CHANGE, case.state, actor_of(by))
+    _let_copy_go(material, at=at)
     found = material.leaks or []
     material.leaks = [{**leak, "kept": place in shown} for place, leak in enumerate(found)]
-    material.masking, material.masked_key = MaskState.ASKED, None
-    material.masked_for_others = for_others
+    material.masking, material.masked_for_others = MaskState.ASKED, for_others
     case.changed_at = at
     store.record_task(MASK_MATERIAL, material.id, at=at)
 
@@ -75,8 +76,15 @@ def ask_masked(
 def drop_masked(material: Material, *, by: Account, at: datetime) -> None:
     """Do without the copy: others are shown the file itself, unless something else keeps it. Raises NotAllowed."""
     case = _hold(material, by)
-    material.masking, material.masked_key, material.masked_for_others = None, None, False
+    _let_copy_go(material, at=at)
+    material.masking, material.masked_for_others = None, False
     case.changed_at = at
+
+
+def _let_copy_go(material: Material, *, at: datetime) -> None:
+    if material.masked_key is not None:
+        let_go(material.masked_key, at=at)
+        material.masked_key = None
 
 
 def note_masked(material: Material, key: str | None) -> None:

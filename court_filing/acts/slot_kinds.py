@@ -1,16 +1,13 @@
 """Which kinds of file belong into a slot: an identity card is no video, evidence may be anything."""
 
 from court_filing.acts import relief
-from court_filing.reading.kind import EVERYTHING, MEDIA_TYPES, ON_PAPER, Kind
+from court_filing.reading.kind import EVERYTHING, ON_PAPER, Kind
 from court_filing.reading.problems import Problem, problem
 from court_filing.reading.sniff import NAMES
 from court_filing.review.materials import takes_everything
 
 EVIDENCE = "evidence"
 """The slot into which everything belongs."""
-
-_KINDS = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
-
 
 _PAPERS_ALONE = frozenset({relief.SLOT})
 """Slots that the table does not name, and into which papers alone belong."""
@@ -24,8 +21,3 @@ def kinds_in(slot: str) -> frozenset[Kind]:
 def misplaced(kind: Kind, slot: str) -> Problem | None:
     """What is to be told where a file of that kind does not belong into the slot."""
     return None if kind in kinds_in(slot) else problem("misplaced", found=NAMES[kind])
-
-
-def kind_of(media_type: str) -> Kind | None:
-    """The kind by what is kept with a material."""
-    return _KINDS.get(media_type)

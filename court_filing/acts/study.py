@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from court_filing.acts.retention import let_go
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState, StudyState
@@ -135,6 +136,8 @@ def note(material: Material, studied: Studied, *, at: datetime) -> None:
         material.studied = StudyState.DONE
         material.understood = to_json(studied.understood) if studied.understood else None
         material.leaks = None if studied.leaks is None else [_leak(leak) for leak in studied.leaks]
+        if material.readable_key and material.readable_key != studied.readable_key:
+            let_go(material.readable_key, at=at)
         material.readable_key = studied.readable_key
     else:
         begin(material, at=at)

@@ -22,6 +22,10 @@ _FULL = Text(
     "一个案件最多 {most} 个文件，已经放满，这个文件没有收下。请把几份材料合成一个 PDF，"
     "或者直接交到法院诉讼服务中心窗口。"
 )
+_GAVE_UP = Text(
+    "系统没能把这个压缩包全部解开。已经解开的文件都留着；请在电脑上解开压缩包，把还缺的文件直接上传，"
+    "或者把压缩包移除后再上传一次。"
+)
 _NOTHING_TAKEN = Text("这个压缩包里的 {count} 个文件都没有收下。{first}")
 
 
@@ -68,6 +72,11 @@ def note(archive: Material, parts: Sequence[Part], *, next_index: int | None, at
 def note_broken(archive: Material, sentence: str) -> None:
     """Keep that it cannot be opened after all."""
     materials.note_reading(archive, pages=None, problem=Fault.CORRUPT, problem_text=sentence)
+
+
+def note_given_up(archive: Material) -> None:
+    """Keep that it was tried in vain; what came out of it stays."""
+    materials.note_reading(archive, pages=None, problem=Fault.UNREADABLE, problem_text=str(_GAVE_UP))
 
 
 def unpacked_from(archive: Material) -> list[Material]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from court_filing.cases.case import Case
 from court_filing.cases.database import Model, Moment, db
+from court_filing.cases.task import Task, TaskState
 
 LISTED = 20
 """So many versions are listed, the newest first; the others stay all the same."""
@@ -55,3 +56,18 @@ def bundle_of(case: Case, bundle_id: int) -> EvidenceBundle | None:
     return db.session.scalar(
         sa.select(EvidenceBundle).where(EvidenceBundle.id == bundle_id, EvidenceBundle.case_id == case.id)
     )
+
+
+def given_up(kind: str, *, limit: int) -> Sequence[EvidenceBundle]:
+    """Versions that are not made and whose task of that kind was given up, oldest first."""
+    dead = sa.exists().where(
+        Task.kind == kind,
+        Task.about == sa.cast(EvidenceBundle.id, sa.String),
+        Task.status == TaskState.DEAD,
+    )
+    return db.session.scalars(
+        sa.select(EvidenceBundle)
+        .where(EvidenceBundle.made_at.is_(None), dead)
+        .order_by(EvidenceBundle.id)
+        .limit(limit)
+    ).all()

@@ -22,10 +22,13 @@ LISTED = 50
 OF_FILER = frozenset(
     {
         *("fee_notice", "fee_supplement_notice", "fee_refund_notice", "payment_receipt"),
-        *("relief_application", "relief_decision", "service_address"),
+        *("relief_application", "relief_decision", "service_address", "materials_receipt"),
     }
 )
-"""Papers between the court and who filed: money, and where they are reached（法院专递送达规定第四条第二款: 保密）."""
+"""Papers between the court and who filed: money, and where they are reached（法院专递送达规定第四条第二款: 保密）.
+
+The receipt（收件凭证）too: it names every file with its SHA-256, those that are kept from the others as well.
+"""
 
 
 def represents(account: Account, case: Case) -> bool:
@@ -115,10 +118,13 @@ class Sight(Enum):
 def sight_of(material: Material, account: Account) -> Sight:
     """What this person may see of the file; the one question to ask before any byte, page or word of it is given out.
 
-    Nobody is given a file in which a virus was found. What a person asked the court not to show is kept from the
+    Nobody is given a file in which a virus was found; who did not file, none that was taken out before it was ever
+    handed in, for the court never received it. What a person asked the court not to show is kept from the
     other sides until the court has refused, unless a masked copy takes its place; the court always reads everything.
     """
     if material.scan is ScanState.INFECTED or not _is_concerned(material, account):
+        return Sight.NOTHING
+    if not is_handed_in_by(material, account) and not _was_received(material):
         return Sight.NOTHING
     if account.is_staff or _is_of_their_side(material, account):
         return Sight.ORIGINAL
@@ -140,6 +146,16 @@ def is_handed_in_by(material: Material, account: Account) -> bool:
         return db.session.get_one(Representation, material.representation_id).account_id == account.id
     case = material.case
     return account.id == case.owner_id or (case.at_counter and account.id == case.clerk_id)
+
+
+def _was_received(material: Material) -> bool:
+    """Whether the file is in the filing, or was in what was submitted once; so are the photos of a PDF that is."""
+    if material.removed_at is None or not material.of_filing:
+        return True
+    if any(material.id in submission.material_ids for submission in material.case.submissions):
+        return True
+    into_id = material.gathered_into_id
+    return into_id is not None and _was_received(db.session.get_one(Material, into_id))
 
 
 def _is_of_their_side(material: Material, account: Account) -> bool:

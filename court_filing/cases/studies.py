@@ -72,3 +72,21 @@ def gave_up(material: Material, kinds: Sequence[str]) -> bool:
         )
         is not None
     )
+
+
+def half_opened(kind: str, *, limit: int) -> Sequence[Material]:
+    """Archives still to be opened of which a task of that kind was given up, oldest first.
+
+    Such a task is about the archive and the place of a file in it: `17:4`.
+    """
+    dead = sa.exists().where(
+        Task.kind == kind,
+        Task.about.like(sa.cast(Material.id, sa.String) + ":%"),
+        Task.status == TaskState.DEAD,
+    )
+    return db.session.scalars(
+        sa.select(Material)
+        .where(Material.reading == ReadingState.WAITING, Material.removed_at.is_(None), dead)
+        .order_by(Material.id)
+        .limit(limit)
+    ).all()

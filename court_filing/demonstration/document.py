@@ -70,7 +70,8 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         node = Node(tag, {name: value or "" for name, value in attrs}, parent=self._open)
-        self._open.children.append(node)
+        if tag != "template":  # what it holds is no part of the page
+            self._open.children.append(node)
         if tag not in EMPTY:
             self._open = node
 

@@ -1,17 +1,18 @@
 """Making the bundle of evidence (证据材料合订本): counted, listed, bound with running numbers, and stored."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from court_filing.acts import evidence_bundle as act
 from court_filing.cases import store
 from court_filing.cases.case import Case
-from court_filing.cases.evidence_bundle import EvidenceBundle
+from court_filing.cases.evidence_bundle import EvidenceBundle, given_up
 from court_filing.cases.material import Material, ScanState, StudyState
 from court_filing.clock import court_day, now
 from court_filing.documents.bundle_drawing import Sheet, sheets, strips
@@ -28,7 +29,10 @@ MOST_PAGES = 3000
 MOST_BYTES = 1024 * 1024 * 1024
 STUDY_TIME = timedelta(minutes=15)
 """How long the bundle waits for files to be studied; then they are bound without."""
+GIVEN_UP_AT_ONCE = 20
+"""Of how many given-up bundles it is said each minute."""
 TOO_LARGE = "证据太多，合不成一本。请把大的扫描件分开、降低清晰度以后再上传，或者把一部分材料直接交给法院。"
+GAVE_UP = "这一次没有生成成功，不是您的材料有问题。请再生成一次；还不行，请告诉法院。"
 NO_COPY = "这份文件没有可以印出来的页面，请在系统里打开原来的文件看。"
 RECORDING = (
     "录音、录像不能印在纸上，请在系统里播放原来的文件。用下面的数字指纹（SHA-256）可以核对文件没有改动。"
@@ -100,6 +104,20 @@ def make_bundle(about: str, gateways: Gateways) -> Finish | None:
     return finish
 
 
+def what_is_due(at: datetime) -> Sequence[Callable[[], None]]:
+    """Bundles whose task was given up: it is said, so that another can be asked for."""
+    with store.intent_to_write(False):
+        waiting = [bundle.id for bundle in given_up(act.MAKE_BUNDLE, limit=GIVEN_UP_AT_ONCE)]
+        store.rollback()
+    return [partial(_give_up, bundle_id, at) for bundle_id in waiting]
+
+
+def _give_up(bundle_id: int, at: datetime) -> None:
+    bundle = store.needed(EvidenceBundle, bundle_id)
+    if bundle.made_at is None:
+        act.note_failed(bundle, GAVE_UP, at=at)
+
+
 def _is_under_study(material: Material) -> bool:
     return (
         material.studied is StudyState.WAITING
@@ -153,7 +171,9 @@ def _made(asked: Asked, gateways: Gateways) -> tuple[Bound | None, Stored | None
         pages: dict[str, int] = {}
         for piece in (each for item in asked.pieces for each in item if each.key):
             try:
-                path = paths[str(piece.key)] = opened.enter_context(gateways.files.plain_path(str(piece.key)))
+                # All are open at once: in memory they would be gigabytes.
+                copy = gateways.files.plain_path(str(piece.key), in_memory=False)
+                path = paths[str(piece.key)] = opened.enter_context(copy)
             except (NotStored, NotGivenBack):
                 continue
             pages[str(piece.key)] = read(path, name="readable.pdf").pages or 0

@@ -1,7 +1,6 @@
 """Making one PDF of photos, in the order and turn that their person chose."""
 
 import tempfile
-from collections.abc import Mapping
 from datetime import datetime
 
 from court_filing.acts import gathering
@@ -12,9 +11,7 @@ from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.files.protocol import Files, NotGivenBack, NotStored, TooLarge
 from court_filing.jobs.runner import Finish
 from court_filing.reading.gathered import GatheredPages, NotGathered
-from court_filing.reading.kind import LIMITS, MEDIA_TYPES, Kind
-
-_KINDS: Mapping[str, Kind] = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
+from court_filing.reading.kind import KINDS_OF_TYPES, LIMITS, MEDIA_TYPES, Kind
 
 
 def gather_photos(about: str, gateways: Gateways) -> Finish | None:
@@ -25,7 +22,7 @@ def gather_photos(about: str, gateways: Gateways) -> Finish | None:
         return None
     photos = [store.needed(Material, part.material) for part in parts]
     drawn = [
-        (photo.file_key, _KINDS[photo.media_type], part.turned)
+        (photo.file_key, KINDS_OF_TYPES[photo.media_type], part.turned)
         for photo, part in zip(photos, parts, strict=True)
     ]
     name = gathering.name_for(photos)

@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from court_filing.acts import privacy
+from court_filing.acts.retention import let_go
 from court_filing.cases import store
 from court_filing.cases.material import MaskState, Material
 from court_filing.gateways.chosen import Gateways
 from court_filing.jobs.runner import Finish
-from court_filing.reading.kind import MEDIA_TYPES, Kind
+from court_filing.reading.kind import KINDS_OF_TYPES, Kind
 from court_filing.reading.masked import NotMasked, write_masked
 from court_filing.reading.words import Box
 
 MOST_BYTES = 500 * 1024 * 1024
-_KINDS: Mapping[str, Kind] = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
 
 
 def mask_material(about: str, gateways: Gateways) -> Finish | None:
@@ -24,7 +24,7 @@ def mask_material(about: str, gateways: Gateways) -> Finish | None:
     material = store.get(Material, int(about))
     if material is None or material.masking is not MaskState.ASKED or not privacy.can_be_masked(material):
         return None
-    kind, key = _KINDS[material.media_type], material.file_key
+    kind, key = KINDS_OF_TYPES[material.media_type], material.file_key
     if not privacy.is_drawn(material):
         kind, key = Kind.PDF, str(material.readable_key)
     pages, boxes = material.pages or 0, places_of(material.leaks or ())
@@ -38,8 +38,18 @@ def mask_material(about: str, gateways: Gateways) -> Finish | None:
     except NotMasked:
         pass
 
-    def finish(_at: datetime) -> None:
-        privacy.note_masked(store.needed(Material, int(about)), stored.key if stored else None)
+    def finish(at: datetime) -> None:
+        material = store.needed(Material, int(about))
+        store.lock(material.case)
+        store.refresh(material)
+        if material.masking is MaskState.ASKED and places_of(material.leaks or ()) == boxes:
+            privacy.note_masked(material, stored.key if stored else None)
+            return
+        # Asked otherwise meanwhile: this copy would show what is to be hidden now.
+        if stored:
+            let_go(stored.key, at=at)
+        if material.masking is MaskState.ASKED:
+            store.record_task(privacy.MASK_MATERIAL, material.id, at=at)
 
     return finish
 

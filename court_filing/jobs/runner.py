@@ -7,7 +7,11 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
+from court_filing.acts.evidence_bundle import MAKE_BUNDLE
+from court_filing.acts.gathering import GATHER_PHOTOS
+from court_filing.acts.privacy import MASK_MATERIAL
 from court_filing.acts.study import KINDS
+from court_filing.acts.unpacking import UNPACK_MATERIAL
 from court_filing.cases import store
 from court_filing.cases.queries import claim_task
 from court_filing.cases.task import Task, TaskState
@@ -25,8 +29,10 @@ Handler = Callable[[str], Finish | None]
 """Does the slow part while nothing is locked, and returns what then writes; None when there is nothing to do."""
 
 MOST_ATTEMPTS = 8
+SLOW = frozenset({*KINDS, UNPACK_MATERIAL, MASK_MATERIAL, GATHER_PHOTOS, MAKE_BUNDLE})
+"""Work on whole files, page by page or file by file."""
 SLOW_LEASES = 4
-"""How many times longer a worker may be silent over a file that it studies: a page takes a minute on a busy machine."""
+"""How many times longer a worker may be silent over such work: a page takes a minute on a busy machine."""
 MOST_OUTAGES = 500
 LONGEST_WAIT_SECONDS = 600
 """Together more than three days: for so long a gateway or a mail server may be away."""
@@ -90,7 +96,7 @@ class Runner:
             if task is not None and task.attempts > MOST_ATTEMPTS:
                 task.status, task.error = TaskState.DEAD, "no worker lived to tell how it failed"
             elif task is not None:
-                task.lease_until_at = moment + self.lease * (SLOW_LEASES if task.kind in KINDS else 1)
+                task.lease_until_at = moment + self.lease * (SLOW_LEASES if task.kind in SLOW else 1)
                 claim = Claim(task_id, task.kind, task.about, until=task.lease_until_at)
             store.commit(self._hand_over)
         return claim

@@ -24,7 +24,7 @@ from court_filing.cases.worklist import (
     settled_cases_unattended,
 )
 from court_filing.clock import court_day, now
-from court_filing.jobs import drafts, study, uploads
+from court_filing.jobs import bundling, drafts, study, unpacking, uploads
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,8 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
             *drafts.what_is_due(app, at),
             *uploads.what_is_due(app, at),
             *study.what_is_due(at),
+            *unpacking.what_is_due(),
+            *bundling.what_is_due(at),
         ):
             _once(what_is_due, hand_over)
         _once(partial(prune_done_tasks, due_before=at - KEPT_FOR), hand_over)

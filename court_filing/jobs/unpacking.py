@@ -1,9 +1,10 @@
 """Taking the files out of an archive, a stretch at a time: a killed worker loses seconds, and nothing comes twice."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,6 +14,7 @@ from court_filing.acts.slot_kinds import misplaced
 from court_filing.acts.unpacking import Part
 from court_filing.cases import store
 from court_filing.cases.material import Material
+from court_filing.cases.studies import half_opened
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.files.protocol import Empty, Files, TooLarge
 from court_filing.jobs.runner import Finish
@@ -24,6 +26,10 @@ from court_filing.texts import Text
 
 STRETCH_SECONDS = 12.0
 """How long one stretch goes on before what it took out is written; with one large file it stays within a lease."""
+
+
+GIVEN_UP_AT_ONCE = 20
+"""Of how many given-up archives it is said each minute."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,20 @@ def unpack_material(about: str, gateways: Gateways) -> Finish | None:
             unpacking.note(archive, stretch.parts, next_index=stretch.next_index, at=at)
 
     return finish
+
+
+def what_is_due() -> Sequence[Callable[[], None]]:
+    """Archives whose task was given up: it is said, so that somebody mends it."""
+    with store.intent_to_write(False):
+        waiting = [archive.id for archive in half_opened(unpacking.UNPACK_MATERIAL, limit=GIVEN_UP_AT_ONCE)]
+        store.rollback()
+    return [partial(_give_up, archive_id) for archive_id in waiting]
+
+
+def _give_up(archive_id: int) -> None:
+    archive = store.needed(Material, archive_id)
+    if unpacking.is_wanted(archive):
+        unpacking.note_given_up(archive)
 
 
 def take_out(path: Path, *, first: int, slot: str, files: Files, seconds: float) -> Stretch:

@@ -1,6 +1,7 @@
 """The courts of the country, for everybody: by name, pinyin, place and level, and each with where it stands."""
 
 from flask import abort, request
+from werkzeug.wrappers import Response
 
 from court_filing.acts.court_practice import takes_online
 from court_filing.clock import court_day, now
@@ -10,6 +11,7 @@ from court_filing.law.proceedings import proceedings
 from court_filing.portal.room import room
 from court_filing.web.page import page
 from court_filing.web.place_choice import place_choice
+from court_filing.web.place_near import place_near, written_shorter
 from court_filing.web.place_read import place_read
 
 Page = tuple[str, int]
@@ -17,18 +19,23 @@ MOST = 50
 
 
 @room.get("/courts/", endpoint="courts")
-def find_court() -> Page:
-    """Find a court by what was typed, or by the place."""
+def find_court() -> Page | Response:
+    """Find a court by what was typed, or by the place: a name, an address, or coordinates."""
     typed = request.args.get("q", "").strip()[:60]
     level = request.args.get("level", "")
-    found = courts.search(typed, limit=MOST, level=level if level in LEVELS else None) if typed else []
+    near = place_near(typed)
+    if shorter := written_shorter(typed, near):
+        return shorter
+    wanted = level if level in LEVELS else None
+    found = courts.search(typed, limit=MOST, level=wanted) if typed and not near else []
     return page(
         "portal/courts.html",
         typed=typed,
         level=level,
         levels=LEVELS,
         found=found,
-        read=place_read(typed) if not found else None,
+        near=near,
+        read=place_read(typed) if not found and not near else None,
         most=MOST,
         place=place_choice(),
     )

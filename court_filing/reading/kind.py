@@ -60,6 +60,9 @@ MEDIA_TYPES: dict[Kind, str] = {
     Kind.MOV: "video/quicktime",
 }
 
+KINDS_OF_TYPES: dict[str, Kind] = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
+"""The kind by the type that is kept with a file."""
+
 SUFFIXES: dict[str, Kind] = {
     ".pdf": Kind.PDF,
     ".jpg": Kind.JPEG,

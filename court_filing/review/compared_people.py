@@ -1,6 +1,7 @@
 """The people of a filing beside what cards, licences, letters and complaints say of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from court_filing.review.likeness import (
@@ -11,9 +12,9 @@ from court_filing.review.likeness import (
     same_place,
     same_words,
 )
-from court_filing.review.mismatch import Beside, Mismatch, is_sure
+from court_filing.review.mismatch import Beside, Mismatch, counts, is_sure
 from court_filing.review.naming import called, is_blank
-from court_filing.review.record import Agent, FilingRecord, Party, Role, Said
+from court_filing.review.record import Agent, FilingRecord, Guardian, Party, Role, Said
 from court_filing.texts import Text
 
 NAMES, NUMBERS, BIRTHS = "C1.names", "C1.numbers", "C1.births"
@@ -43,8 +44,9 @@ def card(beside: Beside) -> Iterator[Mismatch]:
         yield from _guardian(beside, index)
         return
     party, name, number = record.parties[index], beside.said("name"), beside.said("id_number")
-    if _is_somebody_elses(party, name, number):
-        yield from _name(beside, index, name)
+    if name and _is_somebody_elses(party, name, number):
+        whose = called(beside.record, index)
+        yield _somebody_elses(beside, party, name, Text("这张身份证不是{who}的", who=whose))
         return
     yield from _name(beside, index, name)
     yield from _number(beside, index, number)
@@ -60,9 +62,11 @@ def licence(beside: Beside) -> Iterator[Mismatch]:
     if index is None:
         return
     party, name, code = beside.record.parties[index], beside.said("name"), beside.said("uscc")
-    yield from _name(beside, index, name)
-    if _is_somebody_elses(party, name, code):
+    if name and _is_somebody_elses(party, name, code):
+        whose = called(beside.record, index)
+        yield _somebody_elses(beside, party, name, Text("这份营业执照不是{who}的", who=whose))
         return
+    yield from _name(beside, index, name)
     yield from _number(beside, index, code)
     yield from _address(beside, index, beside.said("address"))
     yield from _head(beside, index, beside.said("legal_representative"))
@@ -185,15 +189,22 @@ def _named(record: FilingRecord, among: Sequence[int], name: str) -> int | None:
     return next((index for index in among if same_words(str(record.parties[index].name), name)), None)
 
 
-def _is_somebody_elses(party: Party, name: Said | None, number: Said | None) -> bool:
+def _is_somebody_elses(party: Party | Guardian, name: Said | None, number: Said | None) -> bool:
     """Name and number are both of another: that is told once, and not line by line."""
-    if not (name and number and party.name and party.id_number):
+    if not (name and number and party.name and party.id_number and counts(name) and counts(number)):
         return False
     return not (
         same_words(party.name, name.text)
         or nearly_same_name(party.name, name.text)
         or same_number(party.id_number, number.text)
     )
+
+
+def _somebody_elses(beside: Beside, whose: Party | Guardian, name: Said, what: Text) -> Mismatch:
+    """The paper of another, told at its own place: what was filled in need not be wrong, nor the reading."""
+    where = beside.record.where(beside.material)
+    found = beside.mismatch(NAMES, where=where, what=what, written=str(whose.name), said=name)
+    return replace(found, doubtful=False)
 
 
 def _name(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
@@ -262,6 +273,9 @@ def _guardian(beside: Beside, index: int) -> Iterator[Mismatch]:
         return
     who, where = called(beside.record, index), f"parties[{index}].guardian"
     name, number = beside.said("name"), beside.said("id_number")
+    if name and _is_somebody_elses(guardian, name, number):
+        yield _somebody_elses(beside, guardian, name, Text("这张身份证不是{who}的法定代理人的", who=who))
+        return
     what = Text("{who}的法定代理人的姓名", who=who)
     yield from beside.differing(
         NAMES, where=f"{where}.name", what=what, written=guardian.name, said=name, same=same_words

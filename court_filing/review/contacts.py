@@ -6,6 +6,7 @@ from datetime import date
 from itertools import product
 
 from court_filing.review.finding import Found, Severity
+from court_filing.review.likeness import same_phone
 from court_filing.review.naming import called, is_blank
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
@@ -40,5 +41,4 @@ def one_phone_for_opponents(record: FilingRecord, _today: date) -> Iterator[Foun
 def _same(one: str | None, other: str | None) -> bool:
     if is_blank(one) or is_blank(other):
         return False
-    digits = [re.sub(r"\D", "", str(each)) for each in (one, other)]
-    return bool(digits[0]) and digits[0] == digits[1]
+    return re.search(r"\d", str(one)) is not None and same_phone(str(one), str(other))

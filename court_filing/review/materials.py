@@ -38,6 +38,7 @@ class Paper:
     """Under which condition it is missed."""
     shared: bool = False
     several: bool = False
+    paged: bool = False
     takes: str = "papers"
     """`everything`: recordings, tables and archives as well."""
 
@@ -56,6 +57,8 @@ class Slot:
     any_of: frozenset[str]
     shared: bool
     several: bool
+    paged: bool
+    """Whether one paper may come as several photos, a page each."""
     party: int | None = None
     """Index of the party whose paper it is; None for the filing's own papers and for agents."""
     agent: int | None = None
@@ -156,6 +159,7 @@ def _slots(paper: Paper, record: FilingRecord) -> Iterator[Slot]:
             any_of=paper.any_of,
             shared=paper.shared,
             several=paper.several,
+            paged=paper.paged,
             party=party,
             agent=agent,
             person=person,

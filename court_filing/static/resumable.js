@@ -312,9 +312,11 @@ class Place {
     for (const file of files) {
       if ([...lines].some((line) => line.place === this && isSame(line.file, file))) continue
       for (const old of this.list().querySelectorAll("[data-refused]")) if (old.dataset.refused === file.name) old.remove()
+      const busy = "single" in this.form.dataset && [...lines].some((line) => line.place === this)
       const line = new Line(this, file)
       const limit = limitOf(file.name)
       if (file.size > limit) line.refuse(say(words.tooLarge, { limit: size(limit) }))
+      else if (busy) line.refuse(words.onlyOne)
       else waiting.push(line)
     }
     next()

@@ -1,6 +1,7 @@
 """Files that are made when somebody asks for them: a blank form, the complaint as PDF or Word file."""
 
 from io import BytesIO
+from urllib.parse import quote
 
 from flask import Response, send_file
 
@@ -27,4 +28,12 @@ def handed_out(content: bytes, media_type: str, name: str, *, saved: bool = Fals
     return response
 
 
-__all__ = ["PDF", "WORD", "handed_out", "runs_nothing"]
+def under_name(disposition: str, name: str) -> str:
+    """The value of Content-Disposition, `attachment` or `inline`, with a name that may be Chinese（RFC 6266）.
+
+    Headers carry Latin letters only: raw, another one ends the answer in the server, after every test of ours.
+    """
+    return f"{disposition}; filename*=UTF-8''{quote(name, safe='')}"
+
+
+__all__ = ["PDF", "WORD", "handed_out", "runs_nothing", "under_name"]

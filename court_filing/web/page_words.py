@@ -1,5 +1,6 @@
 """Looking up words on the pages of a file: on which lines they stand, and where."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from court_filing.reading.words import Box, Line, PageWords
 from court_filing.web.coached_pages import Mark
 
 MOST_LETTERS = 60
+AROUND = 14
+"""How many letters of the line are told before and after the words."""
+NUMBER = re.compile(r"\d+(?:[.,．，:：/-]\d+)*")
 SPARE = 0.7
 """By how much of a narrow letter a mark reaches beyond its words on either side."""
 
@@ -47,13 +51,31 @@ def _in_line(page: PageWords, line: Line, needle: str) -> Iterator[Hit]:
         box = _part(line, first, last)
         yield Hit(
             page=page.number,
-            before=line.text[:first][-14:],
+            before=_before(line.text, first),
             words=line.text[first:last],
-            after=line.text[last:][:14],
+            after=_after(line.text, last),
             mark=Mark(0, as_drawn(box, page.turned)),
             upright=Mark(0, box),
         )
         start = plain.find(needle, start + len(needle))
+
+
+def _before(text: str, first: int) -> str:
+    begin = _beside_number(text, max(0, first - AROUND), forward=False)
+    return f"{'…' if begin else ''}{text[begin:first]}"
+
+
+def _after(text: str, last: int) -> str:
+    end = _beside_number(text, min(len(text), last + AROUND), forward=True)
+    return f"{text[last:end]}{'…' if end < len(text) else ''}"
+
+
+def _beside_number(text: str, place: int, *, forward: bool) -> int:
+    """The place, or the end of the number that it would cut in two: half a sum of money is another sum."""
+    for number in NUMBER.finditer(text):
+        if number.start() < place < number.end():
+            return number.end() if forward else number.start()
+    return place
 
 
 def as_drawn(box: Box, turned: int) -> Box:

@@ -36,14 +36,16 @@ KINDS: Mapping[str, str] = {
     "invisible": _("看不见的文字"),
 }
 """What can be blacked out, in a word each."""
+SERVED_WHOLE = _(
+    "起诉状（申请书）要整份送给对方，不能遮盖，也不能申请不公开。里面有不必写的号码或名字的，请改好再上传。"
+)
+"""What is said of the complaint（民诉法第一百二十八条）."""
 
 
 class CopyForm(FlaskForm):
     """Which findings are blacked out, and for whom the copy is."""
 
-    hide = CheckboxChoices(
-        _("要遮盖的内容"), description=_("不想遮盖的，去掉前面的勾。"), validate_choice=False
-    )
+    hide = CheckboxChoices(_("要遮盖的内容"), description=_("不想遮盖的，去掉前面的勾。"))
     for_others = Agreement(_("案件的其他各方只看这份遮盖副本（法院仍然看原件）"))
 
     def __init__(self, found: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -121,11 +123,32 @@ def findings_of(material: Material) -> list[dict[str, Any]]:
 
 def _copy(material: Material) -> FlaskForm | None:
     form = _copy_form(material, fresh=False)
-    if not sent(form):
+    if not sent(form) or not _is_worth_a_copy(material, form):
         return form
     act.ask_masked(material, shown=form.shown, for_others=form.for_others.data, by=the_account(), at=now())
     flash(gettext("正在做遮盖副本，一般只要几秒钟"), "success")
     return None
+
+
+def _is_worth_a_copy(material: Material, form: CopyForm) -> bool:
+    """Whether the copy would hide anything; if not, the form says so.
+
+    What has no place on a page (where a photo was taken, notes in the margin) is gone from a copy by itself.
+    """
+    if act.must_be_served(material):
+        form.form_errors.append(SERVED_WHOLE)
+    elif not form.hide.data and all(each["maskable"] for each in findings_of(material)):
+        _refuse_empty(material, form)
+    return not form.errors
+
+
+def _refuse_empty(material: Material, form: CopyForm) -> None:
+    if form.hide.choices:
+        form.hide.errors = [_("没有要遮盖的内容：请至少勾选一处；都不用遮盖的，不必做遮盖副本")]
+    elif not act.is_searched(material):
+        form.form_errors.append(_("还在检查这份材料里有没有要遮盖的内容，请过几秒钟刷新页面再做"))
+    else:
+        form.form_errors.append(_("这份材料里没有找到要遮盖的内容，不必做遮盖副本"))
 
 
 def _drop_copy(material: Material) -> FlaskForm | None:
@@ -137,6 +160,9 @@ def _drop_copy(material: Material) -> FlaskForm | None:
 
 def _confidential(material: Material) -> FlaskForm | None:
     form = ConfidentialForm()
+    if act.must_be_served(material):
+        form.form_errors.append(SERVED_WHOLE)
+        return form
     if not sent(form):
         return form
     act.ask_confidential(material, form.reason.data, by=the_account(), at=now())
@@ -192,6 +218,7 @@ def _shown(
         searched=act.is_searched(material),
         open=act.is_open(material),
         served=act.must_be_served(material),
+        served_whole=SERVED_WHOLE,
         maskable=act.can_be_masked(material),
         most_pages=MOST_PAGES,
         masking=material.masking,

@@ -24,7 +24,6 @@ from court_filing.gateways.files.parts import PIECE_BYTES, Part, Taken
 from court_filing.gateways.files.protocol import NotGivenBack, NotStored
 from court_filing.texts import Text
 from court_filing.web.filters import said
-from court_filing.web.problems import STALE
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,expiration"
@@ -39,6 +38,8 @@ CLOSED = Text(
     "案件的状态已经变了，现在不能再往里放文件，这个文件没有收下。已经传到的部分保留 7 天："
     "法院退回补正时可以接着传；案件已经提交的，请在案件页面用“补充材料”交。"
 )
+STALE = Text("这个页面放得太久了，请刷新页面后再选一次文件。已经传到的部分还在，会从断的地方接着传。")
+"""What a bad form token means to who uploads: there is no button to press again."""
 DISK_FULL = Text("法院的服务器暂时存不下这么多文件。已经传到的部分还在，请过一会儿点“继续”。")
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -79,6 +80,12 @@ def tus(view: View) -> View:
             store.rollback()
             _drain()
             response = _told(wrong)
+        except OSError as error:
+            if error.errno not in NO_ROOM_ON_DISK:
+                raise
+            store.rollback()
+            _drain()
+            response = _told(Refused(507, DISK_FULL))
         response.headers["Tus-Resumable"] = VERSION
         return response
 
@@ -133,7 +140,7 @@ def take(part: Part, *, size_bytes: int, look: Callable[[bytes], None], look_at_
     """Add the body of this request, in constant memory; durable afterwards, also where it breaks off.
 
     `look` is shown the first bytes as soon as so many of them are there, or all there will be; what it raises ends it.
-    Raises Refused, CutOff.
+    Raises Refused, CutOff, and OSError where the disk is full.
     """
     announced_bytes = request.content_length
     if announced_bytes is not None and part.offset + announced_bytes > size_bytes:
@@ -147,10 +154,6 @@ def take(part: Part, *, size_bytes: int, look: Callable[[bytes], None], look_at_
             if not seen and part.received >= min(look_at_bytes, size_bytes):
                 look(part.head(look_at_bytes))
                 seen = True
-    except OSError as error:
-        if error.errno in NO_ROOM_ON_DISK:
-            raise Refused(507, DISK_FULL) from error
-        raise
     finally:
         part.settle()
     if announced_bytes is not None and part.offset - began < announced_bytes:

@@ -31,6 +31,9 @@ MACHINES = frozenset({"callbacks", "api"})
 ALIPAY_DOMAINS = ("alipay.com", "alipaydev.com")
 """Under which Alipay's gateway and that of its sandbox keep their cashiers."""
 
+ASKING_WHERE = frozenset({"portal.courts", "journey.court"})
+"""The pages that look for the nearest court: there alone a browser may be asked where it is."""
+
 POLICY = {
     "default-src": "'self'",
     "img-src": "'self' data:",
@@ -100,10 +103,11 @@ def install(app: Flask, settings: Settings) -> None:
         content_security_policy=policy,
         content_security_policy_nonce_in=["script-src"],
         referrer_policy="same-origin",
-        permissions_policy={"geolocation": "()", "microphone": "()"},
+        permissions_policy="",
     )
     app.before_request(_check_token)
     app.after_request(_keep_private)
+    app.after_request(_say_what_is_permitted)
 
 
 @logins.user_loader
@@ -134,6 +138,13 @@ def _keep_private(response: Response) -> Response:
     """Pages about a person's case are not kept by shared computers."""
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _say_what_is_permitted(response: Response) -> Response:
+    """No page listens; where people are is asked by the finders of courts alone (static/whereabouts.js)."""
+    where = "(self)" if request.endpoint in ASKING_WHERE else "()"
+    response.headers["Permissions-Policy"] = f"geolocation={where}, microphone=()"
     return response
 
 

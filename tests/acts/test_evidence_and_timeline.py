@@ -3,7 +3,7 @@
 import pytest
 from filed_cases import drafted, submitted, undone
 
-from court_filing.acts import draft_versions, evidence_list, timeline
+from court_filing.acts import draft_versions, evidence_list, materials, timeline
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.draft_versions import newest_number
@@ -92,6 +92,54 @@ def test_pages_go_on_from_the_item_before_as_far_as_they_are_known(case, before,
     file.pages = read
     evidence_list.list_files(case, at=now())
     assert evidence_list.items_of(case)[-1]["pages"] == pages
+
+
+def listed_file(case):
+    """The uploaded evidence, listed from its file."""
+    [file] = evidence_list.not_listed(case)
+    evidence_list.list_files(case, at=now())
+    return file
+
+
+def test_an_item_that_is_but_a_file_goes_with_it_and_comes_back_with_it(case):
+    file = listed_file(case)
+    materials.take_back(case, file, at=now())
+    assert evidence_list.items_of(case) == [] and case.evidence_list is None
+    draft_versions.undo(case, newest_number(case), at=now())
+    assert [item["file"] for item in evidence_list.items_of(case)] == [file.id]
+    assert evidence_list.without_their_files(case) == frozenset()
+
+
+def test_an_item_to_which_something_was_written_stays_without_its_file(case):
+    file = listed_file(case)
+    [item] = evidence_list.items_of(case)
+    said = {**BORROWED, "name": "evidence", "file": file.id, "more": []}
+    evidence_list.keep_item(case, said, key=item["key"], new=False, at=now())
+    add(case, "没有文件的")
+    materials.take_back(case, file, at=now())
+    first, _other = evidence_list.items_of(case)
+    assert (first["name"], first["file"], first["more"]) == ("evidence", None, [])
+    assert evidence_list.without_their_files(case) == {first["key"]}
+    evidence_list.keep_item(case, {**said, "file": None}, key=first["key"], new=False, at=now())
+    assert evidence_list.without_their_files(case) == frozenset()
+
+
+def test_an_item_with_several_files_keeps_the_others(case):
+    [file] = evidence_list.not_listed(case)
+    other = next(each for each in case.present_materials if each.id != file.id)
+    add(case, "evidence", source="", proves="", file=file.id, more=[other.id])
+    materials.take_back(case, file, at=now())
+    [item] = evidence_list.items_of(case)
+    assert evidence_list.files_of(item) == [other.id]
+    assert evidence_list.without_their_files(case) == frozenset()
+
+
+def test_an_archive_and_what_nobody_can_read_are_not_offered(case):
+    [file] = evidence_list.not_listed(case)
+    file.problem = "corrupt"
+    assert evidence_list.not_listed(case) == []
+    file.problem, file.media_type = None, "application/zip"
+    assert evidence_list.list_files(case, at=now()) == 0
 
 
 def test_the_list_has_an_end(case):

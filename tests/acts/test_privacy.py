@@ -1,6 +1,7 @@
 """What others see of a file: its masked copy, nothing while the court thinks, all of it once it has refused."""
 
 import io
+from datetime import date
 
 import pytest
 from docketed_cases import docketed
@@ -8,7 +9,7 @@ from entered_lawyers import entered, lawyer
 from filed_cases import do_recorded_work, drafted, post, signed_in, submitted, working
 from reportlab.pdfgen import canvas
 
-from court_filing.acts import materials, privacy, submission
+from court_filing.acts import examination, materials, privacy, submission
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -230,4 +231,74 @@ def test_the_complaint_is_the_other_side_s_to_have(app, persons):
         f"/cases/{case_id}/materials/files/{material_id}/privacy/",
     )
     page = client.get(address).get_data(as_text=True)
-    assert "要送给对方" in page and "申请不公开</button>" not in page
+    assert "要整份送给对方" in page and "申请不公开</button>" not in page
+    for what in ({"do": "confidential", "reason": REASON}, {"do": "copy", "for_others": "y"}):
+        refused = post(client, address, **what)
+        assert refused.status_code == 422
+        assert refused.text.count("起诉状（申请书）要整份送给对方") == 2
+
+
+def test_a_copy_that_would_hide_nothing_is_not_made(app, persons):
+    case_id = drafted(app, persons.litigant)
+    material_id = evidence(app, case_id, "CARD 6222021001116245702 shown")
+    client = signed_in(app, persons.litigant)
+    address = f"/cases/{case_id}/materials/files/{material_id}/privacy/"
+    unticked = post(client, address, do="copy", for_others="y")
+    assert (unticked.status_code, "请至少勾选一处" in unticked.text) == (422, True)
+    unknown = post(client, address, do="copy", hide="7", for_others="y")
+    assert (unknown.status_code, "请从列出的选项里选" in unknown.text) == (422, True)
+    with working(app):
+        store.needed(Material, material_id).leaks = []
+    nothing = post(client, address, do="copy", for_others="y")
+    assert (nothing.status_code, "没有找到要遮盖的内容" in nothing.text) == (422, True)
+    assert "做遮盖副本</button>" not in client.get(address).text
+    with working(app):
+        material = store.needed(Material, material_id)
+        assert material.masking is None
+        material.leaks = [{"code": "location", "page": None, "box": None, "shown": "武汉"}]
+    assert post(client, address, do="copy", for_others="y").status_code == 302
+
+
+def remove(app, material_id):
+    with working(app):
+        material = store.needed(Material, material_id)
+        materials.take_back(material.case, material, at=now())
+
+
+def submit(app, case_id):
+    with working(app):
+        case = store.needed(Case, case_id)
+        submission.submit(case, by=case.owner, at=now())
+
+
+def test_what_was_taken_out_before_it_was_handed_in_is_for_the_filer_alone(app, persons):
+    case_id = drafted(app, persons.litigant)
+    never, once = evidence(app, case_id, "NEVER HANDED IN"), evidence(app, case_id, "HANDED IN ONCE")
+    remove(app, never)
+    submit(app, case_id)
+    with working(app):
+        case, clerk = store.needed(Case, case_id), store.needed(Account, persons.clerk)
+        examination.examine(case, at=now())
+        mend = [{"text": "补交身份证", "article": "", "where": "materials"}]
+        examination.return_for_correction(case, mend, by=clerk, at=now(), due_on=date(2099, 1, 1))
+    remove(app, once)
+    assert seen_by(app, once, persons.clerk) is seen_by(app, never, persons.litigant) is Sight.ORIGINAL
+    assert seen_by(app, never, persons.clerk) is Sight.NOTHING
+    clerk = signed_in(app, persons.clerk)
+    assert clerk.get(f"/cases/{case_id}/files/{never}").status_code == 404
+    assert clerk.get(f"/desk/{case_id}/files/{never}/").status_code == 404
+    assert clerk.get(f"/cases/{case_id}/files/{once}").status_code == 200
+
+
+def test_the_photos_of_a_pdf_that_was_handed_in_stay_the_court_s_to_see(app, persons):
+    case_id = drafted(app, persons.litigant)
+    photo, other = evidence(app, case_id, "PHOTO OF A PAGE"), evidence(app, case_id, "PHOTO LEFT OUT")
+    whole, dropped = evidence(app, case_id, "THE WHOLE"), evidence(app, case_id, "TAKEN BACK")
+    for part, into in ((photo, whole), (other, dropped)):
+        with working(app):
+            part = store.needed(Material, part)
+            part.gathered_into_id, part.removed_at = into, now()
+    remove(app, dropped)
+    submit(app, case_id)
+    assert seen_by(app, photo, persons.clerk) is Sight.ORIGINAL
+    assert seen_by(app, other, persons.clerk) is Sight.NOTHING

@@ -204,6 +204,8 @@ class TestSides:
         for who, sees in ((persons.litigant, True), (lawyers[0], False), (persons.clerk, True)):
             kinds = {paper.kind for paper in papers_for(here, account(who))}
             assert ("service_address" in kinds) is sees
+            # It names every file with its SHA-256, also those that are kept from the other side.
+            assert ("materials_receipt" in kinds) is sees
             assert {"acceptance_notice", "evidence_notice", "rights_notice"} <= kinds
 
     def test_before_it_is_handed_in_it_is_for_its_author_alone(self, app, here, persons, lawyers):

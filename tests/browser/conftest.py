@@ -1,12 +1,13 @@
 """One Chromium for all tests of this folder, people at it, and drafts that are written up to some step."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from people_at_browsers import Visitor, chromium, visitor
+from people_at_browsers import LookedAt, Visitor, chromium, visitor
 from playwright.sync_api import Browser, sync_playwright
 from running_stack import Stack
 
@@ -38,13 +39,23 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> LookedAt:
+    """What axe has looked at in this run of the tests, on whichever core."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "looked-at"
+    folder.mkdir(exist_ok=True)
+    return LookedAt(folder)
+
+
 @pytest.fixture
-def arrive(browser: Browser, stack: Stack) -> Iterator[Callable[..., Visitor]]:
-    """Let somebody come to the site: width, scripts, careful."""
+def arrive(browser: Browser, stack: Stack, looked_at: LookedAt) -> Iterator[Callable[..., Visitor]]:
+    """Let somebody come to the site: width, scripts; `careful`: with every page checked by axe."""
     with ExitStack() as visits:
 
-        def come(**how: Any) -> Visitor:
-            return visits.enter_context(visitor(browser, stack.url, **how))
+        def come(*, careful: bool = False, **how: Any) -> Visitor:
+            checked = looked_at if careful else None
+            return visits.enter_context(visitor(browser, stack.url, careful=checked, **how))
 
         yield come
 

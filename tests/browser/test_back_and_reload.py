@@ -79,6 +79,8 @@ def sign_in_again_elsewhere(person):
 
 def test_signed_out_meanwhile_a_person_is_led_back_to_the_page(arrive, draft):
     at = draft.reopen(arrive(width=PHONE))
+    # An answer that is still under way would bring the cookie back.
+    at.page.wait_for_load_state("networkidle")
     at.context.clear_cookies()
     at.reload()
     expect(at.page.get_by_role("heading", level=1)).to_have_text("登录")

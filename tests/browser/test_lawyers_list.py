@@ -31,9 +31,9 @@ def lawyer(site):
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["1280px", "360px"])
-def at(request, browser, site, lawyer):
+def at(request, browser, site, lawyer, looked_at):
     """The lawyer at the list, with every page looked at by axe and measured for its width."""
-    with visitor(browser, site, width=request.param, careful=True) as somebody:
+    with visitor(browser, site, width=request.param, careful=looked_at) as somebody:
         somebody.take_over(lawyer.cookies)
         somebody.open("/counsel/")
         yield somebody

@@ -72,6 +72,18 @@ def test_a_printed_guide_holds_what_is_folded_away(arrive):
     assert not folded.is_visible()
 
 
+def test_the_nearest_court_from_where_the_browser_is(arrive):
+    at = arrive(width=PHONE)
+    at.open("/courts/")
+    at.page.get_by_role("button", name="用我现在的位置").click()
+    at.sees("浏览器没有得到定位的许可")
+    at.context.grant_permissions(["geolocation"])
+    at.context.set_geolocation({"latitude": 39.908722, "longitude": 116.397499})
+    at.press("用我现在的位置")
+    at.sees("离 39.91,116.40 最近的是北京市东城区")
+    assert "39.908" not in at.page.url
+
+
 def test_the_last_day_is_counted_without_script(arrive):
     at = arrive(width=PHONE, scripts=False)
     at.open("/proceedings/enforcement")

@@ -16,7 +16,8 @@ PAGE = """<!doctype html><title>A</title><main><p>say &amp; <b>do</b><br>it</p>
 <input type="checkbox" name="agreed" value="y" id="g"><label for="g">同意</label>
 <select name="papers"><option value="1">身份证<option value="2" selected>护照</select>
 <input type="file" name="file"><button>保存</button><button name="way" value="out">取消</button></form>
-<form><input name="q"></form></main>"""
+<form><input name="q"></form>
+<template><p class="line">稍后<input name="later"></p></template><p class="line">现在</p></main>"""
 
 
 @pytest.fixture
@@ -69,3 +70,9 @@ def test_forms_and_links_lead_where_the_page_says(form, page):
     assert (form.action, form.posts) == ("http://court.test/save", True)
     assert page.link("往下走") == "http://court.test/cases/next?a=1&b=2"
     assert page.text.startswith("say & do")
+
+
+def test_what_scripts_would_add_later_is_not_on_the_page(page):
+    assert page.said("line") == ["现在"]
+    with pytest.raises(NotOnPage):
+        page.form("later")

@@ -5,14 +5,15 @@ import zipfile
 
 import made_files as made
 import pytest
-from filed_cases import application, do_recorded_work, drafted, people, undone, working
+from filed_cases import application, do_recorded_work, drafted, people, recorded_work, undone, working
 from PIL import Image
 
-from court_filing.acts import materials, unpacking
+from court_filing.acts import evidence_list, materials, unpacking
 from court_filing.acts.materials import Place, StoredFile
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
 from court_filing.jobs import unpacking as job
 from court_filing.jobs.handlers import read_material
@@ -94,6 +95,34 @@ def test_every_file_becomes_a_material_in_the_same_slot(app, case_id, tmp_path):
         }
         assert [part.pages for part in parts] == [1, 1, 1, None]
         assert parts[3].seconds == 62
+
+
+def test_in_place_of_an_archive_its_files_are_listed_by_their_names(app, case_id, tmp_path):
+    path = made.packed(tmp_path / "证据.zip", {"甲/借条.jpg": photo(10), "转账.jpg": photo(20)})
+    handed_in(app, case_id, path)
+    read_by_worker(app)
+    with undone(app):
+        case = store.needed(Case, case_id)
+        evidence_list.list_files(case, at=now())
+        names = [item["name"] for item in evidence_list.items_of(case)]
+        assert {"借条", "转账"} <= set(names) and "证据" not in names
+
+
+def test_an_archive_whose_task_was_given_up_says_so(app, case_id, tmp_path):
+    path = made.packed(tmp_path / "证据.zip", {"借条.jpg": photo(10)})
+    archive_id = handed_in(app, case_id, path)
+    do_recorded_work(app, "read_material")
+    with working(app):
+        for task_id in recorded_work(app, unpacking.UNPACK_MATERIAL):
+            store.needed(Task, task_id).status = TaskState.DEAD
+    for due in (1, 0):
+        with working(app):
+            acts = job.what_is_due()
+            assert len(acts) == due
+            for act in acts:
+                act()
+    reading, problem, _told, _names = stands(app, archive_id)
+    assert reading is ReadingState.READ and problem.startswith("系统没能把这个压缩包全部解开")
 
 
 def test_names_written_by_chinese_windows_are_read(app, case_id, tmp_path):

@@ -1,5 +1,7 @@
 """The payer asks whether the payment has come: the gateway may take its time, and nobody else waits for it."""
 
+from dataclasses import replace
+
 import pytest
 from filed_cases import accepted, post, signed_in, undone, working
 
@@ -37,7 +39,7 @@ class SlowGateway:
 def gateway(app, persons, monkeypatch):
     slow = SlowGateway(app, persons.litigant)
     own = app.extensions["court_filing.gateways"]
-    world = type(own)(own.files, own.messenger, {"alipay": slow})
+    world = replace(own, payments={"alipay": slow})
     monkeypatch.setitem(app.extensions, "court_filing.gateways", world)
     return slow
 

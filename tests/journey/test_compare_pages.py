@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from filed_cases import PDF, do_recorded_work, drafted, post, signed_in, token, working
 
-from court_filing.acts import drafting, materials, submission
+from court_filing.acts import comparing, drafting, materials, submission
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, new_key
@@ -90,6 +90,38 @@ def test_what_is_explained_is_not_asked_again_and_can_be_taken_back(owner, app):
     again = re.findall(r'action="(/cases/[0-9a-f]+/compare/[0-9a-f]+/again/)"', page)[0]
     post(owner.client, again)
     assert owner.key()
+
+
+def test_a_difference_that_is_not_there_cannot_be_explained(owner, app):
+    card(app, owner.case_id, name="曾巧芸")
+    for key in ("0" * 16, f"{owner.key()}0"):
+        place = f"/cases/{owner.case_id}/compare/{key}/"
+        values = {f"{key}-why": "misread", f"{key}-csrf_token": token(owner.client)}
+        assert owner.client.post(place, data=values).status_code == 404
+        assert post(owner.client, f"{place}again/").status_code == 404
+
+
+def test_a_card_of_somebody_else_leads_to_the_files(owner, app):
+    card(app, owner.case_id, 0.7, name="沈小白", id_number="110101199003078515")
+    page = owner.page()
+    assert "这张身份证不是原告曾巧云的" in page and "可能是识别错误" not in page
+    ((place, slot),) = re.findall(
+        rf'href="(/cases/{owner.case_id}/materials/\?then=check)#(slot-identity_front[^"]*)"', page
+    )
+    assert f'id="{slot}"' in owner.client.get(place).text
+
+
+def test_explanations_of_what_no_longer_differs_make_room(owner, app):
+    card(app, owner.case_id, name="曾巧芸")
+    with working(app):
+        case = store.needed(Case, owner.case_id)
+        old = {"why": "misread", "reason": "", "at": now().isoformat()}
+        case.compared = {f"{number:016x}": old for number in range(comparing.MOST_EXPLAINED)}
+    key = owner.key()
+    assert owner.explain("misread").status_code == 302
+    assert "没有发现不一样的地方" in owner.page()
+    with working(app):
+        assert list(store.needed(Case, owner.case_id).compared) == [key]
 
 
 def test_the_clerk_sees_what_is_left_and_what_was_explained(owner, app, persons):

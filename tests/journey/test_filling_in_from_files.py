@@ -165,6 +165,74 @@ def test_a_new_party_wants_its_name_to_be_ticked(at, app):
         assert len(owner.case().parties) == 2
 
 
+ANOTHER = "文件里的人和您填的不是同一个人"
+
+
+def test_a_complaint_about_somebody_else_is_not_filled_in_for_a_party(at, app):
+    owner = at()
+    text = COMPLAINT.replace("贺长河", "邱伟国")
+    file = owner.upload(understand(words_of_text(text), slot="complaint"))
+    boxes = owner.boxes(file)
+    assert not any(ticked for key, ticked in boxes.items() if key.startswith("defendants."))
+    assert boxes["plaintiffs.1.sex"]
+    page = owner.page(f"from-files/{file}/")
+    assert ANOTHER in page and "被告 邱伟国（新添加）" in page
+    owner.take(file, "defendants.1.name", "defendants.1.sex")
+    with working(app):
+        assert [(party.name, party.sex) for party in owner.case().parties[1:]] == [
+            ("贺长河", None),
+            ("邱伟国", "男"),
+        ]
+
+
+def test_a_card_of_somebody_else_is_offered_as_a_new_party(at, app):
+    owner = at()
+    told = {"name": value("沈小白"), "sex": value("男"), "id_number": value("110101199003078515")}
+    file = owner.upload(Understood(Paper.ID_FRONT, told), slot="identity_front", party=0)
+    assert not any(owner.boxes(file).values())
+    page = owner.page(f"from-files/{file}/")
+    assert ANOTHER in page and "原告 沈小白（新添加）" in page
+    owner.take(file, "party.sex")
+    with working(app):
+        assert [party.sex for party in owner.case().parties] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"name": value("曾 巧云"), "sex": value("女")},
+        {"name": value("曾巧芸"), "id_number": value("11010519491231002X"), "sex": value("女")},
+    ],
+    ids=["the name with a space", "another name with the number"],
+)
+def test_name_or_number_says_whose_a_card_is(at, told):
+    owner = at()
+    file = owner.upload(Understood(Paper.ID_FRONT, told), slot="identity_front", party=0)
+    assert owner.boxes(file)["party.sex"] and ANOTHER not in owner.page(f"from-files/{file}/")
+
+
+def test_a_complaint_of_another_kind_of_case_ticks_nothing_and_says_so_first(at):
+    owner = at()
+    text = (
+        COMPLAINT.replace("民事起诉状", "刑事自诉状")
+        .replace("原告：", "自诉人：")
+        .replace("被告：", "被告人：")
+    )
+    file = owner.upload(understand(words_of_text(text), slot="complaint"))
+    boxes = owner.boxes(file)
+    assert boxes and not any(boxes.values())
+    page = owner.page(f"from-files/{file}/")
+    warning = page.index("这份文件是“刑事自诉状”，您现在办的是“民事起诉”，不是同一类案件")
+    assert warning < page.index('name="take"')
+
+
+def test_a_title_that_names_no_kind_fits_every_suit(at):
+    owner = at(proceeding="administrative", cause="行政处罚")
+    text = COMPLAINT.replace("民事起诉状", "起诉状")
+    file = owner.upload(understand(words_of_text(text), slot="complaint"))
+    assert "不是同一类案件" not in owner.page(f"from-files/{file}/")
+
+
 def test_a_judgment_fills_what_is_to_be_enforced(at, app):
     owner = at(proceeding="enforcement", cause="民间借贷纠纷")
     judgment = Understood(

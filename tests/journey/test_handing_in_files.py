@@ -40,6 +40,20 @@ def test_a_file_is_taken(app, persons, stored):
     assert stored() == before + 1
 
 
+def test_of_several_files_those_that_were_taken_are_named_beside_those_that_were_not(app, persons):
+    case_id = drafted(app, persons.litigant)
+    client = signed_in(app, persons.litigant)
+    chosen = [
+        (io.BytesIO(PDF + b"1"), "借条.pdf"),
+        (io.BytesIO(b""), "空的.pdf"),
+        (io.BytesIO(PDF + b"2"), "流水.pdf"),
+    ]
+    assert post(client, f"/cases/{case_id}/materials/evidence/", files=chosen).status_code == 302
+    page = client.get(f"/cases/{case_id}/materials/").text
+    assert "已收到 2 个文件：借条.pdf、流水.pdf" in page
+    assert "空的.pdf：" in page
+
+
 def test_nothing_is_stored_for_a_slot_that_is_not_there(app, persons, stored):
     case_id = drafted(app, persons.litigant)
     before = stored()
@@ -64,6 +78,37 @@ def test_nothing_is_stored_in_a_full_case(app, persons, stored, monkeypatch):
     assert stored() == before
     with working(app):
         assert len(store.needed(Case, case_id).materials) == 1
+
+
+def in_slot(app, case_id, slot):
+    with app.app_context():
+        return [each.file_name for each in store.needed(Case, case_id).present_materials if each.slot == slot]
+
+
+def test_a_slot_for_one_file_takes_no_second_one_but_the_same_again(app, persons, stored):
+    case_id = drafted(app, persons.litigant)
+    client, slot = signed_in(app, persons.litigant), f"/cases/{case_id}/materials/evidence_list/"
+    assert post(client, slot, **upload(PDF + b"list", "清单.pdf")).status_code == 302
+    before = stored()
+    refused = post(client, slot, **upload(PDF + b"another list", "清单2.pdf"))
+    assert refused.status_code == 422
+    assert refused.text.count("这里只放一个文件") == 3
+    assert 'href="#files-evidence_list"' in refused.text and 'id="files-evidence_list"' in refused.text
+    assert stored() == before
+    assert post(client, slot, **upload(PDF + b"lists", "清单3.pdf")).status_code == 422
+    assert post(client, slot, **upload(PDF + b"tsil", "同样大.pdf")).status_code == 422
+    assert post(client, slot, **upload(PDF + b"list", "又一次.pdf")).status_code == 302
+    assert in_slot(app, case_id, "evidence_list") == ["清单.pdf"]
+
+
+def test_of_three_for_one_place_the_first_is_kept_and_the_others_are_told(app, persons):
+    case_id = drafted(app, persons.litigant)
+    client = signed_in(app, persons.litigant)
+    three = [(io.BytesIO(PDF + bytes([n])), f"第{n}份.pdf") for n in (1, 2, 3)]
+    assert post(client, f"/cases/{case_id}/materials/evidence_list/", files=three).status_code == 302
+    assert in_slot(app, case_id, "evidence_list") == ["第1份.pdf"]
+    page = client.get(f"/cases/{case_id}/materials/").text
+    assert "第2份.pdf：这里只放一个文件" in page and "第3份.pdf：这里只放一个文件" in page
 
 
 def test_more_than_files_may_hold_is_refused_with_the_limit_of_that_page(app, persons, monkeypatch):

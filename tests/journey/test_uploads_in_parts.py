@@ -257,9 +257,9 @@ class TestNotTaken:
 
     def test_a_film_where_papers_belong_is_refused_by_its_name_and_by_its_first_bytes(self, sender, case_id):
         film = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + bytes(9000)
-        refused = sender.begin(case_id, "录像.mp4", len(film), slot="complaint")
+        refused = sender.begin(case_id, "录像.mp4", len(film), slot="evidence_list")
         assert refused.status_code == 422
-        hidden = sender.begun(case_id, "起诉状", len(film), slot="complaint")
+        hidden = sender.begun(case_id, "起诉状", len(film), slot="evidence_list")
         assert sender.send(hidden, film).text == refused.text
 
     def test_a_body_that_is_no_part_and_a_size_that_is_no_number(self, sender, case_id):
@@ -271,10 +271,37 @@ class TestNotTaken:
     def test_without_the_page_s_token(self, sender, case_id):
         address = sender.begun(case_id, "扫描.pdf", len(SCAN))
         sender.token = "forged"
-        assert sender.send(address, SCAN).status_code == 400
+        stale = sender.send(address, SCAN)
+        assert (stale.status_code, "请刷新页面后再选一次文件" in stale.text) == (400, True)
         assert sender.begin(case_id, "扫描.pdf", 10).status_code == 400
         assert sender.client.delete(address, headers=sender.headers).status_code == 400
         assert sender.offset(address) == 0
+
+
+class TestASlotForOneFile:
+    def test_of_two_the_one_that_is_whole_first_is_kept_and_the_other_is_told_for_good(
+        self, app, sender, case_id, folder
+    ):
+        other = bytes(reversed(SCAN))[:-4] + SCAN[-4:]
+        first = sender.begun(case_id, "清单.pdf", len(SCAN), slot="evidence_list")
+        second = sender.begun(case_id, "清单2.pdf", len(PDF + other), slot="evidence_list")
+        sender.send(first, SCAN)
+        refused = sender.send(second, PDF + other)
+        assert refused.status_code == 422
+        assert "这里只放一个文件" in refused.text
+        assert sender.client.head(second, headers=sender.headers).status_code == 410
+        assert not (folder / upload_at(app, second).id).exists()
+        page = sender.client.get(f"/cases/{case_id}/materials/").text
+        assert "清单.pdf" in page and "清单2.pdf" not in page
+
+    def test_where_one_is_no_other_is_begun_but_the_same_adds_nothing(self, app, sender, case_id):
+        sender.send(sender.begun(case_id, "清单.pdf", len(SCAN), slot="evidence_list"), SCAN)
+        refused = sender.begin(case_id, "清单2.pdf", len(SCAN) + 1, slot="evidence_list")
+        assert refused.status_code == 422
+        assert "这里只放一个文件" in refused.text
+        again = sender.begun(case_id, "清单.pdf", len(SCAN), slot="evidence_list")
+        assert sender.send(again, SCAN).status_code == 204
+        assert "没有重复保存" in sender.client.get(f"{again}row/").text
 
 
 class TestWhose:

@@ -1,5 +1,7 @@
 """Before submitting in another's name a person reads who will be told, and what of the account is unconfirmed."""
 
+from dataclasses import replace
+
 import pytest
 from filed_cases import drafted, signed_in, working
 
@@ -41,7 +43,7 @@ def test_where_nothing_carries_short_messages_nothing_is_promised(app, check_pag
             return "@" in address
 
     gateways = app.extensions["court_filing.gateways"]
-    by_mail = type(gateways)(gateways.files, EMailAlone(), gateways.payments)
+    by_mail = replace(gateways, messenger=EMailAlone())
     monkeypatch.setitem(app.extensions, "court_filing.gateways", by_mail)
     assert TOLD not in check_page(details=ANOTHER)
 

@@ -127,7 +127,7 @@ DIFFERING = {
     ),
     "a card of somebody else, told once": (
         carded(name="沈小白", id_number="110101199003078515", born_on="1990-03-07"),
-        [("C1.names", "parties[0].name")],
+        [("C1.names", "materials.identity_front[1]")],
     ),
     "the head on the licence": (
         company(legal_representative="陆文搏"),
@@ -195,6 +195,13 @@ def test_a_value_that_was_read_unsurely_is_told_as_such():
     (sure,) = mismatches(carded(name="商研之"))
     assert "可能是识别错误，请核对" in str(sentence(unsure))
     assert "可能是识别错误" not in str(sentence(sure))
+
+
+def test_a_card_of_somebody_else_is_told_as_such_and_not_as_misread():
+    (found,) = mismatches(carded(0.7, name="沈小白", id_number="110101199003078515"))
+    told = str(sentence(found))
+    assert "这张身份证不是原告商砚之的" in told and "沈小白" in told
+    assert "可能是识别错误" not in told
 
 
 def test_a_rare_character_in_a_recognised_name_is_asked_about_gently():

@@ -100,6 +100,23 @@ def test_nobody_else_keeps_it(app, persons, scan):
         assert page_of(store.needed(Material, material_id), 2).kept_at is None
 
 
+def test_a_page_that_is_not_there_is_not_judged(app, persons, scan):
+    (case_id, material_id), client = scan, signed_in(app, persons.litigant)
+    files = f"/cases/{case_id}/materials/files"
+    for number, there in ((0, False), (1, True), (3, True), (4, False), (9999, False)):
+        answer = post(client, f"{files}/{material_id}/pages/{number}/keep/")
+        assert answer.status_code == (302 if there else 404), number
+    recording = put_in(app, case_id, "通话.wav", WAV_TYPE, wav())
+    do_recorded_work(app, "read_material")
+    assert post(client, f"{files}/{recording}/pages/1/keep/").status_code == 404
+    with working(app):
+        heard = store.needed(Material, recording)
+        materials.take_back(heard.case, heard, at=now())
+        for number in (1, 3):
+            if (page := page_of(store.needed(Material, material_id), number)) is not None:
+                page.kept_at = None
+
+
 def test_a_better_version_takes_its_place_and_the_change_can_be_undone(app, persons, scan):
     (case_id, material_id), client = scan, signed_in(app, persons.litigant)
     address = f"/cases/{case_id}/materials/files/{material_id}/replace/"

@@ -17,6 +17,20 @@ def test_what_stands_around_is_told_and_spaces_do_not_matter() -> None:
     assert (hit.page, hit.before, hit.words, hit.after) == (1, "借款", "本金 210000", " 元")
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("一二三四五六七八九十甲乙丙丁戊本金", "…二三四五六七八九十甲乙丙丁戊", ""),
+        ("共计人民币1,210,000.00元整已于当日本金收讫", "…1,210,000.00元整已于当日", "收讫"),
+        ("本金一二三四五六七八九十甲乙2026-03-01付清", "", "一二三四五六七八九十甲乙2026-03-01…"),
+        ("本金一二三四五六七八九十甲乙丙丁", "", "一二三四五六七八九十甲乙丙丁"),
+    ],
+)
+def test_where_it_is_cut_is_shown_and_no_number_is_cut_in_two(text, before, after) -> None:
+    (hit,) = hits([PageWords(1, (Line(text, (0.1, 0.2, 0.5, 0.02)),))], "本金")
+    assert (hit.before, hit.after) == (before, after)
+
+
 def test_wide_and_narrow_large_and_small_letters_are_the_same() -> None:
     assert [(hit.page, hit.words) for hit in hits(PAGES, "abc公司")] == [(3, "ＡＢＣ公司"), (3, "abc 公司")]
 

@@ -4,6 +4,7 @@ Every change goes through the ordinary acts of drafting, so that each stands in 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from court_filing.acts import drafting
 from court_filing.acts.draft_versions import changing
 from court_filing.acts.filling_in import people, statements
 from court_filing.acts.filling_in.proposal import Offer, Proposal
+from court_filing.acts.filling_in.statements import of_another_kind
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import ensure_open
@@ -21,7 +23,16 @@ from court_filing.law.triage.filing import named
 from court_filing.reading.understood import from_json
 from court_filing.reading.words import Paper, Understood
 
-__all__ = ["Offer", "Proposal", "fill_in", "keep_as_complaint", "offers_of", "paper_of", "readable_papers"]
+__all__ = [
+    "Offer",
+    "Proposal",
+    "fill_in",
+    "keep_as_complaint",
+    "of_another_kind",
+    "offers_of",
+    "paper_of",
+    "readable_papers",
+]
 
 COMPLAINT_SLOT = "complaint"
 
@@ -44,6 +55,12 @@ def readable_papers(case: Case) -> list[tuple[Material, Understood]]:
 
 def offers_of(case: Case, material: Material, paper: Understood, *, today: date) -> Sequence[Offer]:
     """What the paper could fill in, beside what the draft says now."""
+    warning = statements.of_another_kind(case, paper)
+    offers = _offers(case, material, paper, today=today)
+    return [replace(offer, warning=warning) for offer in offers] if warning else offers
+
+
+def _offers(case: Case, material: Material, paper: Understood, *, today: date) -> Sequence[Offer]:
     if paper.paper in (Paper.ID_FRONT, Paper.ID_BACK):
         return people.of_card(case, material, paper, today=today)
     if paper.paper is Paper.BUSINESS_LICENCE:

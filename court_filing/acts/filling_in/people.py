@@ -1,7 +1,8 @@
 """What papers say of the people of a draft: cards and licences of one, complaints of everybody."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from court_filing.cases.material import Material
 from court_filing.cases.party import Agent, Party
 from court_filing.law.identifiers import BadIdentifier, check_identity
 from court_filing.reading.words import Understood, Value
+from court_filing.review.likeness import same_number, same_words
 from court_filing.texts import Text
 
 LONGEST = {
@@ -21,7 +23,9 @@ LONGEST = {
     "representative_post": 60,
     "organisation": 200,
 }
+_ORGANISATIONS = ("legal_person", "other_organisation")
 TOO_LONG = Text("读到的内容太长，可能读错了，请自己填写")
+ANOTHER = Text("文件里的人和您填的不是同一个人，所以一项都没有替您勾选")
 _NOT_A_COMPANY = re.compile(r"(?:厂|店|部|行|坊|馆|个体工商户|合伙\)?|分公司|事务所)$")
 
 
@@ -111,9 +115,10 @@ def of_card(case: Case, material: Material, paper: Understood, *, today: date) -
         return _guardian(case, material, paper, today=today)
     if material.agent_id is not None:
         return _agent_offer("agent", _with_id(case.agents, material.agent_id), {"name": name})
-    party = _party_of(case, material, name, kinds=("natural",))
     read = {column: _one(paper, column) for column in paper.fields}
-    return _party_offer(case, party, "natural", _natural("party", party, read, today=today), read)
+    party = _party_of(case, material, read, kinds=("natural",))
+    many = _natural("party", party, read, today=today)
+    return _party_offer(case, material, party, "natural", many, read)
 
 
 def _guardian(case: Case, material: Material, paper: Understood, *, today: date) -> list[Offer]:
@@ -131,37 +136,54 @@ def _guardian(case: Case, material: Material, paper: Understood, *, today: date)
             refused=_checked("resident_id", number, today),
         ),
     ]
-    return together("party", "guardian", many, row_id=party.id, name=party.name, needed="name")
+    written = (party.guardian_name, party.guardian_identity_number)
+    warning = None if _is_meant(*written, _one(paper, "name"), number) else ANOTHER
+    return together(
+        "party", "guardian", many, row_id=party.id, name=party.name, needed="name", warning=warning
+    )
 
 
 def of_licence(case: Case, material: Material, paper: Understood, *, today: date) -> list[Offer]:
     """A business licence: of the organisation in whose slot it was put, else of that name."""
     name = _one(paper, "name")
-    party = _party_of(case, material, name, kinds=("legal_person", "other_organisation"))
     read = {column: _one(paper, column) for column in paper.fields}
+    party = _party_of(case, material, read, kinds=_ORGANISATIONS)
     kind = party.kind if party else _kind_of_organisation(name.text if name else "")
-    return _party_offer(case, party, kind, _organisation("party", party, read, today=today), read)
+    return _party_offer(case, material, party, kind, _organisation("party", party, read, today=today), read)
 
 
 def _party_offer(
     case: Case,
+    material: Material,
     party: Party | None,
     kind: str,
     many: Sequence[Sequence[Proposal]],
     read: Mapping[str, Value | None],
 ) -> list[Offer]:
     name = read.get("name")
-    role = party.role if party else case.proceeding.initiating.id
+    place = party or _with_id(case.parties, material.party_id)
+    role = place.role if place else case.proceeding.initiating.id
     known = party.name if party else name.text if name else ""
     row_id = party.id if party else None
-    return together("party", "party", many, row_id=row_id, role=role, kind=kind, name=known, needed="name")
+    warning = ANOTHER if party is None and _has_named(case.parties, role) else None
+    return together(
+        "party",
+        "party",
+        many,
+        row_id=row_id,
+        role=role,
+        kind=kind,
+        name=known,
+        needed="name",
+        warning=warning,
+    )
 
 
 def of_lawyer(case: Case, material: Material, paper: Understood) -> list[Offer]:
     """A lawyer's licence, or a letter of authority: of the agent in whose slot it was put, else of that name."""
     name = _one(paper, "name") or _one(paper, "agent")
     agent = _with_id(case.agents, material.agent_id) or next(
-        (each for each in case.agents if name and each.name == name.text), None
+        (each for each in case.agents if name and each.name and same_words(each.name, name.text)), None
     )
     read = {
         "name": name,
@@ -178,10 +200,12 @@ def _agent_offer(key: str, agent: Agent | None, read: Mapping[str, Value | None]
     if agent is None and firm is None:
         return []
     kind = "legal_worker" if firm and "法律服务所" in firm.text else "lawyer"
-    row_id = agent.id if agent else None
-    return together(
-        "agent", key, _plain(key, agent, read), row_id=row_id, kind=kind, name=known, needed="name"
-    )
+    row_id, warning = None, None
+    if agent is not None:
+        row_id = agent.id
+        warning = None if _is_meant(agent.name, agent.licence, name, read.get("licence")) else ANOTHER
+    many = _plain(key, agent, read)
+    return together("agent", key, many, row_id=row_id, kind=kind, name=known, needed="name", warning=warning)
 
 
 def of_complaint(case: Case, paper: Understood, *, today: date) -> list[Offer]:
@@ -192,34 +216,77 @@ def of_complaint(case: Case, paper: Understood, *, today: date) -> list[Offer]:
         roles["third_parties"] = kind.others[0].id
     offers: list[Offer] = []
     for side, role in roles.items():
-        present = [party for party in case.parties if party.role == role]
-        for number, name in enumerate(paper.fields.get(side, ()), 1):
-            party = _taken_for(present, name, paper.fields.get(side, ()))
-            offers += _of_one(
-                case, party, role, f"{side}.{number}", {**_details(paper, side, number), "name": name}, today
-            )
+        told = [
+            {**_details(paper, side, number), "name": name}
+            for number, name in enumerate(paper.fields.get(side, ()), 1)
+        ]
+        taken, left = _taken_for([party for party in case.parties if party.role == role], told)
+        for at, read in enumerate(told):
+            warning = ANOTHER if taken[at] is None and _has_named(left, role) else None
+            of_one = _of_one(case, taken[at], role, f"{side}.{at + 1}", read, today)
+            offers += [replace(offer, warning=warning) for offer in of_one]
     for number, name in enumerate(paper.fields.get("agents", ()), 1):
-        agent = next((each for each in case.agents if each.name == name.text), None)
-        told = _details(paper, "agents", number)
+        agent = next((each for each in case.agents if each.name and same_words(each.name, name.text)), None)
+        about = _details(paper, "agents", number)
         read = {
             "name": name,
-            "organisation": told.get("firm"),
-            "licence": told.get("licence_number"),
-            "phone": told.get("phone"),
-            "authority": told.get("powers"),
+            "organisation": about.get("firm"),
+            "licence": about.get("licence_number"),
+            "phone": about.get("phone"),
+            "authority": about.get("powers"),
         }
         offers += _agent_offer(f"agents.{number}", agent, read)
     return offers
 
 
-def _taken_for(present: list[Party], name: Value, named: Sequence[Value]) -> Party | None:
-    """The party of that name; else the first that the paper does not name at all. It is taken off the list."""
-    others = {each.text for each in named}
-    fitting = [party for party in present if party.name == name.text]
-    fitting = fitting or [party for party in present if party.name not in others]
-    if fitting:
-        present.remove(fitting[0])
-    return fitting[0] if fitting else None
+def _taken_for(
+    present: Sequence[Party], told: Sequence[Mapping[str, Value | None]]
+) -> tuple[list[Party | None], list[Party]]:
+    """For each who is told of, the party who is meant, each party once; and the parties of whom nothing is told.
+
+    Who is of that name or number comes first; then, in order, who has no name yet.
+    """
+    taken: list[Party | None] = [None] * len(told)
+    left = list(present)
+    for is_meant in (_is_of_party, _may_be_party):
+        for at, read in enumerate(told):
+            fitting = [party for party in left if taken[at] is None and is_meant(party, read)]
+            if fitting:
+                taken[at] = fitting[0]
+                left.remove(fitting[0])
+    return taken, left
+
+
+def _is_of_party(party: Party, read: Mapping[str, Value | None]) -> bool:
+    """Whether the party bears the name or the number that was read."""
+    return _agrees(party.name, read.get("name"), same_words) or _agrees(
+        party.identity_number, _number_of(read), same_number
+    )
+
+
+def _may_be_party(party: Party, read: Mapping[str, Value | None]) -> bool:
+    """Whether it may be taken for the party: who it is, or nothing is known yet that speaks against it."""
+    return _is_meant(party.name, party.identity_number, read.get("name"), _number_of(read))
+
+
+def _is_meant(name: str | None, number: str | None, said: Value | None, said_number: Value | None) -> bool:
+    """Whether name or number agree, or there is nothing on one side that could differ."""
+    if _agrees(name, said, same_words) or _agrees(number, said_number, same_number):
+        return True
+    return not (name and said) and not (number and said_number)
+
+
+def _agrees(written: str | None, said: Value | None, same: Callable[[str, str], bool]) -> bool:
+    return bool(written and said and said.text and same(written, said.text))
+
+
+def _number_of(read: Mapping[str, Value | None]) -> Value | None:
+    return read.get("id_number") or read.get("uscc")
+
+
+def _has_named(parties: Sequence[Party], role: str) -> bool:
+    """Whether somebody of that side is there by name, whom a stranger could be mistaken for."""
+    return any(party.role == role and party.name for party in parties)
 
 
 def _of_one(
@@ -258,13 +325,15 @@ def _details(paper: Understood, side: str, number: int) -> dict[str, Value | Non
     }
 
 
-def _party_of(case: Case, material: Material, name: Value | None, *, kinds: Sequence[str]) -> Party | None:
-    own = _with_id(case.parties, material.party_id)
-    if own is not None:
+def _party_of(
+    case: Case, material: Material, read: Mapping[str, Value | None], *, kinds: Sequence[str]
+) -> Party | None:
+    """The party in whose slot it was put, unless it is another's; else who is of that name or number."""
+    own: Party | None = _with_id(case.parties, material.party_id)
+    if own is not None and _may_be_party(own, read):
         return own
-    fitting = [party for party in case.parties if party.kind in kinds]
-    named = [party for party in fitting if name and party.name == name.text]
-    return named[0] if named else None
+    fitting = [party for party in case.parties if party.kind in kinds and _is_of_party(party, read)]
+    return fitting[0] if fitting else None
 
 
 def _with_id(rows: Sequence[Any], row_id: int | None) -> Any:

@@ -44,7 +44,7 @@ class Proposal:
 
     @property
     def is_ticked(self) -> bool:
-        """Ticked from the start only what fills a gap and was read clearly."""
+        """Ticked from the start only what fills a gap and was read clearly; see `Offer.ticks`."""
         return self.may_be_taken and not self.now and not self.is_doubtful
 
 
@@ -62,11 +62,17 @@ class Offer:
     kind: str = ""
     name: str = ""
     needed: str = ""
+    warning: Text | None = None
+    """Why nothing of it is ticked from the start, though it may be taken over."""
 
     @property
     def is_new(self) -> bool:
         """Whether somebody or something would be added."""
         return bool(self.needed) and self.row_id is None
+
+    def ticks(self, proposal: Proposal) -> bool:
+        """Whether this one of its proposals is ticked from the start."""
+        return self.warning is None and proposal.is_ticked
 
     def chosen(self, keys: frozenset[str]) -> dict[str, Any]:
         """The values whose boxes were ticked, by column."""

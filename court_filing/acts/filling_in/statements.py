@@ -12,7 +12,8 @@ from court_filing.law import courts
 from court_filing.law.amounts import BadInput, read_yuan
 from court_filing.law.particulars import particulars
 from court_filing.law.triage.filing import named
-from court_filing.reading.words import Understood, Value
+from court_filing.law.triage.titles import is_of_another_kind
+from court_filing.reading.words import Paper, Understood, Value
 from court_filing.texts import Text
 
 LONGEST_FACTS, LONGEST_CLAIM = 20_000, 1000
@@ -32,6 +33,23 @@ _BASES = (
 def _first(paper: Understood, name: str) -> Value | None:
     values = paper.fields.get(name, ())
     return values[0] if values else None
+
+
+def of_another_kind(case: Case, paper: Understood) -> Text | None:
+    """That a complaint begins another kind of case than the draft, by its title; None where it does not."""
+    title = _first(paper, "title")
+    if (
+        paper.paper is not Paper.COMPLAINT
+        or title is None
+        or not is_of_another_kind(title.text, case.proceeding)
+    ):
+        return None
+    return Text(
+        "这份文件是“{title}”，您现在办的是“{kind}”，不是同一类案件。下面一项都没有替您勾选，请先看看是不是传错了文件，"
+        "或者案件类型选错了。",
+        title=title.text,
+        kind=case.proceeding.title,
+    )
 
 
 def of_whole(case: Case, paper: Understood) -> list[Offer]:

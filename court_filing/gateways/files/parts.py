@@ -101,8 +101,9 @@ class Part:
             while written < len(record):
                 written += os.pwrite(self._file.fileno(), record[written:], self._end + written)
         except OSError:
-            # The disk is full: what was begun counts for nothing.
+            # The disk is full: what was begun counts for nothing, and `settle` does not try it again.
             self._cut()
+            self._held.clear()
             raise
         self.offset, self._end = self.offset + len(piece), self._end + len(record)
 

@@ -15,17 +15,17 @@ IN_MEMORY_BYTES = 32 * 1024 * 1024
 
 
 @contextmanager
-def plain_copy(plain: BinaryIO, *, folder: Path) -> Iterator[Path]:
+def plain_copy(plain: BinaryIO, *, folder: Path, in_memory: bool = True) -> Iterator[Path]:
     """A copy of what the stream holds, in memory or in an unnamed file of that folder; see `Files.plain_path`."""
     size_bytes = plain.seek(0, os.SEEK_END)
     plain.seek(0)
-    with _unnamed(size_bytes, folder) as copy:
+    with _unnamed(folder, in_memory=in_memory and size_bytes <= IN_MEMORY_BYTES) as copy:
         shutil.copyfileobj(plain, copy, CHUNK_BYTES)
         copy.flush()
         yield Path(f"/proc/{os.getpid()}/fd/{copy.fileno()}")
 
 
-def _unnamed(size_bytes: int, folder: Path) -> BinaryIO:
-    if size_bytes <= IN_MEMORY_BYTES:
+def _unnamed(folder: Path, *, in_memory: bool) -> BinaryIO:
+    if in_memory:
         return os.fdopen(os.memfd_create("file"), "w+b")
     return tempfile.TemporaryFile(dir=folder)

@@ -89,11 +89,12 @@ class Files(Protocol):
         Raises NotStored and NotGivenBack; reading raises Damaged instead of giving a wrong byte.
         """
 
-    def plain_path(self, key: str) -> AbstractContextManager[Path]:
+    def plain_path(self, key: str, *, in_memory: bool = True) -> AbstractContextManager[Path]:
         """Where the bytes can be read by their path, for as long as the context lasts, on this machine.
 
         For libraries and programs that want a path. The path may be one of an unnamed file: it is to be opened as it
         is and never resolved, and says nothing of the kind. Nothing is left of it, whatever happens to this process.
+        Whoever needs many files at once says that none is to lie in memory, however small.
         Raises NotStored and NotGivenBack.
         """
 

@@ -71,10 +71,11 @@ class S3Files:
             raise
 
     @contextmanager
-    def plain_path(self, key: str) -> Iterator[Path]:
+    def plain_path(self, key: str, *, in_memory: bool = True) -> Iterator[Path]:
         """The plain bytes in memory or in an unnamed file, by a path; see `Files.plain_path`."""
-        with self.open(key) as plain, plain_copy(plain, folder=self._folder) as path:
-            yield path
+        with self.open(key) as plain:
+            with plain_copy(plain, folder=self._folder, in_memory=in_memory) as path:
+                yield path
 
     def exists(self, key: str) -> bool:
         """Whether the bucket holds the key."""

@@ -9,6 +9,7 @@ from court_filing.law.cause_lists import Listed
 from court_filing.law.proceedings import Proceeding, proceedings
 from court_filing.law.triage import Triage, triage
 from court_filing.law.triage.filing import choices, named, proceeding_of
+from court_filing.law.triage.titles import titled
 from court_filing.reading.kind import Kind
 from court_filing.reading.text_of import text_pages
 from court_filing.reading.understood import understand
@@ -19,19 +20,6 @@ WITH_WORDS = (Kind.PDF, Kind.DOCX, Kind.TEXT)
 """What can be read at once: words stand in it, and none has to be recognised first."""
 MOST_PAGES = 8
 _FEWEST_SIGNS = 15
-_TITLES: tuple[tuple[str, str], ...] = (
-    (r"附带民事.{0,4}自诉状|自诉.{0,4}附带民事", "private_prosecution_with_civil"),
-    (r"自诉状", "private_prosecution"),
-    (r"行政赔偿.{0,4}起诉状", "administrative_compensation"),
-    (r"行政.{0,4}起诉状", "administrative"),
-    (r"恢复.{0,4}执行.{0,4}申请书|恢复执行", "enforcement_resumption"),
-    (r"执行.{0,2}异议", "enforcement_objection"),
-    (r"执行.{0,4}申请书|申请执行书", "enforcement"),
-    (r"支付令", "payment_order"),
-    (r"保全.{0,4}申请书", "preservation"),
-    (r"司法确认|确认调解协议", "judicial_confirmation"),
-    (r"民事.{0,4}起诉状|起诉状", "civil"),
-)
 _BY_SIDE: tuple[tuple[str, str], ...] = (
     (r"自诉人\s*[:：]", "private_prosecution"),
     (r"申请执行人\s*[:：]", "enforcement"),
@@ -104,10 +92,8 @@ def _kinds(paper: Understood | None, text: str, found: Triage) -> tuple[tuple[Pr
 def _by_words(paper: Understood | None, text: str) -> Iterator[tuple[str, str]]:
     titles = paper.fields.get("title", ()) if paper else ()
     title = titles[0].text if titles else next((line for line in text.splitlines()[:8] if len(line) < 24), "")
-    for pattern, kind_id in _TITLES:
-        if re.search(pattern, re.sub(r"\s", "", title)):
-            yield kind_id, str(Text("标题写的是“{title}”", title=title.strip()))
-            break
+    if kind_id := titled(title):
+        yield kind_id, str(Text("标题写的是“{title}”", title=title.strip()))
     for pattern, kind_id in _BY_SIDE:
         if match := re.search(pattern, text):
             yield kind_id, str(Text("当事人写的是“{side}”", side=match.group().rstrip(":： ")))

@@ -1,6 +1,6 @@
 """The differences of a draft: each with the place in the file, the way to mend it, and the way to explain it."""
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import comparing as act
@@ -10,7 +10,9 @@ from court_filing.cases.material import StudyState
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.compare.form import WHYS, ExplainForm
+from court_filing.journey.materials.slots import filled_slots
 from court_filing.journey.steps import address_of, again
+from court_filing.review.mismatch import Mismatch
 from court_filing.web.access import the_case
 from court_filing.web.differences import shown_difference
 from court_filing.web.language import gettext
@@ -32,22 +34,32 @@ def compare(case_id: str) -> Response | tuple[str, int]:
 @journey.post("/compare/<key>/")
 def explain_difference(case_id: str, key: str) -> Response | tuple[str, int]:
     """Keep why a difference may stand."""
-    case = the_case()
-    form = ExplainForm(prefix=key[:16])
+    case = _case_with(key)
+    form = ExplainForm(prefix=key)
     if not sent(form):
         return _page(case, at_fault=form)
-    act.explain(case, key, why=act.Why(form.why.data), reason=form.reason.data or "", at=now())
-    flash(gettext("已记下，这一处不再问您"), "success")
+    if act.explain(case, key, why=act.Why(form.why.data), reason=form.reason.data or "", at=now()):
+        flash(gettext("已记下，这一处不再问您"), "success")
+    else:
+        flash(gettext("没有记下：已经说明的太多了。请先改正填错的，或者撤回几处说明"), "info")
     return again(case, "journey.compare")
 
 
 @journey.post("/compare/<key>/again/")
 def ask_difference_again(case_id: str, key: str) -> Response:
     """Take an explanation back."""
-    case = the_case()
+    case = _case_with(key)
     if sent(ActionForm()):
         act.ask_again(case, key, at=now())
     return again(case, "journey.compare")
+
+
+def _case_with(key: str) -> Case:
+    """The case, if it has a difference of that key; else there is no such page."""
+    case = the_case()
+    if not act.is_known(case, key):
+        abort(404)
+    return case
 
 
 def _page(case: Case, at_fault: ExplainForm | None = None) -> tuple[str, int]:
@@ -64,7 +76,14 @@ def _page(case: Case, at_fault: ExplainForm | None = None) -> tuple[str, int]:
     return page(
         "journey/compare/list.html",
         case=case,
-        found=[(shown_difference(case, each), mended_at(case, each.where)) for each in still_open],
+        found=[
+            (
+                shown_difference(case, each),
+                mended_at(case, each.where) + _slot_of(case, each),
+                _is_of_file(each),
+            )
+            for each in still_open
+        ],
         explained=[
             (shown_difference(case, each.mismatch), WHYS[each.why], each.reason) for each in explained
         ],
@@ -73,6 +92,20 @@ def _page(case: Case, at_fault: ExplainForm | None = None) -> tuple[str, int]:
         forms=[at_fault] if at_fault else [],
         waiting=len(waiting),
     )
+
+
+def _is_of_file(found: Mismatch) -> bool:
+    """Whether the file itself is the matter, and not an answer."""
+    return found.where.startswith("materials.")
+
+
+def _slot_of(case: Case, found: Mismatch) -> str:
+    """Where on the page of the files that file lies; nothing for an answer."""
+    if not _is_of_file(found):
+        return ""
+    slots = filled_slots(case)
+    lies_in = (slot for slot in slots if any(str(file.id) == found.material.key for file in slot.files))
+    return next((f"#slot-{slot.key}" for slot in lies_in), "")
 
 
 def mended_at(case: Case, where: str) -> str:

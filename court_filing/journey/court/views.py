@@ -16,9 +16,11 @@ from court_filing.journey.steps import again, onward, step_page
 from court_filing.law import courts
 from court_filing.law.courts import Court
 from court_filing.law.jurisdiction.connections import connection_of
+from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
 from court_filing.web.place_choice import PlaceChoice, place_choice
+from court_filing.web.place_near import PlaceNear, place_near, written_shorter
 from court_filing.web.place_read import PlaceRead, place_read
 
 MOST = 20
@@ -27,8 +29,12 @@ MOST = 20
 @journey.route("/court/", methods=["GET", "POST"])
 @step_page("court")
 def court(case: Case) -> Response | tuple[str, int]:
-    """Search by name, place, pinyin initials or 代字, or go from province to area; choose one."""
+    """Search by name, place, coordinates, pinyin initials or 代字, or go from province to area; choose one."""
     search, place = SearchForm(request.args), place_choice()
+    words = (search.q.data or "").strip()
+    near = place_near(words)
+    if shorter := written_shorter(words, near):
+        return shorter
     form = ChoiceForm(chosen=case.court_id or proposed(case).court_id)
     if sent(form):
         try:
@@ -47,7 +53,7 @@ def court(case: Case) -> Response | tuple[str, int]:
             ]
         except KeyError:
             form.chosen.errors = [gettext("没有这个法院，请重新查找并选择")]
-    found, read = _found(case, search.q.data or "", place)
+    found, read = (list(near.courts), None) if near else _found(case, words, place)
     form.chosen.choices = [(court.id, court.name) for court in found]
     was_proposed = not case.court_id and not search.q.data and not place.area and bool(found)
     return page(
@@ -58,7 +64,9 @@ def court(case: Case) -> Response | tuple[str, int]:
         found=found,
         place=place,
         read=read,
-        hints=_at_the_counter(case, found),
+        near=near,
+        not_found=said(near.said) if near else None,
+        hints=_hints(case, found, near),
         was_proposed=was_proposed,
         doubted=_doubted(case),
     )
@@ -80,6 +88,14 @@ def _doubted(case: Case) -> bool:
     if not may_open(case, "facts") or connection_of(case.particulars):
         return False
     return court_connection.doubt(case, today=court_day(now())) is not None
+
+
+def _hints(case: Case, found: list[Court], near: PlaceNear | None) -> dict[str, str]:
+    """What is said beside the courts: how far away, and where it takes this proceeding at the counter only."""
+    far = {court_id: said(where) for court_id, where in near.distances.items()} if near else {}
+    for court_id, words in _at_the_counter(case, found).items():
+        far[court_id] = f"{far[court_id]}。{words}" if court_id in far else words
+    return far
 
 
 def _at_the_counter(case: Case, found: list[Court]) -> dict[str, str]:

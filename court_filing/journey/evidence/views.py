@@ -36,6 +36,7 @@ def evidence(case: Case) -> tuple[str, int]:
         items=act.items_of(case),
         asks=asks(case, "evidence_list"),
         offered=act.not_listed(case),
+        removed=act.without_their_files(case),
         may_file=slot_named(case, act.LIST_SLOT) is not None,
         filed=next((file for file in case.present_materials if file.slot == act.LIST_SLOT), None),
     )
@@ -136,7 +137,7 @@ def _files(case: Case, item: act.Item | None) -> list[tuple[str, str]]:
     return [
         (str(material.id), material.file_name)
         for material in case.present_materials
-        if material.slot == act.EVIDENCE_SLOT or material.id in chosen
+        if (material.slot == act.EVIDENCE_SLOT and act.may_be_listed(material)) or material.id in chosen
     ]
 
 

@@ -7,7 +7,15 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import SelectMultipleField
 
-from court_filing.acts.filling_in import Offer, Proposal, fill_in, offers_of, paper_of, readable_papers
+from court_filing.acts.filling_in import (
+    Offer,
+    Proposal,
+    fill_in,
+    of_another_kind,
+    offers_of,
+    paper_of,
+    readable_papers,
+)
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import NAMES, may_open
 from court_filing.cases.material import Material, StudyState
@@ -67,6 +75,7 @@ def from_file(case_id: str, material_id: int) -> Response | tuple[str, int]:
         form=form,
         material=material,
         paper=PAPERS[paper.paper],
+        of_another_kind=of_another_kind(case, paper),
         offers=offers_of(case, material, paper, today=today()),
         ticked=set(form.take.data or ()) if form.is_submitted() else None,
         title_of=title_of,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import NoReturn
 
 from flask import abort, url_for
 from flask_login import current_user
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import uploading as act
 from court_filing.acts.materials import StoredFile, TooManyFiles
+from court_filing.acts.retention import let_go
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import may_open
@@ -20,7 +22,7 @@ from court_filing.clock import now
 from court_filing.gateways.files.parts import Part
 from court_filing.gateways.files.protocol import Damaged
 from court_filing.journey.blueprint import journey
-from court_filing.journey.materials.shown import full, no_space, shown, too_many_under_way
+from court_filing.journey.materials.shown import full, no_space, only_one, shown, too_many_under_way
 from court_filing.journey.materials.slots import FilledSlot, slot_named
 from court_filing.journey.steps import again, step_page
 from court_filing.reading.kind import LIMITS
@@ -151,7 +153,8 @@ def _begun(file: act.Announced) -> Upload:
     allowance = act.Allowance(given.case_bytes, given.uploads_under_way)
     transaction.begin_writing()
     case = check_again()
-    _slot(case, file.slot_key)
+    if not _slot(case, file.slot_key).may_take(file.size_bytes):
+        raise Refused(422, only_one())
     try:
         return act.begin(case, file, by=the_account(), allowance=allowance, at=now())
     except TooManyFiles:
@@ -202,10 +205,15 @@ def _look(upload_id: str, file: Expected, head: bytes) -> None:
         return
     transaction.begin_writing()
     check_again()
-    act.refuse(_mine(upload_id), said(wrong.message), at=now())
+    _end(upload_id, _refusal(wrong))
+
+
+def _end(upload_id: str, refusal: Refused) -> NoReturn:
+    """Refuse a file for good: nothing more of it is asked for."""
+    act.refuse(_mine(upload_id), said(refusal.sentence), at=now())
     transaction.write_now()
     gateways().parts.remove(upload_id)
-    raise _refusal(wrong)
+    raise refusal
 
 
 def _refusal(wrong: Problem) -> Refused:
@@ -216,8 +224,12 @@ def _finish(upload_id: str, part: Part, expected: Expected) -> None:
     """The file is whole: store it, and put it into its slot."""
     file = _stored(part, expected)
     transaction.begin_writing()
-    case = check_again()
+    # Held, so that of two files that end at the same moment only one finds the slot empty.
+    case = store.lock(check_again())
     filled = _slot(case, _mine(upload_id).slot_key)
+    if not filled.takes(file):
+        let_go(file.key, at=now())
+        _end(upload_id, Refused(422, only_one()))
     try:
         act.finish(case, upload_id, filled.place, file=file, at=now())
     except TooManyFiles:

@@ -90,6 +90,8 @@ def file_pages_progress(case: Case, material_id: int) -> tuple[str, int]:
 def judge_page(case: Case, material_id: int, number: int, what: str) -> Response:
     """Keep the page as it is, or count again what was found on it."""
     material = _file(case, material_id)
+    if not 1 <= number <= _total(material):
+        abort(404)
     if sent(ActionForm()):
         keep_page(material, number, kept=what == "keep", at=now())
     return again(
@@ -149,7 +151,7 @@ def _objection(case: Case, form: ReplacementForm) -> str | None:
 
 def _page(material: Material, form: ReplacementForm) -> tuple[str, int]:
     known = {each.number: each for each in pages_of(material)}
-    total = max(material.pages or 1, 1) if has_pages(material) else 0
+    total = _total(material)
     place, places = place_in(total, size=SHOWN_AT_ONCE)
     numbers = range((place - 1) * SHOWN_AT_ONCE + 1, min(place * SHOWN_AT_ONCE, total) + 1)
     looked_at = _looked_at(list(known.values()))
@@ -172,6 +174,11 @@ def _page(material: Material, form: ReplacementForm) -> tuple[str, int]:
         accept=",".join(suffixes_of(kinds_in(material.slot))),
         form=form,
     )
+
+
+def _total(material: Material) -> int:
+    """How many pages of it can be shown; 0 for a file without pages."""
+    return max(material.pages or 1, 1) if has_pages(material) else 0
 
 
 def _found(known: MaterialPage) -> bool:

@@ -123,6 +123,11 @@ def _shown_upload(upload: Upload) -> ShownUpload | None:
     )
 
 
+def only_one() -> str:
+    """The slot is for one file, and holds one."""
+    return gettext("这里只放一个文件。要换的话，请先移除原来的，再上传新的")
+
+
 def full(case: Case) -> str:
     """The case holds as many files as it may."""
     return gettext(

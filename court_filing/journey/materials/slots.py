@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from court_filing.acts.materials import Place
+from court_filing.acts.materials import Place, StoredFile
 from court_filing.acts.record import record_of
 from court_filing.acts.slot_kinds import kinds_in
 from court_filing.cases.case import Case
@@ -30,7 +30,21 @@ class FilledSlot:
     @property
     def takes_more(self) -> bool:
         """Whether a file can be added."""
-        return not self.files or self.slot.several
+        return not self.files or self.takes_several
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether more than one file may lie here."""
+        return self.slot.several or self.slot.paged
+
+    def takes(self, file: StoredFile) -> bool:
+        """Whether this file can be added; the same again adds nothing, so that it always can."""
+        here = (each for each in self.files if Place(each.slot, each.party_id, each.agent_id) == self.place)
+        return self.takes_more or any(material.sha256 == file.sha256 for material in here)
+
+    def may_take(self, size_bytes: int) -> bool:
+        """Whether a file of which no more than its size is known could be taken."""
+        return self.takes_more or any(material.size_bytes == size_bytes for material in self.files)
 
     @property
     def status(self) -> str:

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import materials as act
 from court_filing.acts import study, uploading
+from court_filing.acts.retention import let_go
+from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.queries import material_of
 from court_filing.clock import now
@@ -18,6 +20,7 @@ from court_filing.journey.materials.shown import (
     full,
     gatherings,
     no_space,
+    only_one,
     shown,
     under_way,
 )
@@ -35,6 +38,8 @@ from court_filing.web.uploads import FilesForm
 
 transaction.writes_late("journey.add_files")
 
+MOST_NAMED = 20
+"""So many files that were taken are named where others were not."""
 Taken = tuple[FileStorage, act.StoredFile | Problem]
 """A file that was sent, as it is kept, or what is wrong with it."""
 
@@ -62,15 +67,17 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
         return _page(case, problems=[(slot, message) for message in _messages(form)])
     if not chosen:
         return _page(case, problems=[(slot, gettext("还没有选择文件，请先点“选择文件”，选好以后再上传"))])
+    if not any(filled.may_take(size_of(upload)) for upload in chosen):
+        return _page(case, problems=[(slot, only_one())])
     if no_room := _no_room(case, chosen):
         return _page(case, problems=[(slot, no_room)])
     taken = [(upload, take_in(upload, slot=filled.slot.slot)) for upload in chosen]
     transaction.begin_writing()
     case = check_again()
     before = len(case.present_materials)
-    problems = _attach_all(case, slot, taken)
+    names, problems = _attach_all(case, slot, taken)
     if problems:
-        return _partly_taken(case, slot, problems, all_failed=len(problems) == len(taken))
+        return _partly_taken(case, slot, names, problems)
     added = len(case.present_materials) - before
     flash(gettext("已收到 %(count)s 个文件", count=added), "success" if added else "info")
     if added < len(taken):
@@ -127,6 +134,7 @@ def _page(case: Case, problems: list[tuple[str, str]] | None = None) -> tuple[st
             suffix for suffix, kind in SUFFIXES.items() if LIMITS.bytes_of(kind) > LIMITS.document_bytes
         ),
         limits=LIMITS,
+        only_one=only_one(),
         case_bytes=settings().case_bytes,
         uploads=_by_slot(under_way(case)),
         gatherings=gatherings(case, slots),
@@ -150,30 +158,41 @@ def _form_of(key: str, problems: list[tuple[str, str]]) -> FilesForm:
     return form
 
 
-def _attach_all(case: Case, key: str, taken: Sequence[Taken]) -> list[tuple[str, str]]:
-    """Put what could be taken into the slot, which must still be there; what is wrong with the others."""
-    slot = slot_named(case, key)
+def _attach_all(case: Case, key: str, taken: Sequence[Taken]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Put what could be taken into the slot, which must still be there: the names, and what is wrong with others.
+
+    A slot for one file keeps the first of them.
+    """
+    slot = slot_named(store.lock(case), key)
     if slot is None:
         abort(404)
-    problems = []
+    names, problems = [], []
     for upload, result in taken:
         name = shown_name(upload.filename or "")
         if isinstance(result, Problem):
             problems.append((key, f"{name}：{result.message}"))
             continue
+        if not slot.takes(result):
+            let_go(result.key, at=now())
+            problems.append((key, f"{name}：{only_one()}"))
+            continue
         try:
-            act.attach(case, slot.place, file=result, at=now())
+            slot.files.append(act.attach(case, slot.place, file=result, at=now()))
         except act.TooManyFiles:
             problems.append((key, f"{name}：{full(case)}"))
-    return problems
+        else:
+            names.append(name)
+    return names, problems
 
 
 def _partly_taken(
-    case: Case, slot: str, problems: list[tuple[str, str]], *, all_failed: bool
+    case: Case, slot: str, names: list[str], problems: list[tuple[str, str]]
 ) -> Response | tuple[str, int]:
-    """What could be taken is kept; what could not is told file by file."""
-    if all_failed:
+    """What could be taken is kept and named; what could not is told file by file."""
+    if not names:
         return _page(case, problems=problems)
+    told = gettext("、").join(names[:MOST_NAMED]) + (gettext("等") if len(names) > MOST_NAMED else "")
+    flash(gettext("已收到 %(count)s 个文件：%(names)s", count=len(names), names=told), "success")
     for _slot, sentence in problems:
         flash(sentence, "error")
     return again(case, "journey.materials", _anchor=f"slot-{slot}")

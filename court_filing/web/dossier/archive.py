@@ -27,6 +27,7 @@ from court_filing.web.dossier.bundles import may_see_bundles
 from court_filing.web.dossier.room import room
 from court_filing.web.dossier.zip_stream import PART_BYTES, Entry, ZipStream, tag_of
 from court_filing.web.filters import when
+from court_filing.web.handed_out import under_name
 from court_filing.web.language import gettext as _
 from court_filing.web.services import gateways
 from court_filing.web.sight import sight
@@ -49,8 +50,8 @@ def archive(case_id: str) -> Response:
     response.call_on_close(stream.close)
     response.content_length = stream.size_bytes
     number = case.case_number or case.filing_number or _("草稿")
-    response.headers.set(
-        "Content-Disposition", "attachment", filename=f"{_fit(_('案卷'))} {_fit(number)}.zip"
+    response.headers["Content-Disposition"] = under_name(
+        "attachment", f"{_fit(_('案卷'))} {_fit(number)}.zip"
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -6,6 +6,7 @@ from flask import Response, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from court_filing.acts import evidence_bundle as act
+from court_filing.acts.evidence_list import is_archive, without_their_files
 from court_filing.cases.case import Case
 from court_filing.cases.evidence_bundle import EvidenceBundle, bundle_of, bundles_of
 from court_filing.cases.involvement import sides_of
@@ -42,7 +43,7 @@ def make_bundle(case_id: str) -> AnyResponse:
         except act.TooManyVersions:
             flash(_("合订本的版本太多了，不能再生成。请用最近的一版"), "error")
         except ValueError:
-            flash(_("还没有证据文件，请先上传证据"), "error")
+            flash(_("还没有可以合订的证据文件，请先上传证据"), "error")
     return redirect(url_for("dossier.bundle", case_id=case.id))
 
 
@@ -81,6 +82,8 @@ def _shown(case: Case) -> dict[str, Any]:
         "versions": [each for each in versions if each.file_key],
         "items": [(item, act.pages_of(item)) for item in (made.plan["items"] if made else act.plan_of(case))],
         "names": {material.id: material.file_name for material in case.materials},
+        "archives": frozenset(material.id for material in case.materials if is_archive(material)),
+        "removed": without_their_files(case),
         "has_files": any(item["files"] for item in act.plan_of(case)),
         "up_to_date": made is not None and act.is_current(case, made),
         "differing": _differing(case, made),

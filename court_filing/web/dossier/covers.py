@@ -11,6 +11,7 @@ from court_filing.documents.typefaces import printable
 from court_filing.web.access import the_case
 from court_filing.web.case_files import PAPER_POLICY, under
 from court_filing.web.dossier.room import room
+from court_filing.web.handed_out import under_name
 from court_filing.web.services import settings
 from court_filing.web.sight import sight
 
@@ -43,5 +44,5 @@ def cover(case_id: str, material_id: int) -> Response:
     answer = Response(received_cover.render(content), mimetype="application/pdf")
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-cache"
-    answer.headers.set("Content-Disposition", "inline", filename=f"接收封面 {case.filing_number}.pdf")
+    answer.headers["Content-Disposition"] = under_name("inline", f"接收封面 {case.filing_number}.pdf")
     return answer

@@ -34,8 +34,9 @@ def cut_out(case_id: str, material_id: int, number: int) -> Response:
         (found.readable_key, "readable.pdf") if found.readable_key else (found.file_key, found.file_name)
     )
     answer = page_images.large(page_images.Drawable(key, name, found.pages), number)
-    answer.set_etag(f"{key}-{number}-{request.args['box'][:60]}")
     if answer.status_code == 200 and answer.mimetype == "image/png":
+        # Of the numbers, not of what was typed: a line break or a foreign digit is no header.
+        answer.set_etag(f"{key}-{number}-{'-'.join(f'{share:.4f}' for share in box)}")
         answer.data = piece(answer.get_data(), box)
     return answer
 

@@ -149,11 +149,17 @@ def test_any_part_of_a_file_is_read_by_itself(files: Files, first: int, length: 
         assert stream.read() == b""
 
 
-@pytest.mark.parametrize("size_bytes", [1000, IN_MEMORY_BYTES + 1])
-def test_a_plain_path_is_read_by_other_programs_and_gone_afterwards(files: Files, size_bytes: int) -> None:
+@pytest.mark.parametrize(
+    ("size_bytes", "in_memory"), [(1000, True), (1000, False), (IN_MEMORY_BYTES + 1, True)]
+)
+def test_a_plain_path_is_read_by_other_programs_and_gone_afterwards(
+    files: Files, size_bytes: int, in_memory: bool
+) -> None:
     content = bytes(size_bytes)
     key = files.put(io.BytesIO(content), limit_bytes=size_bytes).key
-    with files.plain_path(key) as path:
+    with files.plain_path(key, in_memory=in_memory) as path:
+        lies_in_memory = str(path.readlink()).startswith("/memfd:")
+        assert lies_in_memory == (in_memory and size_bytes <= IN_MEMORY_BYTES)
         told = subprocess.run(["sha256sum", str(path)], capture_output=True, check=True, text=True).stdout
         assert told.split()[0] == key
     with pytest.raises(OSError, match="No such file"):
