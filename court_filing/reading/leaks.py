@@ -18,7 +18,7 @@ from court_filing.reading.bounded import NURSERY, Nursery
 from court_filing.reading.kind import IMAGES, LIMITS, Kind
 from court_filing.reading.leak_numbers import masked, numbers_in
 from court_filing.reading.leak_people import children_in, is_under_18
-from court_filing.reading.words import Box, Line, PageWords
+from court_filing.reading.words import Box, Line, PageWords, as_drawn
 from court_filing.texts import Text
 
 MOST_LEAKS = 500
@@ -160,18 +160,6 @@ def part_of(line: Line, start: int, end: int) -> Box:
     if height > 3 * width and len(line.text) > 3:
         return left, top + height * before, width, height * (after - before)
     return left + width * before, top, width * (after - before), height
-
-
-def as_drawn(box: Box, turned: int) -> Box:
-    """A place on a page that was turned clockwise by so many degrees to stand upright, on the page as it is drawn."""
-    left, top, width, height = box
-    if turned == 90:
-        return top, 1 - left - width, height, width
-    if turned == 180:
-        return 1 - left - width, 1 - top - height, width, height
-    if turned == 270:
-        return 1 - top - height, left, height, width
-    return box
 
 
 def _hidden(path: Path, kind: Kind, nursery: Nursery) -> Iterator[Leak]:

@@ -8,6 +8,18 @@ Box = tuple[float, float, float, float]
 """Left, top, width and height as shares (0 to 1) of the page as it is shown upright."""
 
 
+def as_drawn(box: Box, turned: int) -> Box:
+    """A place on a page that was turned clockwise by so many degrees to stand upright, on the page as it is drawn."""
+    left, top, width, height = box
+    if turned == 90:
+        return top, 1 - left - width, height, width
+    if turned == 180:
+        return 1 - left - width, 1 - top - height, width, height
+    if turned == 270:
+        return 1 - top - height, left, height, width
+    return box
+
+
 @dataclass(frozen=True)
 class Line:
     """What stands on one line."""

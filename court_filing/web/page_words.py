@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from court_filing.reading.words import Box, Line, PageWords
+from court_filing.reading.words import Box, Line, PageWords, as_drawn
 from court_filing.web.coached_pages import Mark
 
 MOST_LETTERS = 60
@@ -76,18 +76,6 @@ def _beside_number(text: str, place: int, *, forward: bool) -> int:
         if number.start() < place < number.end():
             return number.end() if forward else number.start()
     return place
-
-
-def as_drawn(box: Box, turned: int) -> Box:
-    """The place on the page as it is drawn, of one on the page turned upright (clockwise by so many degrees)."""
-    left, top, width, height = box
-    if turned == 90:
-        return top, 1 - left - width, height, width
-    if turned == 180:
-        return 1 - left - width, 1 - top - height, width, height
-    if turned == 270:
-        return 1 - top - height, left, height, width
-    return box
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

@@ -10,10 +10,10 @@ from reportlab.pdfgen import canvas
 
 from court_filing.law.identifiers import resident_check_digit
 from court_filing.reading.kind import Kind
-from court_filing.reading.leaks import SENTENCES, as_drawn, find_leaks, message_of
+from court_filing.reading.leaks import SENTENCES, find_leaks, message_of
 from court_filing.reading.masked import NotMasked, write_masked
 from court_filing.reading.pages import draw_page
-from court_filing.reading.words import Line, PageWords
+from court_filing.reading.words import Line, PageWords, as_drawn
 
 ON = date(2026, 11, 22)
 CARD = "6222021001116245702"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from court_filing.reading.words import Line, PageWords
-from court_filing.web.page_words import as_drawn, hits
+from court_filing.reading.words import Line, PageWords, as_drawn
+from court_filing.web.page_words import hits
 
 LINE = Line("借款本金 210000 元", (0.1, 0.2, 0.5, 0.02))
 PAGES = [
