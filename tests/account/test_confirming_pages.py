@@ -1,6 +1,7 @@
 """Confirming a mobile number and an address in a browser, and what the person's own page says of both."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from filed_cases import working
@@ -145,7 +146,7 @@ def test_changes_are_shown_masked_with_their_moment(app, person):
 
 def carried_by(app, monkeypatch, messenger):
     gateways = app.extensions["court_filing.gateways"]
-    changed = type(gateways)(gateways.files, messenger, gateways.payments)
+    changed = replace(gateways, messenger=messenger)
     monkeypatch.setitem(app.extensions, "court_filing.gateways", changed)
 
 

@@ -1,6 +1,7 @@
 """A forgotten password, in a browser."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from filed_cases import working
@@ -76,7 +77,7 @@ def test_a_message_that_cannot_be_sent_leaves_no_code_and_no_trace_of_whom(
             raise NotDelivered("SMTPServerDisconnected")
 
     gateways = app.extensions["court_filing.gateways"]
-    refusing = type(gateways)(gateways.files, Refusing(), gateways.payments)
+    refusing = replace(gateways, messenger=Refusing())
     monkeypatch.setitem(app.extensions, "court_filing.gateways", refusing)
     with caplog.at_level(logging.INFO):
         assert browser.send(ASK, name=litigant).leads_to == RESET
@@ -100,7 +101,7 @@ class TestWithoutShortMessages:
                 sent.append(message.to)
 
         gateways = app.extensions["court_filing.gateways"]
-        by_mail = type(gateways)(gateways.files, EMailAlone(), gateways.payments)
+        by_mail = replace(gateways, messenger=EMailAlone())
         monkeypatch.setitem(app.extensions, "court_filing.gateways", by_mail)
         return sent
 
