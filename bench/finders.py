@@ -22,6 +22,7 @@ from urllib.parse import quote
 from flask.testing import FlaskClient
 
 from court_filing.app import create_app
+from court_filing.cases.database import db
 from court_filing.config import Settings
 from court_filing.law import causes, courts, jurisdiction, places
 from court_filing.law.triage import triage
@@ -101,7 +102,10 @@ def _client(folder: Path) -> FlaskClient:
             "COURT_FILING_PAYMENTS": "embedded",
         }
     )
-    client = create_app(replace(settings, testing=True)).test_client()
+    app = create_app(replace(settings, testing=True))
+    with app.app_context():
+        db.create_all()
+    client = app.test_client()
     page = client.get("/what-happened/").text
     client.token = TOKEN.findall(page)[0]  # type: ignore[attr-defined]
     return client
