@@ -49,5 +49,5 @@ def _await(address: Path, daemon: "subprocess.Popen[bytes]") -> None:
         with suppress(OSError), socket.socket(socket.AF_UNIX) as probe:
             probe.connect(str(address))
             return
-        time.sleep(0.05)
+        time.sleep(0.05)  # between two askings of a condition with an end
     raise AssertionError("clamd does not listen")

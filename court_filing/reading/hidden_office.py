@@ -10,6 +10,7 @@ from pathlib import Path
 
 from court_filing.reading.hidden import Mark
 from court_filing.reading.inside import Unreadable
+from court_filing.reading.probe_package import BROKEN
 
 _MOST_BYTES = 40 * 1024 * 1024
 """How much of one part is searched."""
@@ -53,7 +54,7 @@ def _searched(path: Path, wanted: tuple[tuple[str, str, re.Pattern[bytes]], ...]
                 parts = [part for part in archive.namelist() if re.fullmatch(name, part)]
                 found = sum(len(sign.findall(_part(archive, part))) for part in parts[:200])
                 counts[code] = counts.get(code, 0) + found
-    except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+    except (*BROKEN, RuntimeError) as error:  # the latter where a part is locked
         raise Unreadable("corrupt_word") from error
     for code, count in counts.items():
         if count:

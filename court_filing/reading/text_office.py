@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from court_filing.reading.inside import Unreadable
+from court_filing.reading.probe_package import BROKEN
 from court_filing.reading.words import Line
 
 MOST_LINES = 20_000
@@ -27,7 +28,7 @@ def word_lines(path: Path) -> tuple[Line, ...]:
                 reader.feed(chunk)
                 if len(reader.lines) > MOST_LINES:
                     break
-    except (zipfile.BadZipFile, expat.ExpatError, KeyError, EOFError, NotImplementedError, OSError) as error:
+    except (*BROKEN, RuntimeError, expat.ExpatError) as error:  # RuntimeError: a part is locked
         raise Unreadable("corrupt_word") from error
     return placed(reader.lines)
 

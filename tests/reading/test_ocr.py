@@ -7,9 +7,7 @@ import pytest
 from paper_samples import picture, saved, written
 
 from court_filing.reading.kind import Kind
-from court_filing.reading.ocr import Ocr, is_installed
-
-pytestmark = pytest.mark.skipif(not is_installed(), reason="the engine is not installed")
+from court_filing.reading.ocr import Ocr
 
 
 @pytest.fixture(scope="module")

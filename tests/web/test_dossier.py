@@ -22,7 +22,7 @@ from filed_cases import (
 from made_files import wav
 from paper_samples import written
 
-from court_filing.acts import evidence_bundle, evidence_list, materials
+from court_filing.acts import evidence_bundle, evidence_list, materials, submission
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.evidence_bundle import bundles_of
@@ -275,27 +275,23 @@ def test_a_received_file_has_a_cover_and_a_draft_has_none(received, app, persons
     assert client.get(f"/cases/{draft}/files/{material}/cover.pdf").status_code == 404
 
 
-def test_a_file_that_is_there_twice_is_said_beside_it(received, app, persons):
+def test_a_file_that_is_there_twice_is_said_beside_it(app, persons):
     client = signed_in(app, persons.litigant)
     case_id = drafted(app, persons.litigant, files=())
     twice = written(("同一份",))
     attached(app, case_id, "证据1.pdf", twice)
     attached(app, case_id, "证据2.pdf", twice, slot="evidence_list")
-    with app.app_context():
-        earlier = next(
-            each for each in store.needed(Case, received[0]).present_materials if each.slot == "evidence"
-        )
-        name = earlier.file_name
     page = client.get(f"/cases/{case_id}/materials/").text
     assert "和“证据2.pdf”内容相同" in page and "和“证据1.pdf”内容相同" in page
+
+
+def test_a_file_of_an_earlier_case_is_said_with_its_number(app, persons):
+    earlier, case_id = (drafted(app, persons.litigant, files=()) for _ in range(2))
+    same = written(("早先交过的一份",))
+    attached(app, earlier, "早先的借条.pdf", same)
     with working(app):
-        earlier = next(
-            each for each in store.needed(Case, received[0]).present_materials if each.slot == "evidence"
-        )
-        file = materials.StoredFile(
-            "又一次.pdf", "application/pdf", earlier.file_key, earlier.sha256, earlier.size_bytes
-        )
-        materials.attach(store.needed(Case, case_id), materials.Place("evidence"), file=file, at=now())
-    # The newest of the person's other cases with these bytes is named.
-    words = client.get(f"/cases/{case_id}/materials/").text
-    assert "和您以前的案件（" in words and f"里的“{name}”内容相同" in words
+        case = store.needed(Case, earlier)
+        number = submission.submit(case, by=case.owner, at=now()).filing_number
+    attached(app, case_id, "又一次.pdf", same)
+    page = signed_in(app, persons.litigant).get(f"/cases/{case_id}/materials/").text
+    assert f"和您以前的案件（{number}）里的“早先的借条.pdf”内容相同" in page
