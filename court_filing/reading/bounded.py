@@ -11,8 +11,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,20 +62,7 @@ class Nursery:
         answered killed the child or outlasted the limits.
         """
         request = self._request(kind=kind, first=first, last=last, seconds=seconds)
-        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        try:
-            for _attempt in range(2):
-                control = self._open()
-                started = False
-                for answer in self._all_heard(control, request, file):
-                    if started:
-                        yield answer
-                    started = True
-                if started:
-                    return
-                self._forget(control)
-        finally:
-            os.close(file)
+        return (values for values, _none in self._answers(path, request))
 
     def errand(
         self,
@@ -95,22 +82,31 @@ class Nursery:
         """
         limits = limits or self._limits
         request = {**_bounds(limits), "errand": name, "kind": kind, "told_bytes": len(told), **what}
+        return self._answers(path, json.dumps(request).encode(), told=told, limits=limits)
+
+    def _answered(self, path: Path, request: bytes) -> Answer | None:
+        """The one answer that there is to be."""
+        with closing(self._answers(path, request)) as answers:
+            return next(answers, None)
+
+    def _answers(
+        self, path: Path, request: bytes, *, told: bytes = b"", limits: Limits | None = None
+    ) -> Generator[Answer, None, None]:
+        # The file goes along open: it may be one without a name. A pipe that nobody fills is not waited for here.
         file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         try:
             for _attempt in range(2):
                 control = self._open()
-                started = False
-                for answer in self._parts_heard(control, json.dumps(request).encode(), file, told, limits):
-                    if started:
-                        yield answer
-                    started = True
-                if started:
+                heard = self._heard_of(control, request, file, told, limits or self._limits)
+                if next(heard, None) is not None:
+                    yield from heard
                     return
+                # The nursery itself was gone before it could look; the file is not to blame.
                 self._forget(control)
         finally:
             os.close(file)
 
-    def _parts_heard(
+    def _heard_of(
         self, control: socket.socket, request: bytes, file: int, told: bytes, limits: Limits
     ) -> Iterator[Answer]:
         """An empty answer when the child has started, then those that it sends until it leaves."""
@@ -126,51 +122,11 @@ class Nursery:
                 while (answer := self._heard(ours, limits)) is not None:
                     yield answer
 
-    def _all_heard(self, control: socket.socket, request: bytes, file: int) -> Iterator[dict[str, Any]]:
-        """An empty answer when the child has started, then those that it sends until it leaves."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with ours, suppress(OSError):
-            ours.settimeout(self._limits.wall_seconds + GRACE_SECONDS)
-            with theirs:
-                socket.send_fds(control, [request], [theirs.fileno(), file])
-            if ours.recv(MESSAGE_BYTES) == STARTED:
-                yield {}
-                while values := ours.recv(MESSAGE_BYTES):
-                    yield json.loads(values)
-
-    def _answered(self, path: Path, request: bytes) -> Answer | None:
-        # The file goes along open: it may be one without a name. A pipe that nobody fills is not waited for here.
-        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        try:
-            for _attempt in range(2):
-                control = self._open()
-                started, answer = self._ask(control, request, file)
-                if started:
-                    return answer
-                # The nursery itself was gone before it could look; the file is not to blame.
-                self._forget(control)
-        finally:
-            os.close(file)
-        return None
-
     def _request(self, *, kind: Kind, seconds: float | None = None, **what: int) -> bytes:
         limits = self._limits
         wall_seconds = limits.wall_seconds if seconds is None else min(limits.wall_seconds, seconds)
         request = {**what, "kind": kind, **_bounds(limits), "wall_seconds": wall_seconds}
         return json.dumps(request).encode()
-
-    def _ask(self, control: socket.socket, request: bytes, file: int) -> tuple[bool, Answer | None]:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with ours:
-            ours.settimeout(self._limits.wall_seconds + GRACE_SECONDS)
-            started = False
-            try:
-                with theirs:
-                    socket.send_fds(control, [request], [theirs.fileno(), file])
-                started = ours.recv(MESSAGE_BYTES) == STARTED
-                return started, self._heard(ours) if started else None
-            except OSError:
-                return started, None
 
     def _heard(self, ours: socket.socket, limits: Limits | None = None) -> Answer | None:
         """The answer and the bytes that it announces; None where the child died on the way."""
