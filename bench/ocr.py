@@ -8,6 +8,7 @@ invented words and scanned at 150 dots per inch: one clean, one noisy and leanin
 
 import argparse
 import io
+import os
 import sys
 import tempfile
 import time
@@ -24,6 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 from court_filing.documents.embedding import registered
 from court_filing.documents.typefaces import COMMON
 from court_filing.reading.kind import Kind
+from court_filing.reading.ocr import KEEPS_ITS_MEMORY
 from court_filing.reading.recogniser import Recogniser
 from court_filing.reading.text import found_pages
 
@@ -115,4 +117,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if not KEEPS_ITS_MEMORY.items() <= os.environ.items():
+        # The C library listens at the beginning alone.
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **KEEPS_ITS_MEMORY})
     sys.exit(main())

@@ -49,17 +49,19 @@ class S3Settings:
 
 @dataclass(frozen=True)
 class FileSizes:
-    """How large one file may be that somebody hands in, in bytes."""
+    """How large one file may be that somebody hands in, and all of theirs in one case together, in bytes."""
 
     document_bytes: int
     recording_bytes: int
+    case_bytes: int
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "FileSizes":
-        """Read COURT_FILING_DOCUMENT_MB and COURT_FILING_RECORDING_MB; raises ValueError for what is no number."""
+        """Read COURT_FILING_DOCUMENT_MB, …_RECORDING_MB and …_CASE_MB; raises ValueError for what is no number."""
         return cls(
             document_bytes=int(environment.get(PREFIX + "DOCUMENT_MB", "100")) * _MEBIBYTE,
             recording_bytes=int(environment.get(PREFIX + "RECORDING_MB", "500")) * _MEBIBYTE,
+            case_bytes=int(environment.get(PREFIX + "CASE_MB", "5120")) * _MEBIBYTE,
         )
 
 
@@ -93,8 +95,6 @@ class Settings:
     """None: files are kept in the folder."""
     clamd: str | None = None
     """Where the ClamAV daemon listens: path of its socket, or host:port. None: files are not searched for viruses."""
-    case_bytes: int = 5 * 1024 * _MEBIBYTE
-    """How much the files of one case may hold together, those included that were taken back."""
     uploads_under_way: int = 20
     """How many uploads one account may have begun and not ended."""
     ocr_threads: int = 1
@@ -127,7 +127,6 @@ class Settings:
             file_keys_file=Path(path) if (path := environment.get(PREFIX + "FILE_KEYS_FILE")) else None,
             files_s3=_files_s3(environment) if environment.get(PREFIX + "FILES_S3_BUCKET") else None,
             clamd=environment.get(PREFIX + "CLAMD") or None,
-            case_bytes=int(environment.get(PREFIX + "CASE_MB", "5120")) * _MEBIBYTE,
             uploads_under_way=int(environment.get(PREFIX + "UPLOADS_PER_ACCOUNT", "20")),
         )
 

@@ -1,9 +1,11 @@
 """Services that tests share. Servers start only when a test asks for them."""
 
+import gc
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+import quick_hashing
 from postgres_cluster import Cluster, running_cluster
 from running_stack import Stack, running_stack
 from shifted_clock import Clock
@@ -15,6 +17,17 @@ if TYPE_CHECKING:
 
 LONGEST_FIRST = ("stories", "browser", "packaging", "demonstration", "journey")
 """Folders whose files take longest: begun first, so that no core waits for the other at the end."""
+
+
+def pytest_configure() -> None:
+    """Before any module of tests is loaded: some hash a password as they are."""
+    quick_hashing.begin()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,6 +75,13 @@ def persons(app: "Flask") -> "People":
     from filed_cases import people
 
     return people(app)
+
+
+@pytest.fixture
+def real_cost() -> Iterator[None]:
+    """Passwords cost what they cost the product."""
+    with quick_hashing.real():
+        yield
 
 
 @pytest.fixture

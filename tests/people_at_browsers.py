@@ -15,7 +15,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 CHROMIUM = shutil.which("chromium") or "chromium"
+OF_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,"
+    "AimEnabled,PreconnectToSearch"
+)
+"""What Playwright turns off by itself; of two such arguments only the last one counts."""
+ADDRESS_BAR = "WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup"
+"""Pages that every window would load for its address bar, which nobody sees."""
 ARGUMENTS = (
+    f"--disable-features={OF_PLAYWRIGHT},{ADDRESS_BAR}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

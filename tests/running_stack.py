@@ -18,7 +18,7 @@ from threading import Event
 from source_tree import ROOT
 
 HOST = "127.0.0.1"
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -113,9 +113,8 @@ def _stack(folder: Path, extra: dict[str, str]) -> Stack:
         "TZ": "Asia/Shanghai",
     }
     (folder / "var").mkdir()
-    if outside.pop("PYTHONDONTWRITEBYTECODE", None):
-        # Six programs start: each would compile every library again.
-        own["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
+    # Six programs start: each would compile the product again.
+    outside.pop("PYTHONDONTWRITEBYTECODE", None)
     return Stack(url, sandbox_url, folder, {**outside, **own, **extra})
 
 

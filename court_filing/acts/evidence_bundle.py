@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -84,23 +85,26 @@ def is_current(case: Case, bundle: EvidenceBundle) -> bool:
     return bundle.fingerprint == fingerprint(case)
 
 
-def note_made(
-    bundle: EvidenceBundle,
-    *,
-    items: Sequence[Mapping[str, Any]],
-    pages: int,
-    key: str,
-    sha256: str,
-    size_bytes: int,
-    at: datetime,
-) -> None:
+@dataclass(frozen=True)
+class Made:
+    """A bundle that was made and stored. `items` as `EvidenceBundle.plan` keeps them."""
+
+    items: Sequence[Mapping[str, Any]]
+    pages: int
+    file_key: str
+    sha256: str
+    size_bytes: int
+    crc32: int
+
+
+def note_made(bundle: EvidenceBundle, made: Made, *, at: datetime) -> None:
     """Keep the bundle; where answers may still be changed, its pages go into the list of evidence."""
-    bundle.plan = {"items": [dict(item) for item in items]}
-    bundle.pages, bundle.made_at = pages, at
-    bundle.file_key, bundle.sha256, bundle.size_bytes = key, sha256, size_bytes
+    bundle.plan = {"items": [dict(item) for item in made.items], "crc32": made.crc32}
+    bundle.pages, bundle.made_at = made.pages, at
+    bundle.file_key, bundle.sha256, bundle.size_bytes = made.file_key, made.sha256, made.size_bytes
     case = store.lock(store.needed(Case, bundle.case_id))
     if case.may_be_changed and is_current(case, bundle):
-        put_pages(case, {item["key"]: pages_of(item) for item in items if item["listed"]}, at=at)
+        put_pages(case, {item["key"]: pages_of(item) for item in made.items if item["listed"]}, at=at)
 
 
 def note_failed(bundle: EvidenceBundle, why: str, *, at: datetime) -> None:

@@ -92,15 +92,21 @@ def point(case: Case, files: Mapping[int, int]) -> dict[str, Item]:
     return before
 
 
-def point_back(case: Case, before: Mapping[str, Item], *, instead_of: int) -> None:
-    """Let items stand for what they stood for before, where they still stand for the file of that id.
+def point_back(case: Case, file: int, *, over: Sequence[int], before: Mapping[str, Item]) -> None:
+    """Let items that stand for the file of that id stand for those that it was put together `over`.
 
+    An item of `before` stands for those of them that it stood for then, and exactly so where it was not changed since.
     Inside a change of the case.
     """
     items = items_of(case)
     for item in items:
-        if item["key"] in before and instead_of in files_of(item):
-            item.update(before[item["key"]])
+        if file not in (files := files_of(item)):
+            continue
+        stood = files_of(before[item["key"]]) if item["key"] in before else []
+        if list(dict.fromkeys(file if each in over else each for each in stood)) != files:
+            parts = [each for each in stood if each in over] or over
+            stood = [part for each in files for part in (parts if each == file else [each])]
+        item["file"], *item["more"] = dict.fromkeys(stood)
     if items != items_of(case):
         case.evidence_list = items
 

@@ -12,18 +12,23 @@ from typing import Any
 from court_filing.acts import evidence_list, materials
 from court_filing.acts.draft_versions import changing
 from court_filing.acts.materials import Place, StoredFile
+from court_filing.acts.privacy import MASK_MATERIAL, carry_over
+from court_filing.acts.retention import let_go
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import NotAllowed, ensure_open
-from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.material import MaskState, Material
 from court_filing.cases.task import Task, TaskState
 from court_filing.reading.gathered import MOST_PHOTOS
 from court_filing.reading.kind import IMAGES, MEDIA_TYPES
+from court_filing.texts import Text
 
 GATHER_PHOTOS = "gather_photos"
 _PHOTO_TYPES = frozenset(MEDIA_TYPES[kind] for kind in IMAGES)
 _KEPT = "gathering"
 """Under which name the first photo carries what was asked for."""
+_NOT_MADE = Text("刚才没有合成 PDF：有一张照片处理不了。照片都还在，请看一看每一张是否能打开，再合成一次。")
 _LISTED = "listed_before"
 """Under which name the PDF carries for which photos items of the list of evidence stood."""
 
@@ -47,13 +52,12 @@ def may_be_gathered(material: Material) -> bool:
     A photo with a masked copy or kept from the other side stays by itself: the PDF would show what was hidden.
     """
     plain = material.masking is None and material.confidential_asked_at is None
-    readable = material.reading is ReadingState.READ and material.problem is None
     return (
         material.media_type in _PHOTO_TYPES
         and material.removed_at is None
         and material.of_filing
         and plain
-        and readable
+        and material.is_readable
     )
 
 
@@ -73,9 +77,10 @@ def is_begun_with(material: Material) -> bool:
     return task is not None and task.status in (TaskState.QUEUED, TaskState.RUNNING)
 
 
-def has_failed(material: Material) -> bool:
-    """Whether the PDF that was to begin with this photo could not be made."""
-    return bool(_kept(material)) and not is_begun_with(material)
+def why_failed(material: Material) -> Text | str | None:
+    """Why the PDF that was to begin with this photo could not be made; None where nothing failed."""
+    kept = _kept(material)
+    return None if not kept or is_begun_with(material) else kept.get("why") or _NOT_MADE
 
 
 def asked_of(material: Material) -> tuple[Part, ...]:
@@ -86,36 +91,46 @@ def asked_of(material: Material) -> tuple[Part, ...]:
 def ask(case: Case, parts: Sequence[Part], *, at: datetime) -> None:
     """Have one PDF made of the photos in that order; asking again while it is being made changes nothing.
 
-    Raises NotPhotos, NotAllowed, TooManyFiles.
+    Raises NotPhotos, NotAllowed, NoRoom.
     """
     store.lock(case)
-    materials.ensure_room(case)
     photos = _photos(case, parts)
     if photos is None:
         raise NotPhotos(case.id)
+    materials.ensure_room(case, size_bytes=sum(photo.size_bytes for photo in photos))
     if not is_under_way(case, _place(photos[0])):
         task = store.record_task(GATHER_PHOTOS, photos[0].id, at=at)
         order = [{"material": part.material, "turned": part.turned} for part in parts]
         _keep(photos[0], {"parts": order, "task": task.id})
 
 
-def note(first: Material, parts: Sequence[Part], file: StoredFile | None, *, at: datetime) -> None:
-    """Put the PDF into the place of its photos; where it could not be made (None), they stay as they are.
+def note(first: Material, parts: Sequence[Part], made: StoredFile | Text, *, at: datetime) -> None:
+    """Put the PDF into the place of its photos; where it could not be made, and why not is told, they stay as they are.
 
-    So they do where meanwhile one of them went, or the case was submitted.
+    So they do where meanwhile one of them went, or the case was submitted; such a PDF is let go.
     """
     case = store.lock(first.case)
-    if asked_of(first) != tuple(parts):
+    is_wanted = asked_of(first) == tuple(parts)
+    if isinstance(made, Text):
+        if is_wanted:
+            _keep(first, {"failed": True, "why": str(made)})
         return
-    _keep(first, {"failed": True} if file is None else None)
-    photos = _photos(case, parts)
-    if file is None or photos is None or not _is_open(case):
+    if is_wanted:
+        _keep(first, None)
+    photos = _photos(case, parts) if is_wanted and _is_open(case) else None
+    if photos is None:
+        let_go(made.key, at=at)
         return
     with changing(case, "materials", at=at, rows=("materials",)):
         place = _place(photos[0])
-        whole = materials.keep(
-            case, place.slot, file=file, at=at, party_id=place.party_id, agent_id=place.agent_id
-        )
+        try:
+            whole = materials.keep(
+                case, place.slot, file=made, at=at, party_id=place.party_id, agent_id=place.agent_id
+            )
+        except NoRoom as full:
+            let_go(made.key, at=at)
+            _keep(first, {"failed": True, "why": str(full.text)})
+            return
         whole.gathered = [{"material": part.material, "turned": part.turned} for part in parts]
         whole.traits = {_LISTED: evidence_list.point(case, {photo.id: whole.id for photo in photos})}
         for photo in photos:
@@ -123,15 +138,22 @@ def note(first: Material, parts: Sequence[Part], file: StoredFile | None, *, at:
 
 
 def split(case: Case, whole: Material, *, at: datetime) -> None:
-    """Take the PDF apart again (拆开): it leaves the filing, and its photos come back. Raises NotAllowed."""
+    """Take the PDF apart again (拆开): it leaves the filing, and its photos come back. Raises NotAllowed.
+
+    What was wished about who may see the PDF holds for each photo.
+    """
     with changing(case, "materials", at=at, rows=("materials",)):
         if whole.removed_at is not None or not whole.gathered:
             return
         whole.removed_at = at
-        for photo in parts_of(whole):
-            photo.removed_at = None
+        photos = parts_of(whole)
+        for photo in photos:
+            photo.removed_at = photo.gathered_into_id = None
+            carry_over(whole, photo)
+            if photo.masking is MaskState.ASKED:
+                store.record_task(MASK_MATERIAL, photo.id, at=at)
         listed = (whole.traits or {}).get(_LISTED, {})
-        evidence_list.point_back(case, listed, instead_of=whole.id)
+        evidence_list.point_back(case, whole.id, over=[photo.id for photo in photos], before=listed)
 
 
 def parts_of(whole: Material) -> list[Material]:

@@ -7,21 +7,20 @@ from typing import Any
 
 from court_filing.acts import evidence_list
 from court_filing.acts.draft_versions import changing
+from court_filing.acts.privacy import carry_over
+from court_filing.acts.room_for_files import TooManyFiles, ensure_space, whose
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import ensure_open
 from court_filing.cases.material import Material, ReadingState, ScanState
 from court_filing.review.materials import title_of
 from court_filing.review.record import CaseType
+from court_filing.texts import Text
 
 SCAN_MATERIAL = "scan_material"
 READ_MATERIAL = "read_material"
 MOST_FILES = 500
 """How many files a case may hold, those taken back included: their bytes stay."""
-
-
-class TooManyFiles(Exception):
-    """The case holds as many files as it may."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +49,30 @@ def slot_title(case: Case, slot: str) -> str:
     return title_of(slot, CaseType(kind.record_type), complaint=kind.complaint)
 
 
-def ensure_room(case: Case, *, more: int = 1) -> None:
-    """Raise NotAllowed where files may not be changed any more, TooManyFiles where so many `more` are not taken."""
+def ensure_room(case: Case, *, more: int = 1, size_bytes: int = 0) -> None:
+    """Raise NotAllowed where the filing may not be changed any more, NoRoom where it does not take so much `more`."""
     ensure_open(case)
-    if len(case.materials) + more > MOST_FILES:
-        raise TooManyFiles(case.id)
+    ensure_few(case, more=more)
+    ensure_space(case, size_bytes, by_id=case.owner_id)
+
+
+def ensure_few(case: Case, *, more: int) -> None:
+    """Raise TooManyFiles where so many `more` files are not taken."""
+    if (count := len(case.materials)) + more > MOST_FILES:
+        text = Text(
+            "一个案件最多上传 {most} 个文件（含已移除的），现在已有 {count} 个。请把几份材料合成一个 PDF，"
+            "或者把其余材料直接交到法院诉讼服务中心窗口",
+            most=MOST_FILES,
+            count=count,
+        )
+        raise TooManyFiles(text)
 
 
 def attach(case: Case, place: Place, *, file: StoredFile, at: datetime) -> Material:
     """Put a stored file into a slot and have it looked into.
 
     The same bytes in the same slot are the same material, so that sending a form twice adds nothing.
-    Raises NotAllowed, TooManyFiles.
+    Raises NotAllowed, NoRoom.
     """
     with changing(case, "materials", at=at, rows=("materials",)):
         ensure_room(case)
@@ -72,31 +83,45 @@ def attach(case: Case, place: Place, *, file: StoredFile, at: datetime) -> Mater
         return keep(case, place.slot, file=file, at=at, party_id=place.party_id, agent_id=place.agent_id)
 
 
-def keep(case: Case, slot: str, *, file: StoredFile, at: datetime, **whose: int | None) -> Material:
-    """Put a stored file with the case and have it looked into. `whose`: the columns that say to what it belongs."""
+def keep(
+    case: Case, slot: str, *, file: StoredFile, at: datetime, composed: bool = False, **belongs: int | None
+) -> Material:
+    """Put a stored file with the case, which is held, and have it looked into: every file goes this way.
+
+    `belongs`: the columns that say to what. Raises NoSpace; what was `composed` here always has its place.
+    """
+    if not composed:
+        to = {name: belongs.get(name) for name in ("supplement_id", "representation_id")}
+        ensure_space(case, file.size_bytes, by_id=whose(case, **to))
     material = Material(
         case_id=case.id,
         slot=slot,
-        file_name=file.file_name[-255:],
+        file_name=file.file_name,
         media_type=file.media_type,
         size_bytes=file.size_bytes,
         sha256=file.sha256,
         file_key=file.key,
         stored_at=at,
-        **whose,
+        composed=composed,
+        **belongs,
     )
     case.materials.append(material)
     store.flush()
+    have_looked_into(material, at=at)
+    return material
+
+
+def have_looked_into(material: Material, *, at: datetime) -> None:
+    """Have it searched for viruses and read, whatever of both is still to be done."""
     store.record_task(SCAN_MATERIAL, material.id, at=at)
     store.record_task(READ_MATERIAL, material.id, at=at)
-    return material
 
 
 def replace(case: Case, old: Material, *, file: StoredFile, at: datetime) -> Material:
     """Put another version in the place of a file; the earlier one keeps its row and bytes, and leaves the filing.
 
     The same bytes are no other version. What was asked about who may see the file holds for the new one, too.
-    Raises NotAllowed, TooManyFiles.
+    Raises NotAllowed, NoRoom.
     """
     with changing(case, "materials", at=at, rows=("materials",)):
         ensure_room(case)
@@ -111,10 +136,7 @@ def replace(case: Case, old: Material, *, file: StoredFile, at: datetime) -> Mat
             agent_id=old.agent_id,
             replaces_id=old.id,
         )
-        new.confidential_reason, new.confidential_asked_at = (
-            old.confidential_reason,
-            old.confidential_asked_at,
-        )
+        carry_over(old, new)
         evidence_list.point(case, {old.id: new.id})
         _take_back(case, old, at)
         return new
@@ -150,6 +172,13 @@ def note_content(material: Material, *, media_type: str | None, traits: Mapping[
     """Keep what the file truly is, and what it carries besides its pages."""
     material.media_type = media_type or material.media_type
     material.traits = {**(material.traits or {}), **traits} or None
+
+
+def note_given_up(material: Material) -> None:
+    """Keep that nobody looks into it any more; it counts as handed in all the same."""
+    store.lock(material.case)
+    if material.reading is ReadingState.WAITING:
+        material.reading = ReadingState.GIVEN_UP
 
 
 def note_reading(

@@ -40,7 +40,7 @@ def hand_over(
 
     In a docketed case they stand in a supplement that is still to be handed in; in one that was returned they stand
     with its evidence and other papers, and None is given. Doing it twice adds nothing.
-    Raises NotAllowed, TooManyFiles.
+    Raises NotAllowed, NoRoom.
     """
     _hold(draft, to, by)
     if to.state is CaseState.RETURNED:

@@ -54,7 +54,7 @@ def evidence_list_file(case: Case, *, on: date) -> tuple[str, bytes]:
 def replace_evidence_list(
     case: Case, place: materials.Place, file: materials.StoredFile, *, at: datetime
 ) -> None:
-    """Put the drawn list into its slot in place of what is there. Raises NotAllowed, TooManyFiles."""
+    """Put the drawn list into its slot in place of what is there. Raises NotAllowed, NoRoom."""
     with changing(case, "materials", at=at, rows=("materials",)):
         kept = materials.attach(case, place, file=file, at=at)
         for material in case.present_materials:

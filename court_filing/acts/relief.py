@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from court_filing.acts import contents, materials, papers
-from court_filing.acts.materials import StoredFile, TooManyFiles
+from court_filing.acts.materials import StoredFile
 from court_filing.acts.notices import tell_owner
+from court_filing.acts.room_for_files import TooManyFiles, ensure_space
 from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -21,6 +22,7 @@ from court_filing.texts import Text
 SLOT = "relief"
 MOST_FILES = 30
 """How many proofs a request may hold, those taken out again included."""
+_FULL = Text("最多交 {most} 个文件。请把几份材料合成一个 PDF 再上传")
 MOST_REQUESTS = 3
 """How often it may be asked for in one case: every request stops the days to pay."""
 WITH_FILING = (CaseState.DRAFT, CaseState.RETURNED)
@@ -139,16 +141,17 @@ def renew(fee: Fee, *, at: datetime) -> None:
     papers.ask_for(fee.case, contents.FEE_NOTICE, at=at, **contents.fee_noticed(fee.case, fee, on=on))
 
 
-def ensure_room(request: ReliefRequest, *, more: int) -> None:
-    """Raise TooManyFiles where so many `more` are not taken."""
+def ensure_room(request: ReliefRequest, *, more: int, size_bytes: int = 0) -> None:
+    """Raise NoRoom where so much `more` is not taken."""
     if len(request.materials) + more > MOST_FILES:
-        raise TooManyFiles(request.case_id)
+        raise TooManyFiles(Text(_FULL.template, most=MOST_FILES))
+    ensure_space(request.case, size_bytes, by_id=request.case.owner_id)
 
 
 def add_file(request: ReliefRequest, *, file: StoredFile, at: datetime) -> Material:
     """Put a proof (证明材料) with the request until it is decided; the same bytes twice are the same file.
 
-    Raises NotAllowed, TooManyFiles.
+    Raises NotAllowed, NoRoom.
     """
     _ensure_undecided(request)
     for present in present_files(request):

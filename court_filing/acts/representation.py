@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from court_filing.acts import materials
-from court_filing.acts.materials import StoredFile, TooManyFiles
+from court_filing.acts.materials import StoredFile
 from court_filing.acts.notices import tell_person
 from court_filing.acts.profile import real_name_missing
+from court_filing.acts.room_for_files import TooManyFiles, ensure_space
 from court_filing.acts.submission import NoRealName
 from court_filing.acts.tracking import tidy_number
 from court_filing.cases import store
@@ -29,6 +30,7 @@ SLOTS = ("power_of_attorney", "firm_letter", "lawyer_licence")
 """授权委托书, 律师事务所函, 律师执业证: all three are asked（民诉法解释第八十八条）."""
 MOST_FILES = 30
 """How many files one entry may hold, those taken out again included."""
+_FULL = Text("一次委托手续最多上传 {most} 个文件（含已移除的）。请把几页合成一个 PDF")
 
 ALIVE = (
     CaseState.SUBMITTED,
@@ -106,14 +108,15 @@ def ask(asked: Asked, *, by: Account, at: datetime) -> Representation:
     return store.add(entry)
 
 
-def ensure_room(entry: Representation, *, more: int) -> None:
-    """Raise TooManyFiles where so many `more` are not taken."""
+def ensure_room(entry: Representation, *, more: int, size_bytes: int = 0) -> None:
+    """Raise NoRoom where so much `more` is not taken."""
     if len(entry.materials) + more > MOST_FILES:
-        raise TooManyFiles(entry.case_id)
+        raise TooManyFiles(Text(_FULL.template, most=MOST_FILES))
+    ensure_space(entry.case, size_bytes, by_id=entry.account_id)
 
 
 def add_paper(entry: Representation, slot: str, *, file: StoredFile, by: Account, at: datetime) -> Material:
-    """Put a stored file into one of the slots. Raises NotAllowed unless the entry waits, KeyError, TooManyFiles."""
+    """Put a stored file into one of the slots. Raises NotAllowed unless the entry waits, KeyError, NoRoom."""
     if slot not in SLOTS:
         raise KeyError(slot)
     _hold(entry, by)

@@ -27,6 +27,7 @@ _STATES = {
 
 def note_scan(material: Material, scanned: Scanned, *, at: datetime) -> None:
     """Keep what the scanner said. A file that was shut away by mistake is opened again when it says so."""
+    store.lock(material.case)
     was = material.scan
     if scanned.verdict is Verdict.NOT_SCANNED and was is not ScanState.WAITING:
         return
@@ -38,7 +39,7 @@ def note_scan(material: Material, scanned: Scanned, *, at: datetime) -> None:
         return
     if was is ScanState.INFECTED:
         material.reading, material.problem, material.problem_text = ReadingState.WAITING, None, None
-    if material.scan is ScanState.CLEAN and material.reading is ReadingState.WAITING:
+    if material.scan is ScanState.CLEAN and material.reading is not ReadingState.READ:
         store.record_task(READ_MATERIAL, material.id, at=at)
 
 

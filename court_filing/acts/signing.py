@@ -168,7 +168,7 @@ def sign(
 ) -> ComplaintSignature:
     """Sign, and put the signed complaint (and the signed page) with the materials; each plaintiff may sign.
 
-    Raises NotAllowed, NothingToSign, WrongName, Changed.
+    Raises NotAllowed, NothingToSign, WrongName, Changed, NoRoom.
     """
     store.lock(case)
     ensure_open(case)
@@ -215,9 +215,7 @@ def place(case: Case, paper: StoredFile | None, *, at: datetime) -> Material | N
             materials.take_back(case, material, at=at)
     if paper is None or there is not None:
         return there
-    material = materials.keep(case, SLOT, file=paper, at=at)
-    material.composed = True
-    return material
+    return materials.keep(case, SLOT, file=paper, at=at, composed=True)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from court_filing.acts.materials import have_looked_into
+from court_filing.acts.privacy import note_found
 from court_filing.acts.retention import let_go
 from court_filing.cases import store
-from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState, StudyState
 from court_filing.cases.material_page import MaterialPage
 from court_filing.cases.studies import pages_of
@@ -63,6 +64,8 @@ class Studied:
     understood: Understood | None = None
     leaks: tuple[Leak, ...] | None = None
     readable_key: str | None = None
+    copy_pages: int | None = None
+    """How many pages that has, where the file has none of its own."""
 
 
 def begin(material: Material, *, at: datetime) -> None:
@@ -72,17 +75,34 @@ def begin(material: Material, *, at: datetime) -> None:
 
 
 def is_wanted(material: Material) -> bool:
-    """Whether there is still something to study in it, for anybody."""
-    return (
-        material.studied is not StudyState.DONE
-        and material.reading is ReadingState.READ
-        and material.problem is None
-        and material.removed_at is None
-    )
+    """Whether there is still something to study in it, for anybody; also where it was given up before."""
+    there = material.is_readable and material.removed_at is None
+    return there and material.studied is not StudyState.DONE
+
+
+def may_be_tried_again(material: Material) -> bool:
+    """Whether the worker gave it up, and a person may ask once more."""
+    failed = material.is_readable and material.studied is StudyState.FAILED
+    return material.removed_at is None and (failed or material.reading is ReadingState.GIVEN_UP)
+
+
+def try_again(material: Material, *, at: datetime) -> None:
+    """Have a file that was given up looked into once more; asked twice, it is done once."""
+    store.lock(material.case)
+    if not may_be_tried_again(material):
+        return
+    if material.reading is ReadingState.GIVEN_UP:
+        material.reading = ReadingState.WAITING
+        have_looked_into(material, at=at)
+        return
+    material.studied = StudyState.WAITING
+    _keep(material, reason=None)
+    begin(material, at=at)
 
 
 def recognise_all(material: Material, *, at: datetime) -> None:
     """Go on with the pages that were left out because there are so many; a person asks for it."""
+    store.lock(material.case)
     if material.studied is StudyState.DONE and reason_of(material) is Reason.TOO_MANY_PICTURES:
         _keep(material, step=Step.PICTURES, reason=None, all=True)
         material.studied = StudyState.WAITING
@@ -115,14 +135,10 @@ def words_of(material: Material) -> tuple[PageWords, ...]:
     return tuple(_words(page) for page in pages_of(material, with_words=True) if page.lines is not None)
 
 
-def known_numbers(case: Case) -> frozenset[str]:
-    """The identity numbers that the filing itself names, which the court has to see anyway."""
-    named = [(party.identity_number, party.guardian_identity_number) for party in case.parties]
-    return frozenset(number.upper() for pair in named for number in pair if number)
-
-
 def note(material: Material, studied: Studied, *, at: datetime) -> None:
     """Keep what was found so far, and have the rest studied; a page noted twice stays one."""
+    # Meanwhile the person may have said which places others are not to see.
+    store.lock(material.case)
     rows = {page.number: page for page in pages_of(material, with_words=True)}
     for number in sorted({*studied.findings, *studied.words, *studied.pictures}):
         page = rows.get(number) or store.add(MaterialPage(material_id=material.id, number=number))
@@ -135,19 +151,22 @@ def note(material: Material, studied: Studied, *, at: datetime) -> None:
     if studied.step is Step.OVER:
         material.studied = StudyState.DONE
         material.understood = to_json(studied.understood) if studied.understood else None
-        material.leaks = None if studied.leaks is None else [_leak(leak) for leak in studied.leaks]
         if material.readable_key and material.readable_key != studied.readable_key:
             let_go(material.readable_key, at=at)
         material.readable_key = studied.readable_key
+        _keep(material, copy_pages=studied.copy_pages)
+        note_found(material, None if studied.leaks is None else list(map(_leak, studied.leaks)), at=at)
     else:
         begin(material, at=at)
 
 
-def note_failed(material: Material, reason: Reason) -> None:
+def note_failed(material: Material, reason: Reason, *, at: datetime) -> None:
     """Keep that the file could not be studied; the filing goes on all the same."""
+    store.lock(material.case)
     if material.studied is StudyState.WAITING:
         material.studied = StudyState.FAILED
         _keep(material, reason=reason)
+        note_found(material, None, at=at)
 
 
 def _note_page(page: MaterialPage, studied: Studied) -> None:
@@ -164,7 +183,10 @@ def _note_page(page: MaterialPage, studied: Studied) -> None:
 
 
 def _words(page: MaterialPage) -> PageWords:
-    lines = tuple(Line(line["text"], tuple(line["box"]), line["confidence"]) for line in page.lines or [])
+    lines = tuple(
+        Line(line["text"], tuple(line["box"]), line["confidence"], backwards=line.get("backwards", False))
+        for line in page.lines or []
+    )
     return PageWords(page.number, lines, by_ocr=page.by_ocr, turned=page.turned)
 
 

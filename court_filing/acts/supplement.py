@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from court_filing.acts import contents, materials, papers
-from court_filing.acts.materials import StoredFile, TooManyFiles
+from court_filing.acts.materials import StoredFile
 from court_filing.acts.notices import tell_side
+from court_filing.acts.room_for_files import TooManyFiles, ensure_space
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
@@ -19,6 +20,7 @@ KINDS = ("evidence", "statement", "application", "other")
 SLOT = "supplement"
 MOST_AT_ONCE = 100
 """How many files one hand-in may hold, those taken out again included."""
+_FULL = Text("一次最多交 {most} 个文件（含已移除的）。请先提交这一次，再补充一次；或者把几份材料合成一个 PDF")
 
 NOT_DOCKETED = Text(
     "还没有立案，现在不能补充材料。立案以后，在案件页面里就能补充；法院要求补正的，请到“补正”里改好后再次提交。"
@@ -37,7 +39,10 @@ class NotReady(Exception):
 
 def obstacle(case: Case) -> Text | None:
     """Why nothing can be handed in to the case now; None where it can."""
-    if case.state in (CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN, CaseState.REFUSED):
+    if case.state in (
+        *(CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN),
+        *(CaseState.REFUSED, CaseState.GIVEN_BACK),
+    ):
         return ENDED
     if case.state is not CaseState.DOCKETED:
         return NOT_DOCKETED
@@ -76,16 +81,17 @@ def begin(
     return supplement
 
 
-def ensure_room(supplement: Supplement, *, more: int) -> None:
-    """Raise TooManyFiles where so many `more` are not taken."""
+def ensure_room(supplement: Supplement, *, more: int, size_bytes: int = 0) -> None:
+    """Raise NoRoom where so much `more` is not taken."""
     if len(supplement.materials) + more > MOST_AT_ONCE:
-        raise TooManyFiles(supplement.case_id)
+        raise TooManyFiles(Text(_FULL.template, most=MOST_AT_ONCE))
+    ensure_space(supplement.case, size_bytes, by_id=supplement.account_id)
 
 
 def add_file(supplement: Supplement, *, file: StoredFile, by: Account, at: datetime) -> Material:
     """Put a stored file into what is being put together; the same bytes twice are the same file.
 
-    Raises NotAllowed, TooManyFiles.
+    Raises NotAllowed, NoRoom.
     """
     _hold(supplement, by)
     for present in present_files(supplement):

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from court_filing.acts import materials, study
-from court_filing.acts.materials import MOST_FILES, StoredFile
+from court_filing.acts.materials import StoredFile
+from court_filing.acts.retention import let_go
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.cases import store
 from court_filing.cases.material import Material, ReadingState
 from court_filing.reading.problems import Fault, problem
@@ -18,10 +20,6 @@ MOST_DEPTH = 3
 MOST_TOLD = 100
 """Of how many files that were not taken the reason is kept."""
 
-_FULL = Text(
-    "一个案件最多 {most} 个文件，已经放满，这个文件没有收下。请把几份材料合成一个 PDF，"
-    "或者直接交到法院诉讼服务中心窗口。"
-)
 _GAVE_UP = Text(
     "系统没能把这个压缩包全部解开。已经解开的文件都留着；请在电脑上解开压缩包，把还缺的文件直接上传，"
     "或者把压缩包移除后再上传一次。"
@@ -107,15 +105,29 @@ def _put(archive: Material, part: Part, file: StoredFile, *, at: datetime) -> No
     if any(_stands_beside(archive, material, file) for material in archive.case.present_materials):
         _keep(archive, same={**_kept(archive).get("same", {}), str(part.index): True})
         return
-    if len(archive.case.materials) >= MOST_FILES:
-        _refuse(archive, part, str(Text(_FULL.template, most=MOST_FILES)))
+    try:
+        materials.ensure_few(archive.case, more=1)
+        material = materials.keep(archive.case, archive.slot, file=file, at=at, **_whose(archive))
+    except NoRoom as full:
+        let_go(file.key, at=at)
+        _refuse(archive, part, f"{full.text}。")
         return
-    material = materials.keep(archive.case, archive.slot, file=file, at=at, **_whose(archive))
     material.confidential_reason = archive.confidential_reason
     material.confidential_asked_at = archive.confidential_asked_at
 
 
-def _whose(archive: Material) -> dict[str, int | None]:
+class _Whose(TypedDict):
+    """The columns that say to what a file belongs."""
+
+    party_id: int | None
+    agent_id: int | None
+    supplement_id: int | None
+    representation_id: int | None
+    relief_request_id: int | None
+    came_from_id: int | None
+
+
+def _whose(archive: Material) -> _Whose:
     return {
         "party_id": archive.party_id,
         "agent_id": archive.agent_id,

@@ -5,45 +5,29 @@ from datetime import datetime, timedelta
 
 from court_filing.acts import materials
 from court_filing.acts.materials import Place, StoredFile
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
 from court_filing.cases.upload import Upload
-from court_filing.cases.uploads import bytes_of, count_under_way
+from court_filing.cases.uploads import count_under_way
+from court_filing.texts import Text
 
 KEPT_FOR = timedelta(days=7)
 """How long an upload waits for its next part; then it is cleared away."""
+_UNDER_WAY = Text(
+    "您有 {count} 个文件传到一半还没有传完（包括您其他案件里的），暂时不能再传新的。"
+    "请先把它们传完，或者在那个案件的“上传材料”页上点“取消上传”；7 天没有接着传的会自动清除"
+)
 
 
-class NoSpace(Exception):
-    """The files of the case would hold more than they may."""
-
-    def __init__(self, *, left_bytes: int) -> None:
-        super().__init__(f"{left_bytes} bytes are left")
-        self.left_bytes = left_bytes
-
-
-class TooManyUnderWay(Exception):
+class TooManyUnderWay(NoRoom):
     """The person has begun as many uploads as they may, and ended none of them."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"{count} uploads under way")
-        self.count = count
 
 
 class Gone(Exception):
     """The upload was taken back while it was received."""
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """How much may be handed in."""
-
-    case_bytes: int
-    """In one case, all files together."""
-    under_way: int
-    """Uploads of one account that have not ended."""
 
 
 @dataclass(frozen=True)
@@ -55,35 +39,23 @@ class Announced:
     size_bytes: int
 
 
-def begin(case: Case, file: Announced, *, by: Account, allowance: Allowance, at: datetime) -> Upload:
-    """Make room for a file that will come in parts.
-
-    Raises NotAllowed, TooManyFiles, NoSpace, TooManyUnderWay.
-    """
+def begin(case: Case, file: Announced, *, by: Account, most_under_way: int, at: datetime) -> Upload:
+    """Make room for a file that will come in parts: one of so many of this account. Raises NotAllowed, NoRoom."""
     store.lock(case)
-    materials.ensure_room(case)
-    ensure_space(case, file.size_bytes, case_bytes=allowance.case_bytes)
-    if (count := count_under_way(by)) >= allowance.under_way:
-        raise TooManyUnderWay(count)
+    materials.ensure_room(case, size_bytes=file.size_bytes)
+    if (count := count_under_way(by)) >= most_under_way:
+        raise TooManyUnderWay(Text(_UNDER_WAY.template, count=count))
     return store.add(
         Upload(
             account_id=by.id,
             case_id=case.id,
             slot_key=file.slot_key,
-            # The end of a long name holds its ending.
-            file_name=file.file_name[-255:],
+            file_name=file.file_name,
             size_bytes=file.size_bytes,
             begun_at=at,
             touched_at=at,
         )
     )
-
-
-def ensure_space(case: Case, size_bytes: int, *, case_bytes: int) -> None:
-    """Raise NoSpace where so many more bytes would be too much for one case."""
-    left = case_bytes - bytes_of(case)
-    if size_bytes > left:
-        raise NoSpace(left_bytes=max(0, left))
 
 
 def note_part(upload: Upload, *, at: datetime) -> None:
@@ -97,7 +69,7 @@ def refuse(upload: Upload, why: str, *, at: datetime) -> None:
 
 
 def finish(case: Case, upload_id: str, place: Place, *, file: StoredFile, at: datetime) -> Material:
-    """Put a whole file into its slot; doing so again changes nothing. Raises NotAllowed, TooManyFiles, Gone.
+    """Put a whole file into its slot; doing so again changes nothing. Raises NotAllowed, NoRoom, Gone.
 
     Where the slot holds the same bytes already, that file is what the upload became.
     """
@@ -107,9 +79,11 @@ def finish(case: Case, upload_id: str, place: Place, *, file: StoredFile, at: da
         raise Gone(upload_id)
     if upload.finished_at is not None and upload.material_id is not None:
         return store.needed(Material, upload.material_id)
+    # What it had announced counts no more, now that its bytes are here.
+    upload.finished_at = upload.touched_at = at
+    store.flush()
     material = materials.attach(case, place, file=file, at=at)
     upload.material_id = material.id
-    upload.finished_at = upload.touched_at = at
     return material
 
 

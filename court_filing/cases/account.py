@@ -1,6 +1,6 @@
 """People who sign in: litigants, lawyers, clerks and administrators."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -35,6 +35,15 @@ class Account(Model):
     identity_number: Mapped[str | None] = mapped_column(sa.String(40))
     court_id: Mapped[str | None] = mapped_column(sa.String(40))
     """The court that a clerk serves."""
+    section_id: Mapped[int | None] = mapped_column(sa.ForeignKey("section.id"))
+    """The section (业务庭室) in which a clerk works; None: the whole court's filings are theirs."""
+    supervisor: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether a clerk hands out work, takes over for who is away and confirms refusals（庭长）."""
+    assistant: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether somebody of the court only helps people to fill in, and decides nothing（导诉员）."""
+    away_from_on: Mapped[date | None]
+    away_until_on: Mapped[date | None]
+    """The last day on which a clerk is away."""
     created_at: Mapped[datetime] = mapped_column(Moment)
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from court_filing.cases.account import Account
     from court_filing.cases.claim import Claim
     from court_filing.cases.correction import Correction
+    from court_filing.cases.decision import Decision
     from court_filing.cases.draft import ComplaintSignature, DraftVersion, HandOver
     from court_filing.cases.event import Event
     from court_filing.cases.fee import Fee
@@ -42,6 +43,10 @@ class CaseState(StrEnum):
     ACCEPTED = "accepted"
     DOCKETED = "docketed"
     WITHDRAWN = "withdrawn"
+    REDIRECTED = "redirected"
+    """Told where else to go（释明告知）; the person follows or insists."""
+    GIVEN_BACK = "given_back"
+    """Nothing was mended in time: given back, and recorded（退回诉状并记录在册）."""
     DEEMED_WITHDRAWN = "deemed_withdrawn"
 
 
@@ -54,6 +59,9 @@ class Case(Model):
     """A case: the answers of its draft, its numbers and where it stands."""
 
     __tablename__ = "case_file"
+    __table_args__ = (
+        sa.Index("ix_case_file_court_id_state_decide_by_on", "court_id", "state", "decide_by_on"),
+    )
 
     id: Mapped[str] = mapped_column(sa.String(32), primary_key=True, default=new_key)
     owner_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
@@ -114,6 +122,14 @@ class Case(Model):
     clerk_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), index=True)
     """The clerk who has taken it: a filing to decide (领取), a draft to continue at the counter; None: nobody has."""
     taken_at: Mapped[datetime | None] = mapped_column(Moment)
+    lease_until_at: Mapped[datetime | None] = mapped_column(Moment)
+    """Until when nobody else may take it from who has it; it is prolonged while they work on it."""
+    section_id: Mapped[int | None] = mapped_column(sa.ForeignKey("section.id"), index=True)
+    """The section (业务庭室) to which it came; None: any of the court."""
+    channel: Mapped[str] = mapped_column(sa.String(20), default="online", server_default="online")
+    """How it came: `online`, or `counter` where a clerk entered a paper filing（窗口立案）."""
+    expected_minutes: Mapped[int | None]
+    """How long deciding it will take a clerk, estimated when it came to the desk."""
 
     pending: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON, deferred=True)
     """What was typed and not sent yet, by the page it was typed on; read by that page alone (`acts/unsent.py`)."""
@@ -138,6 +154,8 @@ class Case(Model):
     )
     materials: Mapped[list["Material"]] = relationship(back_populates="case", order_by="Material.id")
     corrections: Mapped[list["Correction"]] = relationship(back_populates="case", order_by="Correction.round")
+    decisions: Mapped[list["Decision"]] = relationship(back_populates="case", order_by="Decision.id")
+    """What clerks decided and could still take back, or what waited for a second pair of eyes."""
     submissions: Mapped[list["Submission"]] = relationship(back_populates="case", order_by="Submission.round")
     events: Mapped[list["Event"]] = relationship(
         back_populates="case",
@@ -184,6 +202,11 @@ class Case(Model):
     def at_counter(self) -> bool:
         """Whether a clerk continues the draft at the counter (窗口), so that its owner does not meanwhile."""
         return self.state is CaseState.DRAFT and self.clerk_id is not None
+
+    @property
+    def open_decision(self) -> "Decision | None":
+        """What was decided and has not taken effect yet; None where nothing was."""
+        return next((decision for decision in reversed(self.decisions) if decision.is_open), None)
 
     @property
     def claim_total_yuan(self) -> Decimal:

@@ -22,9 +22,15 @@ class Correction(Model):
     case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
     round: Mapped[int]
     items: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
-    """Each with `text`, `article` and `where`."""
+    """Each with `text`, `article`, `where`, perhaps `cure`, and `rule`: its id, "" where there is none yet."""
     asked_at: Mapped[datetime] = mapped_column(Moment)
     due_on: Mapped[date]
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    again_because: Mapped[str | None] = mapped_column(sa.Text)
+    """Why a further list was needed for what an earlier one could have told, in a supervisor's words."""
+    again_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    insisted_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the person said that nothing will be mended and the court shall rule（坚持起诉）."""
+    insisted_words: Mapped[str | None] = mapped_column(sa.Text)
 
     case: Mapped["Case"] = relationship(back_populates="corrections")

@@ -26,7 +26,8 @@ class EvidenceBundle(Model):
     number: Mapped[int]
     """Which version of the case's it is, from 1."""
     plan: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
-    """`items` in order: `key`, `name`, `source`, `proves`, `files`; once made also `first` and `last` of its pages."""
+    """`items` in order: `key`, `name`, `source`, `proves`, `files`; once made also `first` and `last` of its pages, and
+    `instead`: by file why a sheet stands there in place of its pages. Once made also the `crc32` of the PDF."""
     fingerprint: Mapped[str] = mapped_column(sa.String(64))
     """Of the list and the files as they stood: another one means that the bundle is out of date."""
     asked_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,6 +1,7 @@
 """Who acts in a case, for which side, and what of it each side may see."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 import sqlalchemy as sa
@@ -115,18 +116,44 @@ class Sight(Enum):
     NOTHING = "nothing"
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Who has come to a case, and the roles for which they act in it: known once for all of its files."""
+
+    account: Account
+    sides: frozenset[str]
+
+
+def reader_of(account: Account, case: Case) -> Reader:
+    """The person as a reader of that case."""
+    return Reader(account, frozenset() if account.is_staff else sides_of(account, case))
+
+
 def sight_of(material: Material, account: Account) -> Sight:
+    """What this person may see of one file; of several, ask by `sight_for`."""
+    return sight_for(material, reader_of(account, material.case))
+
+
+def sight_for(material: Material, reader: Reader) -> Sight:
     """What this person may see of the file; the one question to ask before any byte, page or word of it is given out.
 
     Nobody is given a file in which a virus was found; who did not file, none that was taken out before it was ever
     handed in, for the court never received it. What a person asked the court not to show is kept from the
     other sides until the court has refused, unless a masked copy takes its place; the court always reads everything.
     """
-    if material.scan is ScanState.INFECTED or not _is_concerned(material, account):
+    given = _given(material, reader)
+    # Also the name of what is kept back, and what was found in it, are kept back.
+    is_shut = material.scan is ScanState.INFECTED and given is not Sight.WITHHELD
+    return Sight.NOTHING if is_shut else given
+
+
+def _given(material: Material, reader: Reader) -> Sight:
+    account = reader.account
+    if not _is_concerned(material, reader):
         return Sight.NOTHING
     if not is_handed_in_by(material, account) and not _was_received(material):
         return Sight.NOTHING
-    if account.is_staff or _is_of_their_side(material, account):
+    if account.is_staff or _is_of_their_side(material, reader):
         return Sight.ORIGINAL
     if material.removed_at is not None and material.slot != "complaint":
         # What was taken back, replaced or put into a PDF: the other sides see what came into its place. Only the
@@ -158,39 +185,31 @@ def _was_received(material: Material) -> bool:
     return into_id is not None and _was_received(db.session.get_one(Material, into_id))
 
 
-def _is_of_their_side(material: Material, account: Account) -> bool:
+def _is_of_their_side(material: Material, reader: Reader) -> bool:
     case = material.case
-    if case.owner_id == account.id or not material.of_filing:
+    if case.owner_id == reader.account.id or not material.of_filing:
         # What is handed in later never goes to another side, so that whoever is concerned is of this one.
         return True
-    return case.proceeding.initiating.id in sides_of(account, case)
+    return case.proceeding.initiating.id in reader.sides
 
 
-def may_read(material: Material, account: Account) -> bool:
-    """Whether this person may open the file itself, as it came."""
-    return sight_of(material, account) is Sight.ORIGINAL
-
-
-def _is_concerned(material: Material, account: Account) -> bool:
+def _is_concerned(material: Material, reader: Reader) -> bool:
     """Whether the file is any business of who has come to the case.
 
     What a side hands in later is for that side and the court, until the court serves it; before it is handed in it
     is for whoever puts it together alone. A lawyer's authority is for the lawyer, the client's side and the court.
     """
+    account = reader.account
     if material.supplement_id is not None:
-        return _may_read_supplement(db.session.get_one(Supplement, material.supplement_id), account)
+        return _may_read_supplement(db.session.get_one(Supplement, material.supplement_id), reader)
     if material.representation_id is not None:
         entry = db.session.get_one(Representation, material.representation_id)
         mine = entry.account_id == account.id or account.is_staff
-        return mine or (entry.party is not None and entry.party.role in sides_of(account, entry.case))
+        return mine or (entry.party is not None and entry.party.role in reader.sides)
     if material.relief_request_id is not None:
         # What shows how somebody lives is no business of the other side.
         filed = material.case.proceeding.initiating.id
-        return (
-            account.is_staff
-            or material.case.owner_id == account.id
-            or filed in sides_of(account, material.case)
-        )
+        return account.is_staff or material.case.owner_id == account.id or filed in reader.sides
     return True
 
 
@@ -199,10 +218,10 @@ def may_read_paper(paper: Paper, account: Account) -> bool:
     return paper in papers_for(paper.case, account)
 
 
-def _may_read_supplement(supplement: Supplement, account: Account) -> bool:
+def _may_read_supplement(supplement: Supplement, reader: Reader) -> bool:
     if supplement.received_at is None:
-        return supplement.account_id == account.id
-    return account.is_staff or supplement.side in sides_of(account, supplement.case)
+        return supplement.account_id == reader.account.id
+    return reader.account.is_staff or supplement.side in reader.sides
 
 
 def representation_of(account: Account, representation_id: int) -> Representation | None:
@@ -309,7 +328,7 @@ def supplement_of(case: Case, supplement_id: int, account: Account) -> Supplemen
     found = db.session.scalar(
         sa.select(Supplement).where(Supplement.id == supplement_id, Supplement.case_id == case.id)
     )
-    return found if found is not None and _may_read_supplement(found, account) else None
+    return found if found is not None and _may_read_supplement(found, reader_of(account, case)) else None
 
 
 def supplement_begun(case: Case, account: Account) -> Supplement | None:

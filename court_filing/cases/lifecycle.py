@@ -34,6 +34,9 @@ class Act(StrEnum):
     ACCEPT = "accept"
     RETURN = "return_for_correction"
     REFUSE = "refuse"
+    REDIRECT = "redirect"
+    INSIST = "insist"
+    GIVE_BACK_UNMENDED = "give_back_unmended"
     WITHDRAW = "withdraw"
     ACCEPT_BY_CLOCK = "accept_by_clock"
     DOCKET = "docket"
@@ -53,6 +56,9 @@ class Act(StrEnum):
     TAKE = "take"
     TAKE_OVER = "take_over"
     GIVE_BACK = "give_back"
+    ASSIGN = "assign"
+    DECIDE = "decide"
+    UNDO = "undo"
     TELL = "tell"
     ASK_RELIEF = "ask_relief"
     TAKE_BACK_RELIEF = "take_back_relief"
@@ -107,6 +113,17 @@ CASE_TRANSITIONS = (
     ),
     Transition(_C.EXAMINING, Act.WITHDRAW, _C.WITHDRAWN, _LITIGANT, "withdrawn", "民诉法第十三条"),
     Transition(_C.RETURNED, Act.WITHDRAW, _C.WITHDRAWN, _LITIGANT, "withdrawn", "民诉法第十三条"),
+    Transition(_C.EXAMINING, Act.REDIRECT, _C.REDIRECTED, _CLERK, "redirected", "民诉法第一百二十七条"),
+    Transition(_C.RETURNED, Act.INSIST, _C.EXAMINING, _LITIGANT, "insisted", "登记立案规定第七条"),
+    Transition(_C.REDIRECTED, Act.INSIST, _C.EXAMINING, _LITIGANT, "insisted", "登记立案规定第七条"),
+    Transition(_C.GIVEN_BACK, Act.INSIST, _C.EXAMINING, _LITIGANT, "insisted", "登记立案规定第七条"),
+    Transition(
+        _C.RETURNED, Act.GIVE_BACK_UNMENDED, _C.GIVEN_BACK, _SYSTEM, "not_mended", "登记立案规定第七条"
+    ),
+    Transition(
+        _C.REDIRECTED, Act.GIVE_BACK_UNMENDED, _C.GIVEN_BACK, _SYSTEM, "not_mended", "登记立案规定第七条"
+    ),
+    Transition(_C.REDIRECTED, Act.WITHDRAW, _C.WITHDRAWN, _LITIGANT, "withdrawn", "民诉法第十三条"),
     Transition(_C.ACCEPTED, Act.DOCKET, _C.DOCKETED, _SYSTEM, "docketed", "案号规定第二条"),
     Transition(
         _C.ACCEPTED, Act.LAPSE, _C.DEEMED_WITHDRAWN, _CLERK, "deemed_withdrawn", "民诉法解释第二百一十三条"
@@ -198,7 +215,16 @@ TABLES: Mapping[type[Moving], tuple[str, tuple[Transition, ...]]] = {
 }
 
 
-NOTED: Mapping[Act, str] = {Act.TAKE: "taken", Act.TAKE_OVER: "taken_over", Act.GIVE_BACK: "given_back"}
+NOTED: Mapping[Act, str] = {
+    Act.TAKE: "taken",
+    Act.TAKE_OVER: "taken_over",
+    Act.GIVE_BACK: "given_back",
+    Act.ASSIGN: "assigned",
+    Act.DECIDE: "decision_made",
+    Act.UNDO: "decision_taken_back",
+    Act.CONFIRM: "decision_confirmed",
+    Act.DECLINE: "decision_declined",
+}
 """What the clerks of a court settle among themselves while a filing is examined, and what then held."""
 FEE_DECIDED: Mapping[str, str] = {
     "supplement": "supplement_asked",

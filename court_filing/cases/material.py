@@ -18,6 +18,8 @@ class ReadingState(StrEnum):
 
     WAITING = "waiting"
     READ = "read"
+    GIVEN_UP = "given_up"
+    """Tried in vain, or not at all: the file counts as handed in, and whoever opens it has to look for themselves."""
 
 
 class StudyState(StrEnum):
@@ -83,7 +85,8 @@ class Material(Model):
     seconds: Mapped[int | None]
     """How long a recording lasts."""
     traits: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
-    """What the file carries besides its pages: `javascript`, `attachments`, `form`, `repaired`, `location` …."""
+    """What the file carries besides its pages: `javascript`, `attachments`, `form`, `repaired`, `location` …; of its
+    bytes `crc32`, as an archive knows them."""
 
     studied: Mapped[StudyState] = mapped_column(
         Choice(StudyState, length=20), default=StudyState.WAITING, server_default=StudyState.WAITING.value
@@ -128,6 +131,18 @@ class Material(Model):
     confidential_answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
     case: Mapped["Case"] = relationship(back_populates="materials")
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it was looked into and nothing keeps the court from opening it."""
+        return self.reading is ReadingState.READ and self.problem is None
+
+    @property
+    def is_under_study(self) -> bool:
+        """Whether the worker is at it, or will be: what its pages look like and say may still come."""
+        comes = self.reading is ReadingState.WAITING or self.reading is ReadingState.READ
+        there = self.problem is None and self.removed_at is None
+        return self.studied is StudyState.WAITING and comes and there
 
     @property
     def of_filing(self) -> bool:

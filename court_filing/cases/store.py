@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from court_filing.cases import tables  # noqa: F401
 from court_filing.cases.case import Case
 from court_filing.cases.database import Model, db, writing
+from court_filing.cases.material import Material
 from court_filing.cases.task import Task
 
 T = TypeVar("T", bound=Model)
@@ -71,11 +72,15 @@ def flush() -> None:
 def lock(case: Case) -> Case:
     """Hold the case until the transaction ends and see it as it is now, with what this transaction changed.
 
+    So are its files: whoever writes what stands in a file's row, the worker like a page, holds its case first.
     On SQLite the whole database is held since the transaction began, before the case was read.
     """
     db.session.flush()
     if not (db.engine.dialect.name == "sqlite" and writing.get()):
         db.session.refresh(case, with_for_update=True)
+        for thing in list(db.session):
+            if isinstance(thing, Material):
+                db.session.expire(thing)
     return case
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import undefer
 
 from court_filing.cases.database import db
-from court_filing.cases.material import Material, ReadingState, StudyState
+from court_filing.cases.material import MaskState, Material, ReadingState, StudyState
 from court_filing.cases.material_page import MaterialPage
 from court_filing.cases.task import Task, TaskState
 
@@ -52,6 +52,44 @@ def unstudied(kinds: Sequence[str], *, limit: int) -> Sequence[Material]:
             Material.problem.is_(None),
             Material.removed_at.is_(None),
             ~under_way,
+        )
+        .order_by(Material.id)
+        .limit(limit)
+    ).all()
+
+
+def masks_given_up(kind: str, *, limit: int) -> Sequence[Material]:
+    """Files of which a public copy was asked for and a task of that kind was given up, and none waits, oldest first."""
+    mine = sa.and_(Task.kind == kind, Task.about == sa.cast(Material.id, sa.String))
+    under_way = Task.status.in_([TaskState.QUEUED, TaskState.RUNNING])
+    return db.session.scalars(
+        sa.select(Material)
+        .where(
+            Material.masking == MaskState.ASKED,
+            sa.exists().where(mine, Task.status == TaskState.DEAD),
+            ~sa.exists().where(mine, under_way),
+        )
+        .order_by(Material.id)
+        .limit(limit)
+    ).all()
+
+
+def unread(kinds: Sequence[str], *, or_while: str, limit: int) -> Sequence[Material]:
+    """Files still to be looked into of which a task of those kinds was given up and none waits, oldest first.
+
+    `or_while`: a kind whose tasks are about a file and a place in it, `17:4`; while one waits, the file is seen to.
+    """
+    number = sa.cast(Material.id, sa.String)
+    mine = sa.and_(Task.kind.in_(kinds), Task.about == number)
+    inside = sa.and_(Task.kind == or_while, Task.about.like(number + ":%"))
+    under_way = Task.status.in_([TaskState.QUEUED, TaskState.RUNNING])
+    return db.session.scalars(
+        sa.select(Material)
+        .where(
+            Material.reading == ReadingState.WAITING,
+            Material.removed_at.is_(None),
+            sa.exists().where(mine, Task.status == TaskState.DEAD),
+            ~sa.exists().where(sa.or_(mine, inside), under_way),
         )
         .order_by(Material.id)
         .limit(limit)

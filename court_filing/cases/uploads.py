@@ -9,6 +9,8 @@ from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
 from court_filing.cases.material import Material
+from court_filing.cases.representation import Representation
+from court_filing.cases.supplement import Supplement
 from court_filing.cases.upload import Upload
 
 UNDER_WAY = (Upload.finished_at.is_(None), Upload.refused.is_(None))
@@ -38,11 +40,21 @@ def count_under_way(account: Account) -> int:
     return db.session.scalar(wanted) or 0
 
 
-def bytes_of(case: Case) -> int:
-    """How much the files of a case hold: those taken back too, and what uploads under way have announced."""
-    stored = sa.select(sa.func.sum(Material.size_bytes)).where(Material.case_id == case.id)
+def bytes_from(case: Case, account_id: int) -> int:
+    """How much an account has handed in to a case: what was taken back too, and what uploads under way have announced.
+
+    A file of a supplement or of a lawyer's entry is theirs who put that together; every other one is the filer's.
+    """
+    account = sa.func.coalesce(Supplement.account_id, Representation.account_id, case.owner_id)
+    stored = (
+        sa.select(sa.func.sum(Material.size_bytes))
+        .outerjoin(Supplement, Supplement.id == Material.supplement_id)
+        .outerjoin(Representation, Representation.id == Material.representation_id)
+        .where(Material.case_id == case.id, account == account_id)
+    )
     announced = sa.select(sa.func.sum(Upload.size_bytes)).where(*UNDER_WAY, Upload.case_id == case.id)
-    return int(db.session.scalar(stored) or 0) + int(db.session.scalar(announced) or 0)
+    under_way = db.session.scalar(announced) if account_id == case.owner_id else 0
+    return int(db.session.scalar(stored) or 0) + int(under_way or 0)
 
 
 def uploads_untouched_since(moment: datetime) -> Sequence[Upload]:

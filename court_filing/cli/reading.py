@@ -21,8 +21,10 @@ from court_filing.reading.problems import what_and_cure
 from court_filing.reading.traits import told
 from court_filing.texts import Text
 
+_COACHED_WITHIN_SECONDS = 5.5
+"""How long after the beginning no further page of a file is looked at for what makes it hard to read."""
 _WITHIN_SECONDS = 8.0
-"""How long after its beginning no further page of a file is looked at."""
+"""The same for what its paper says."""
 _HASHED_BYTES = 1024 * MEBIBYTE
 """Above, a file is not taken in anyway, and its sum would take longer than anybody waits."""
 
@@ -31,6 +33,9 @@ _NO_FILE = Text("这不是一个文件（可能是文件夹或设备）。请选
 _FORBIDDEN = Text("没有权限打开这个文件。请检查文件的权限，或复制一份再试。")
 _UNFINISHED = Text(
     "只检查了前 {looked_at} 页的图像质量，共 {pages} 页。请自己看一看后面的页是否清楚，或分成几份文件再检查。"
+)
+_NOT_BEGUN = Text(
+    "共 {pages} 页，几秒钟里第 1 页还没画完，没有检查图像质量。请打开看看是否清楚；打开很慢的，请打印为 PDF 再上传。"
 )
 _UNRECOGNISED = Text("这一页的文字在几秒钟里没有识别完。请加上 --words 再读一次，让它慢慢识别。")
 
@@ -77,7 +82,7 @@ def _told(file: Path, ocr: Ocr | None = None, *, patient: bool = False) -> dict[
         else:
             sha256 = _sha256(file) if described.st_size <= _HASHED_BYTES else None
             reading = bounded.read(file)
-            problems = _problems(file, reading, seconds=begun + _WITHIN_SECONDS - time.monotonic())
+            problems = _problems(file, reading, seconds=begun + _COACHED_WITHIN_SECONDS - time.monotonic())
             said = _said(file, reading, ocr, Patience(None if patient else begun + _WITHIN_SECONDS))
             fields = said.fields
             problems += [_problem("unrecognised", _UNRECOGNISED, page=page) for page in said.unread if ocr]
@@ -124,9 +129,11 @@ def _advice(coached: Coached) -> list[dict[str, Any]]:
         _problem(found.code, found.message, page=found.page, **({"box": found.box} if found.box else {}))
         for found in coached.findings
     ]
-    if not coached.is_whole:
+    if coached.looked_at and not coached.is_whole:
         values = {"looked_at": coached.looked_at, "pages": coached.pages}
         told.append(_problem("unfinished", Text(_UNFINISHED.template, **values)))
+    elif not coached.is_whole:
+        told.append(_problem("unfinished", Text(_NOT_BEGUN.template, pages=coached.pages), page=1))
     return told
 
 

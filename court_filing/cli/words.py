@@ -23,6 +23,10 @@ class Patience:
 
     until: float | None
 
+    def left_for_text(self) -> float | None:
+        """The seconds for all words that stand in the file as text; None: as many as it needs."""
+        return None if self.until is None else max(0.0, self.until - time.monotonic())
+
     def left(self) -> float:
         """The seconds for one page; none where it is not to be begun."""
         if self.until is None:
@@ -54,16 +58,22 @@ def said_in(file: Path, *, kind: Kind, pages: int | None, ocr: Ocr | None, patie
     return Said({"paper": plain["paper"], **plain["fields"]}, unread)
 
 
+def _recognised(ocr: Ocr, file: Path, kind: Kind, page: int, patience: Patience) -> PageWords | None:
+    seconds = patience.left()
+    hurried = patience.until is not None
+    return ocr.read_page(file, kind=kind, page=page, seconds=seconds, hurried=hurried) if seconds else None
+
+
 def _words(
     file: Path, kind: Kind, last: int, ocr: Ocr | None, patience: Patience
 ) -> tuple[list[PageWords], tuple[int, ...]]:
     found, unread = [], []
-    for page in text_pages(file, kind=kind, first=1, last=last):
+    for page in text_pages(file, kind=kind, first=1, last=last, seconds=patience.left_for_text()):
         seconds = patience.left()
         words: PageWords | None = page.words
         if page.is_picture:
             number = page.words.number
-            words = ocr.read_page(file, kind=kind, page=number, seconds=seconds) if ocr and seconds else None
+            words = _recognised(ocr, file, kind, number, patience) if ocr else None
             unread += [number] if words is None else []
         if words is not None:
             found.append(words)

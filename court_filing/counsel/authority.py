@@ -1,12 +1,13 @@
 """The papers of an entry (委托手续): power of attorney, the firm's letter, the licence; and where the entry stands."""
 
+from functools import partial
 from typing import Any
 
 from flask import abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import representation as act
-from court_filing.acts.materials import TooManyFiles
+from court_filing.acts import study
 from court_filing.cases.involvement import representation_of
 from court_filing.cases.material import Material
 from court_filing.cases.representation import Representation, RepresentationState
@@ -18,10 +19,10 @@ from court_filing.reading.problems import ACCEPTED_ON_PAPER
 from court_filing.web import transaction
 from court_filing.web.access import the_account
 from court_filing.web.filters import said
-from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.representation_words import AUTHORITY, ENTRIES
-from court_filing.web.uploads import FilesForm, ShownFile, shown_file, take_all
+from court_filing.web.taking import takes_files
+from court_filing.web.uploads import FilesForm, ShownFile, keep_all, no_room, shown_file, take_all
 
 Answer = Response | tuple[str, int]
 
@@ -33,6 +34,7 @@ def representation(representation_id: int) -> Answer:
 
 
 @room.post("/representations/<int(max=2147483647):representation_id>/papers/<slot>/")
+@takes_files
 def add_papers(representation_id: int, slot: str) -> Answer:
     """Take the files in first, then keep them: no lock is held while bytes arrive."""
     entry, form = entry_of(representation_id), FilesForm()
@@ -42,17 +44,17 @@ def add_papers(representation_id: int, slot: str) -> Answer:
         abort(409)
     if objections := form.objections():
         return _shown(entry, slot, objections)
-    try:
-        act.ensure_room(entry, more=len(form.chosen))
-    except TooManyFiles:
-        return _shown(entry, slot, [_full()])
+    if full := no_room(form.chosen, partial(act.ensure_room, entry)):
+        return _shown(entry, slot, [full])
     stored, problems = take_all(form.chosen, slot=slot)
     transaction.begin_writing()
     entry = entry_of(representation_id)
-    if not stored:
+    kept, left_out = keep_all(
+        stored, lambda file: act.add_paper(entry, slot, file=file, by=the_account(), at=now())
+    )
+    problems += left_out
+    if not kept:
         return _shown(entry, slot, problems)
-    for file in stored:
-        act.add_paper(entry, slot, file=file, by=the_account(), at=now())
     for sentence in problems:
         flash(sentence, "error")
     return to_entry(entry, _anchor=f"slot-{slot}")
@@ -68,6 +70,18 @@ def remove_paper(representation_id: int, material_id: int) -> Response:
     material = _material(entry, material_id)
     if sent(ActionForm()):
         act.take_paper_out(entry, material, by=the_account(), at=now())
+    return to_entry(entry)
+
+
+@room.post(
+    "/representations/<int(max=2147483647):representation_id>/papers/<int(max=2147483647):material_id>/again/"
+)
+def try_paper_again(representation_id: int, material_id: int) -> Response:
+    """Have a file looked into once more that the worker gave up."""
+    entry = entry_of(representation_id)
+    material = _material(entry, material_id)
+    if sent(ActionForm()):
+        study.try_again(material, at=now())
     return to_entry(entry)
 
 
@@ -134,6 +148,7 @@ def _row(entry: Representation, material: Material) -> ShownFile:
         readable=entry.state is RepresentationState.CONFIRMED,
         remove_url=url_for("counsel.remove_paper", **own) if is_open else None,
         poll_url=url_for("counsel.paper_fragment", **own),
+        again_url=url_for("counsel.try_paper_again", **own),
     )
 
 
@@ -143,12 +158,6 @@ def _form_of(slot: str, problems: list[str]) -> FilesForm:
     form.files.id, form.csrf_token.id = f"files-{slot}", f"token-{slot}"
     form.files.errors = [said(sentence) for sentence in problems]
     return form
-
-
-def _full() -> str:
-    return gettext(
-        "一次委托手续最多上传 %(most)s 个文件（含已移除的）。请把几页合成一个 PDF", most=act.MOST_FILES
-    )
 
 
 transaction.writes_late("counsel.add_papers")

@@ -21,6 +21,8 @@ STAGES: Mapping[str, tuple[str, str]] = {
     CaseState.DOCKETED.value: (_("已立案"), "green"),
     "closed": (_("已结案"), "grey"),
     CaseState.REFUSED.value: (_("不予受理"), "red"),
+    CaseState.REDIRECTED.value: (_("告知另行办理"), "red"),
+    CaseState.GIVEN_BACK.value: (_("已退回"), "red"),
     CaseState.WITHDRAWN.value: (_("已撤回"), "grey"),
     CaseState.DEEMED_WITHDRAWN.value: (_("按撤诉处理"), "grey"),
 }

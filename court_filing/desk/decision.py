@@ -1,6 +1,7 @@
 """One filing before the clerk: files beside answers and findings, and what is decided about it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
@@ -18,13 +19,14 @@ from court_filing.desk.changes import changes_of
 from court_filing.desk.confidentiality import requests_of
 from court_filing.desk.conflict import ready_to_decide, round_of
 from court_filing.desk.differences import differences_of
-from court_filing.desk.files import shown_files
+from court_filing.desk.files import listed_files, ways_to_files
 from court_filing.desk.forms import AcceptForm, ReturnForm
 from court_filing.desk.particulars import particulars_of
 from court_filing.desk.parties import party_cards, sides_of
 from court_filing.desk.representations import entries_of
 from court_filing.desk.room import room
 from court_filing.desk.timeline import timeline_of
+from court_filing.desk.viewer import chosen_file, file_seen
 from court_filing.review.finding import ORDER
 from court_filing.web.access import the_account, the_case
 from court_filing.web.handed_in import complaints_of
@@ -106,6 +108,12 @@ def _return_form(*, fresh: bool = False) -> ReturnForm:
     return ReturnForm(findings, today=today, due_on=due_on)
 
 
+def _beside(case: Case) -> dict[str, Any] | None:
+    """The file that stands beside the answers."""
+    file = chosen_file(case)
+    return file_seen(case, file, beside=True) if file is not None else None
+
+
 def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
     case, me, today = the_case(), the_account(), court_day(now())
     findings = examination.all_findings(case, today=today)
@@ -121,7 +129,9 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         particulars=particulars_of(case),
         wishes=wish_rows(wishes_of(case).given()),
         urgent=bool(wishes_of(case).urgent),
-        files=shown_files(case),
+        listed=listed_files(case),
+        seen=_beside(case),
+        ways=ways_to_files(case, findings),
         confidential=requests_of(case),
         differences=differences_of(case),
         findings=sorted(findings, key=lambda finding: ORDER[finding.severity]),

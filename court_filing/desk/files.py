@@ -1,26 +1,62 @@
-"""The files of a filing as the clerk reads them: the first pages as pictures, beside the answers."""
+"""The files of a filing as the clerk finds them: a short list beside the answers, each with its place in the viewer."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
 
 from court_filing.acts.materials import slot_title
 from court_filing.cases.case import Case
+from court_filing.cases.involvement import Sight
 from court_filing.cases.material import Material
-from court_filing.reading.kind import MEDIA_TYPES, SOUNDS
-from court_filing.reading.pages import DRAWN_TYPES
-from court_filing.web.case_files import PLAYED
-from court_filing.web.uploads import shown_file
+from court_filing.web.sight import sight
+from court_filing.web.uploads import ShownFile, shown_file
 
-SHOWN_PAGES = 2
-"""How many first pages of a file stand on the page; the others are small beside them."""
-LINKED_PAGES = 14
-_SOUNDS = frozenset(MEDIA_TYPES[kind] for kind in SOUNDS)
+_OF_A_FILE = re.compile(r"materials\.(\w+)\[(\d+)\]")
+"""The place of a finding about one file: its slot, and which one it is there."""
 
 
-def shown_files(case: Case) -> list[dict[str, Any]]:
-    """Every file of the filing, in order."""
-    return [_file(case, material) for material in case.present_materials]
+@dataclass(frozen=True)
+class ListedFile:
+    """A line of the list; without addresses where the clerk cannot look at the file."""
+
+    id: int
+    row: ShownFile
+    address: str | None
+    part: str | None
+
+
+@dataclass
+class ListedSlot:
+    """The files of one kind, and whose they are."""
+
+    title: str
+    person: str | None
+    files: list[ListedFile] = field(default_factory=list)
+
+
+def listed_files(case: Case) -> list[ListedSlot]:
+    """Every file of the filing, in order, under what it is."""
+    slots: dict[tuple[str, str | None], ListedSlot] = {}
+    for material in case.present_materials:
+        key = slot_title(case, material.slot), _person(case, material)
+        slots.setdefault(key, ListedSlot(*key)).files.append(_listed(case, material))
+    return list(slots.values())
+
+
+def _listed(case: Case, material: Material) -> ListedFile:
+    if sight(material) is not Sight.ORIGINAL:
+        return ListedFile(material.id, shown_file(material), None, None)
+    address, part = address_beside(case, material), part_address(case, material, beside=True)
+    return ListedFile(material.id, shown_file(material), address, part)
+
+
+def _person(case: Case, material: Material) -> str | None:
+    people = [(material.party_id, party.id, party.name) for party in case.parties]
+    people += [(material.agent_id, agent.id, agent.name) for agent in case.agents]
+    return next((name for wanted, own, name in people if wanted == own), None)
 
 
 def called(case: Case, material: Material) -> str:
@@ -28,42 +64,31 @@ def called(case: Case, material: Material) -> str:
     return f"{slot_title(case, material.slot)}：{material.file_name}"
 
 
-def _file(case: Case, material: Material) -> dict[str, Any]:
-    row = shown_file(material)
-    numbers = list(range(1, (material.pages or 1) + 1)) if row.view_url and _is_drawn(material) else []
+def file_told_of(case: Case, where: str) -> Material | None:
+    """The file that a finding is about, by its place in the record; None where it is about none."""
+    place = _OF_A_FILE.fullmatch(where)
+    there = [each for each in case.present_materials if place and each.slot == place[1]]
+    number = int(place[2]) if place else 0
+    found = there[number] if number < len(there) else None
+    return found if found is not None and sight(found) is Sight.ORIGINAL else None
+
+
+def ways_to_files(case: Case, findings: Sequence[Any]) -> dict[str, tuple[str, str]]:
+    """By the place of a finding, where the file that it is about is looked at: the address, and that of the part."""
+    told = {each.where: file_told_of(case, each.where) for each in findings}
     return {
-        **vars(row),
-        "id": material.id,
-        "name": called(case, material),
-        "shown": [_page(case, material, number) for number in numbers[:SHOWN_PAGES]],
-        "linked": [_small(case, material, number) for number in numbers[SHOWN_PAGES:LINKED_PAGES]],
-        "left": len(numbers[LINKED_PAGES:]),
-        "viewer_url": _viewer_url(case, material) if row.view_url and not material.problem else None,
-        "recording": recording_of(material) if row.view_url else None,
+        where: (address_beside(case, file), part_address(case, file, beside=True))
+        for where, file in told.items()
+        if file is not None
     }
 
 
-def recording_of(material: Material) -> str | None:
-    """How a browser plays it: `audio` or `video`; None for what is no recording."""
-    if material.media_type not in PLAYED or material.problem:
-        return None
-    return "audio" if material.media_type in _SOUNDS else "video"
+def address_beside(case: Case, material: Material, **asked: Any) -> str:
+    """The page of the case with this file beside the answers."""
+    return url_for("desk.case", case_id=case.id, file=material.id, **asked, _anchor="viewer")
 
 
-def _is_drawn(material: Material) -> bool:
-    return material.media_type in DRAWN_TYPES and not material.problem
-
-
-def _page(case: Case, material: Material, number: int) -> tuple[int, str, str]:
-    """A page: its number, its picture, and where it is looked at closely."""
-    picture = url_for("case_files.page_image", case_id=case.id, material_id=material.id, number=number)
-    return number, picture, _viewer_url(case, material, number)
-
-
-def _small(case: Case, material: Material, number: int) -> tuple[int, str, str]:
-    picture = url_for("case_files.page_thumb", case_id=case.id, material_id=material.id, number=number)
-    return number, picture, _viewer_url(case, material, number)
-
-
-def _viewer_url(case: Case, material: Material, number: int | None = None) -> str:
-    return url_for("desk.file", case_id=case.id, material_id=material.id, page=number)
+def part_address(case: Case, material: Material, *, beside: bool, **asked: Any) -> str:
+    """Where the part that shows the file is asked for alone."""
+    part = "beside" if beside else "alone"
+    return url_for("desk.file", case_id=case.id, material_id=material.id, part=part, **asked)

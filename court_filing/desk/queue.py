@@ -26,6 +26,8 @@ from court_filing.web.urgency import Urgency, urgency
 
 STATES: Mapping[CaseState, tuple[str, str]] = {
     CaseState.RETURNED: (_("已退回补正"), "orange"),
+    CaseState.REDIRECTED: (_("已告知另行办理"), "orange"),
+    CaseState.GIVEN_BACK: (_("未补正，已退回"), "grey"),
     CaseState.REFUSED: (_("不予受理"), "red"),
     CaseState.ACCEPTED: (_("已受理，待交费"), "blue"),
     CaseState.DOCKETED: (_("已立案"), "green"),

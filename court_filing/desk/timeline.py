@@ -14,6 +14,11 @@ DESK_TITLES: Mapping[str, str] = {
     "taken": _("领取，由一人审查"),
     "taken_over": _("由另一人接手审查"),
     "given_back": _("放回，等待领取"),
+    "assigned": _("分给一人审查"),
+    "decision_made": _("作出决定，还没有生效"),
+    "decision_taken_back": _("撤销了还没有生效的决定"),
+    "decision_confirmed": _("复核，同意这项决定"),
+    "decision_declined": _("复核，没有同意这项决定"),
 }
 """What the clerks settle among themselves."""
 

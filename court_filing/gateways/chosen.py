@@ -53,7 +53,7 @@ def choose(settings: Settings) -> Gateways:
         files=kept_files(settings),
         messenger=_messenger(settings),
         payments=chooser.from_settings(_payment_settings(settings)),
-        parts=PartsFolder(settings.folder / "uploads", MasterKeys(file_keys_file(settings))),
+        parts=kept_parts(settings),
         scanner=ClamDaemon(checked_address(settings.clamd)) if settings.clamd else NoScanner(),
     )
 
@@ -64,6 +64,11 @@ def kept_files(settings: Settings) -> KeptFiles:
         return folder_files(settings)
     keys = MasterKeys(file_keys_file(settings))
     return S3Files(Bucket(settings.files_s3), keys, folder=settings.folder / "files-on-their-way")
+
+
+def kept_parts(settings: Settings) -> PartsFolder:
+    """The uploads under way of this machine. Raises WrongKeysFile."""
+    return PartsFolder(settings.folder / "uploads", MasterKeys(file_keys_file(settings)))
 
 
 def folder_files(settings: Settings) -> FolderFiles:

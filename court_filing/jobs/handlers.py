@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from court_filing.acts import docketing, examination, materials, papers, payment, refunds, study, unpacking
+from court_filing.acts import docketing, examination, papers, payment, refunds, study
 from court_filing.acts.docketing import DOCKET_CASE
 from court_filing.acts.evidence_bundle import MAKE_BUNDLE
 from court_filing.acts.gathering import GATHER_PHOTOS
@@ -17,12 +17,11 @@ from court_filing.acts.payment import ASK_PAYMENT, REFUND_PAYMENT
 from court_filing.acts.privacy import MASK_MATERIAL
 from court_filing.acts.refunds import GIVE_REFUND
 from court_filing.acts.retention import REMOVE_FILE
-from court_filing.acts.slot_kinds import misplaced
 from court_filing.acts.submission import EXAMINE
 from court_filing.acts.unpacking import UNPACK_MATERIAL
 from court_filing.cases import store
 from court_filing.cases.case import Case
-from court_filing.cases.material import Material, ReadingState, ScanState
+from court_filing.cases.material import ReadingState
 from court_filing.cases.notice import Notice
 from court_filing.cases.paper import Paper
 from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
@@ -35,14 +34,12 @@ from court_filing.jobs.drafts import remove_file
 from court_filing.jobs.gathering import gather_photos
 from court_filing.jobs.letters import send_letter_reply
 from court_filing.jobs.masking import mask_material
+from court_filing.jobs.reading import read_material
 from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
 from court_filing.jobs.scanning import scan_material
 from court_filing.jobs.study import study_material
 from court_filing.jobs.unpacking import unpack_material
-from court_filing.reading.bounded import read
-from court_filing.reading.kind import Kind
 from court_filing.reading.ocr import Ocr
-from court_filing.reading.outcome import Reading
 from court_filing.web.notice_words import wording
 
 READING_TIME = timedelta(minutes=10)
@@ -73,51 +70,6 @@ def handlers(gateways: Gateways, base_url: str, *, ocr_threads: int = 0) -> Mapp
         DOCKET_CASE: docket_case,
         REMOVE_FILE: lambda about: remove_file(about, gateways),
     }
-
-
-def read_material(about: str, gateways: Gateways) -> Finish | None:
-    """Look into a file in a bounded process and keep what was found."""
-    material = store.get(Material, int(about))
-    if material is None or material.reading is ReadingState.READ:
-        return None
-    if gateways.scanner.present and material.scan is ScanState.WAITING:
-        # Not opened before the scanner has seen it; what it finds clean is recorded to be read then.
-        return None
-    file_key, name = material.file_key, material.file_name
-    # Slow work holds no transaction open: here and in every handler below.
-    store.rollback()
-    with gateways.files.plain_path(file_key) as path:
-        found = read(path, name=name)
-
-    def finish(at: datetime) -> None:
-        note_read(store.needed(Material, int(about)), found, at=at)
-
-    return finish
-
-
-def note_read(material: Material, found: Reading, *, at: datetime) -> None:
-    """Keep what was found in a file; an archive is opened before it counts as read."""
-    materials.note_content(material, media_type=found.media_type, traits=found.traits)
-    if found.problem is None and found.kind is not None:
-        found = misplaced_as_problem(found, found.kind, material.slot)
-    if found.problem is None and found.kind is Kind.ZIP:
-        unpacking.begin(material, at=at)
-        return
-    materials.note_reading(
-        material,
-        pages=found.pages,
-        seconds=found.seconds,
-        problem=found.problem.value if found.problem else None,
-        problem_text=str(found.message) if found.message else None,
-    )
-    if found.problem is None:
-        study.begin(material, at=at)
-
-
-def misplaced_as_problem(found: Reading, kind: Kind, slot: str) -> Reading:
-    """The reading of a file, with the problem that it does not belong into its slot where that is so."""
-    elsewhere = misplaced(kind, slot)
-    return replace(found, problem=elsewhere.fault, message=elsewhere.message) if elsewhere else found
 
 
 def examine(about: str) -> Finish:

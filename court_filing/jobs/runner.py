@@ -9,6 +9,7 @@ from flask import Flask
 
 from court_filing.acts.evidence_bundle import MAKE_BUNDLE
 from court_filing.acts.gathering import GATHER_PHOTOS
+from court_filing.acts.materials import SCAN_MATERIAL
 from court_filing.acts.privacy import MASK_MATERIAL
 from court_filing.acts.study import KINDS
 from court_filing.acts.unpacking import UNPACK_MATERIAL
@@ -29,7 +30,7 @@ Handler = Callable[[str], Finish | None]
 """Does the slow part while nothing is locked, and returns what then writes; None when there is nothing to do."""
 
 MOST_ATTEMPTS = 8
-SLOW = frozenset({*KINDS, UNPACK_MATERIAL, MASK_MATERIAL, GATHER_PHOTOS, MAKE_BUNDLE})
+SLOW = frozenset({*KINDS, SCAN_MATERIAL, UNPACK_MATERIAL, MASK_MATERIAL, GATHER_PHOTOS, MAKE_BUNDLE})
 """Work on whole files, page by page or file by file."""
 SLOW_LEASES = 4
 """How many times longer a worker may be silent over such work: a page takes a minute on a busy machine."""

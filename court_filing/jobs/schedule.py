@@ -24,7 +24,7 @@ from court_filing.cases.worklist import (
     settled_cases_unattended,
 )
 from court_filing.clock import court_day, now
-from court_filing.jobs import bundling, drafts, study, unpacking, uploads
+from court_filing.jobs import bundling, drafts, masking, reading, study, unpacking, uploads
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,9 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
             *drafts.what_is_due(app, at),
             *uploads.what_is_due(app, at),
             *study.what_is_due(at),
+            *reading.what_is_due(),
             *unpacking.what_is_due(),
+            *masking.what_is_due(),
             *bundling.what_is_due(at),
         ):
             _once(what_is_due, hand_over)

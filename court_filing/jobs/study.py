@@ -6,6 +6,7 @@ worker loses seconds, progress can be seen, and an identity card does not wait b
 
 import io
 import logging
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from court_filing.acts import study
+from court_filing.acts import privacy, study
 from court_filing.acts.study import MOST_PAGES, MOST_RECOGNISED, Reason, Step, Studied
 from court_filing.cases import store
 from court_filing.cases.material import Material
@@ -26,7 +27,7 @@ from court_filing.gateways.files.protocol import Files, NotGivenBack, NotStored
 from court_filing.jobs.runner import Finish
 from court_filing.reading.coach import coach
 from court_filing.reading.kind import DRAWN, LIMITS, RECORDINGS, Kind
-from court_filing.reading.leaks import find_leaks
+from court_filing.reading.leaks import Leak, find_leaks
 from court_filing.reading.ocr import Ocr
 from court_filing.reading.office import laid_out_by_office
 from court_filing.reading.readable import MADE_OF_PAGES, make_readable
@@ -61,6 +62,8 @@ class Begun:
     """By page; None for a picture that is still to be recognised."""
     all_pictures: bool
     known_numbers: frozenset[str]
+    turned_by_hand: bool
+    """Whether a person chose how its pages are turned."""
 
     @classmethod
     def of(cls, material: Material) -> "Begun":
@@ -73,7 +76,8 @@ class Begun:
             step=study.step_of(material),
             words=study.kept_words(pages_of(material, with_words=True)),
             all_pictures=study.wants_all(material),
-            known_numbers=study.known_numbers(material.case),
+            known_numbers=privacy.numbers_of(material.case),
+            turned_by_hand=bool(material.gathered),
         )
 
 
@@ -96,7 +100,7 @@ def study_material(about: str, gateways: Gateways, ocr: Ocr) -> Finish | None:
         if not study.is_wanted(material):
             return
         if studied is None:
-            study.note_failed(material, Reason.NOT_GIVEN_BACK)
+            study.note_failed(material, Reason.NOT_GIVEN_BACK, at=at)
         else:
             study.note(material, studied, at=at)
 
@@ -114,7 +118,7 @@ def what_is_due(at: datetime) -> Sequence[Callable[[], None]]:
 def _begin(material_id: int, at: datetime) -> None:
     material = store.needed(Material, material_id)
     if gave_up(material, study.KINDS):
-        study.note_failed(material, Reason.GAVE_UP)
+        study.note_failed(material, Reason.GAVE_UP, at=at)
     else:
         study.begin(material, at=at)
 
@@ -199,23 +203,26 @@ class _Stretch:
         if studied.reason is None and (begun.pages or 0) > MOST_PAGES:
             studied.reason = Reason.TOO_MANY_PAGES
         studied.understood = _unless_it_fails("understand", lambda: understand(pages, slot=begun.slot))
-        studied.leaks = _unless_it_fails(
-            "find leaks",
-            lambda: find_leaks(
-                pages,
-                path=self.path,
-                kind=self.kind,
-                known_numbers=begun.known_numbers,
-                on=court_day(now()),
-            ),
-        )
         copy = _unless_it_fails("make a readable copy", lambda: self._copy(pages))
         if copy:
             studied.readable_key = files.put(io.BytesIO(copy), limit_bytes=len(copy)).key
+        studied.leaks = _unless_it_fails("find leaks", lambda: self._leaks(pages, copy))
+
+    def _leaks(self, pages: list[PageWords], copy: bytes | None) -> tuple[Leak, ...]:
+        if copy and self.kind not in MADE_OF_PAGES:
+            pages = _words_of_copy(copy)
+            self.studied.copy_pages = len(pages)
+        return find_leaks(
+            pages,
+            path=self.path,
+            kind=self.kind,
+            known_numbers=self.begun.known_numbers,
+            on=court_day(now()),
+        )
 
     def _copy(self, pages: list[PageWords]) -> bytes | None:
         if self.kind in MADE_OF_PAGES:
-            return make_readable(self.path, kind=self.kind, pages=pages)
+            return make_readable(self.path, kind=self.kind, pages=pages, stays=self.begun.turned_by_hand)
         laid_out = laid_out_by_office(self.path, kind=self.kind)
         return laid_out or readable_words.pdf(pages, name=self.begun.name)
 
@@ -227,6 +234,15 @@ class _Stretch:
     def _words(self) -> list[PageWords]:
         known = {number: words for number, words in self.begun.words.items() if words is not None}
         return [words for _number, words in sorted({**known, **self.studied.words}.items())]
+
+
+def _words_of_copy(copy: bytes) -> list[PageWords]:
+    """Where the words of a file without pages of its own stand in its readable copy: there they are blacked out."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as written:
+        written.write(copy)
+        written.flush()
+        found = text_pages(Path(written.name), kind=Kind.PDF, first=1, last=MOST_PAGES)
+        return [page.words for page in found]
 
 
 def _unless_it_fails(what: str, work: Callable[[], T]) -> T | None:

@@ -19,6 +19,7 @@ from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.files.protocol import Empty, Files, TooLarge
 from court_filing.jobs.runner import Finish
 from court_filing.reading.archive import Entry, NotUnpacked, entries_of, taken_out
+from court_filing.reading.file_name import shown_name
 from court_filing.reading.kind import LIMITS, MEBIBYTE, MEDIA_TYPES
 from court_filing.reading.problems import Problem, problem
 from court_filing.reading.sniff import sniff
@@ -128,7 +129,7 @@ def _stored(stream: BinaryIO, name: str, slot: str, files: Files) -> StoredFile 
         return problem("large_entry", limit=limit_bytes // MEBIBYTE)
     except Empty:
         return problem("empty_entry")
-    return StoredFile(name, MEDIA_TYPES[kind], stored.key, stored.sha256, stored.size_bytes)
+    return StoredFile(shown_name(name), MEDIA_TYPES[kind], stored.key, stored.sha256, stored.size_bytes)
 
 
 class _Again:

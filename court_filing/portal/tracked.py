@@ -73,6 +73,16 @@ def _to_contest(case: Case) -> str:
     return gettext("不服的，按%(paper)s写明的期限和法院%(against)s。", paper=refusal.ruling, against=against)
 
 
+def _to_go_elsewhere(case: Case) -> str:
+    again = case.proceeding.words.again
+    return gettext("请立案的人登录，看法院告知到哪里办理；按告知办理以后，还可以%(again)s。", again=again)
+
+
+def _given_back(case: Case) -> str:
+    again = case.proceeding.words.again
+    return gettext("期限内没有补正，已经退回。材料补齐以后，还可以%(again)s。", again=again)
+
+
 def _ended(case: Case) -> str:
     words = case.proceeding.words
     if case.state is CaseState.WITHDRAWN:
@@ -96,6 +106,8 @@ _DUTIES: Mapping[CaseState, Callable[[Case], str]] = {
     CaseState.RETURNED: _to_mend,
     CaseState.REFUSED: _to_contest,
     CaseState.ACCEPTED: _to_pay,
+    CaseState.REDIRECTED: _to_go_elsewhere,
+    CaseState.GIVEN_BACK: _given_back,
     CaseState.WITHDRAWN: _ended,
     CaseState.DEEMED_WITHDRAWN: _ended,
 }

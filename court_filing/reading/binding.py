@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import court_filing
 
 MEMORY_BYTES = 1536 * 1024 * 1024
-PROCESSOR_SECONDS = 40
-WALL_SECONDS = 35.0
-"""Below the lease of a task, so that a bundle that takes too long is told of, and not begun again for ever."""
+PROCESSOR_SECONDS = 60
+WALL_SECONDS = 70.0
+"""Twice of it is below the lease of slow work, so that what takes too long is told of, and not begun again for ever."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class Mark:
 class NotBound(Exception):
     """The process ended without an answer: too large, too slow, or killed by a file."""
 
+    def __init__(self, part: int | None = None) -> None:
+        super().__init__(part)
+        self.part = part
+        """At which of the parts (from 0); None where not at one of them."""
+
 
 def bind(
     out: BinaryIO,
@@ -53,10 +58,10 @@ def bind(
     parts: Sequence[Part],
     marks: Sequence[Mark],
     most_bytes: int,
-) -> int | None:
+) -> frozenset[int]:
     """Write the bound PDF: `front`, then the parts, each page with its strip of `strips` at the foot.
 
-    The number of the part (from 0) that cannot be taken over, or is not as long as it says; None when all is done.
+    The numbers of the parts (from 0) that cannot be taken over, or are not as long as they say; none when all is done.
     `out`: a real file. Raises NotBound.
     """
     with ExitStack() as opened:
@@ -80,15 +85,15 @@ def bind(
         names = (request["front"], request["strips"], request["sheets"], out.fileno(), *fds)
         answer = _asked(request, [fd for fd in names if isinstance(fd, int)])
     if "done" not in answer and "broken" not in answer:
-        raise NotBound
-    broken: int | None = answer.get("broken")
-    return broken
+        raise NotBound(answer.get("part"))
+    return frozenset(answer.get("broken", ()))
 
 
-def _asked(request: Mapping[str, object], fds: Sequence[int]) -> dict[str, int]:
+def _asked(request: Mapping[str, object], fds: Sequence[int]) -> dict[str, Any]:
+    """The last that the process told: which part it begins with, or how it ended."""
     # Nothing of our environment goes along: settings hold keys, and strangers' files are opened there.
     try:
-        done = subprocess.run(
+        told: bytes | None = subprocess.run(
             [sys.executable, "-m", "court_filing.reading.binding_inside"],
             input=json.dumps(request).encode(),
             stdout=subprocess.PIPE,
@@ -97,11 +102,12 @@ def _asked(request: Mapping[str, object], fds: Sequence[int]) -> dict[str, int]:
             env={"PYTHONPATH": str(Path(court_filing.__file__).parent.parent), "LANG": "C.UTF-8"},
             timeout=WALL_SECONDS,
             check=False,
-        )
-        answer: dict[str, int] = json.loads(done.stdout or b"{}")
-        return answer
-    except (subprocess.TimeoutExpired, ValueError):
-        return {}
+        ).stdout
+    except subprocess.TimeoutExpired as late:
+        told = late.stdout
+    lines = (told or b"").decode().splitlines()
+    answer: dict[str, Any] = json.loads(lines[-1]) if lines else {}
+    return answer
 
 
 class _descriptor:

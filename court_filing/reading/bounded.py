@@ -20,7 +20,7 @@ import court_filing
 from court_filing.reading.inside import MESSAGE_BYTES, STARTED
 from court_filing.reading.kind import LIMITS, Kind, Limits
 from court_filing.reading.outcome import Reading, faulty
-from court_filing.reading.problems import Problem, problem, too_large
+from court_filing.reading.problems import Problem, heavy_reason, problem, too_large
 from court_filing.reading.sniff import as_named, sniff
 
 Answer = tuple[dict[str, Any], bytes]
@@ -227,7 +227,7 @@ def read(path: Path, *, name: str | None = None, nursery: Nursery = NURSERY) -> 
 
 def _reading(answer: dict[str, Any] | None, *, kind: Kind, size_bytes: int) -> Reading:
     if answer is None:
-        return faulty(problem("unreadable"), kind=kind, size_bytes=size_bytes)
+        return faulty(problem(heavy_reason(kind)), kind=kind, size_bytes=size_bytes)
     if "reason" in answer:
         return faulty(problem(answer["reason"], **answer["values"]), kind=kind, size_bytes=size_bytes)
     return Reading(

@@ -4,11 +4,11 @@ Told by the drawn page, not by how it was made: where the text layer has words a
 somebody has covered them with something that can be lifted. Bounded process alone.
 """
 
+import io
 import time
 from collections.abc import Iterator
-from ctypes import byref, c_double, c_int, c_uint
-from dataclasses import dataclass
-from itertools import groupby
+from ctypes import byref
+from itertools import groupby, islice
 from pathlib import Path
 
 import pypdfium2
@@ -17,57 +17,22 @@ from pypdfium2 import raw as pdfium
 
 from court_filing.reading.drawing import opened
 from court_filing.reading.hidden import Mark
-from court_filing.reading.words import Box
+from court_filing.reading.hidden_blotted import blotted_out
+from court_filing.reading.hidden_photo import place_of_photo
+from court_filing.reading.hidden_sheet import DARK, FLAT, Rect, Sheet, is_flat, leaves_no_ink, letters, shades
 
 _SCALE = 100 / 72
 _MOST_PIXELS = 4_000_000
-_DARK = 100
 _FULL = 247
 """Of 255: how much of a column has to be dark."""
-_FLAT = 30
-"""How far the lightest and the darkest dot of a covered place may lie apart; a photo in the shade is not flat."""
-_LIGHT = 235
 _FEWEST = 2
 """Fewer letters and digits than this are a stroke or a bullet, and hide nothing."""
 _FEWEST_UNSEEN = 6
 _MOST_PIECES = 3000
 """A page of more pieces of text is not asked about each of them."""
-_UNSEEN = 3
-"""The mode of drawing text that leaves no ink."""
 _SCAN_SHARE = 0.55
-
-Rect = tuple[float, float, float, float]
-"""Left, bottom, right and top in the page's own units."""
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    page: pypdfium2.PdfPage
-    words: pypdfium2.PdfTextPage
-    image: Image.Image
-    number: int
-
-    def pixels(self, rect: Rect) -> tuple[int, int, int, int]:
-        """Left, top, right, bottom on the drawn page."""
-        corners = [_to_device(self, x, y) for x in rect[::2] for y in rect[1::2]]
-        xs, ys = [x for x, _y in corners], [y for _x, y in corners]
-        width, height = self.image.size
-        left, top = min(max(min(xs), 0), width - 1), min(max(min(ys), 0), height - 1)
-        return left, top, min(max(max(xs), left + 1), width), min(max(max(ys), top + 1), height)
-
-    def share(self, place: tuple[int, int, int, int]) -> Box:
-        """A place on the drawn page as shares of it."""
-        width, height = self.image.size
-        left, top, right, bottom = place
-        return left / width, top / height, (right - left) / width, (bottom - top) / height
-
-    def text(self, place: tuple[int, int, int, int]) -> str:
-        """What the text layer has at a place of the drawn page."""
-        (left, top), (right, bottom) = _to_page(self, *place[:2]), _to_page(self, *place[2:])
-        found: str = self.words.get_text_bounded(
-            min(left, right), min(bottom, top), max(left, right), max(bottom, top)
-        )
-        return " ".join(found.split())
+_MOST_PHOTOS = 30
+"""Of so many pictures of one page it is looked up where they were taken."""
 
 
 def hidden_in_pdf(
@@ -96,6 +61,7 @@ def hidden_in_pdf(
 
 
 def _of_page(page: pypdfium2.PdfPage, number: int) -> Iterator[Mark]:
+    yield from _places(page, number)
     words = page.get_textpage()
     pieces = words.count_rects()
     width, height = page.get_size()
@@ -103,26 +69,27 @@ def _of_page(page: pypdfium2.PdfPage, number: int) -> Iterator[Mark]:
         return
     scale = min(_SCALE, (_MOST_PIXELS / (width * height)) ** 0.5)
     image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-    sheet = _Sheet(page, words, image, number)
+    sheet = Sheet(page, words, image, number)
     yield from _to_be_struck_out(sheet)
     for index in range(pieces):
         yield from _covered(sheet, words.get_rect(index))
     if not _is_scan(page, width * height):
         yield from _unseen(sheet)
+        yield from _blotted(sheet)
 
 
-def _covered(sheet: _Sheet, rect: Rect) -> Iterator[Mark]:
+def _covered(sheet: Sheet, rect: Rect) -> Iterator[Mark]:
     """The parts of a piece of text that lie under something flat and dark."""
     left, top, right, bottom = sheet.pixels(rect)
     part = sheet.image.crop((left, top, right, bottom))
-    if _shades(part)[0] >= _DARK:
+    if shades(part)[0] >= DARK:
         return
     upright = part.width >= part.height
     line = part if upright else part.transpose(Image.Transpose.TRANSPOSE)
     for start, end in _dark_runs(line):
         place = (left + start, top, left + end, bottom) if upright else (left, top + start, right, top + end)
         text = sheet.text(place)
-        if _letters(text) >= _FEWEST and _is_flat(sheet.image.crop(place)):
+        if letters(text) >= _FEWEST and is_flat(sheet.image.crop(place)):
             yield Mark("covered", sheet.number, sheet.share(place), text)
 
 
@@ -130,7 +97,7 @@ def _dark_runs(line: Image.Image) -> Iterator[tuple[int, int]]:
     """From where to where every column is dark, where that is about as long as the line is high."""
     trim = line.height // 6
     inner = line.crop((0, trim, line.width, max(trim + 1, line.height - trim)))
-    dark = inner.point([255 if shade < _DARK else 0 for shade in range(256)])
+    dark = inner.point([255 if shade < DARK else 0 for shade in range(256)])
     columns = dark.resize((line.width, 1), Image.Resampling.BOX).tobytes()
     place = 0
     for is_dark, group in groupby(columns, key=lambda share: share >= _FULL):
@@ -140,20 +107,7 @@ def _dark_runs(line: Image.Image) -> Iterator[tuple[int, int]]:
         place += length
 
 
-def _is_flat(part: Image.Image) -> bool:
-    trim = part.height // 6
-    darkest, lightest = _shades(part.crop((0, trim, part.width, max(trim + 1, part.height - trim))))
-    return lightest - darkest <= _FLAT
-
-
-def _shades(part: Image.Image) -> tuple[int, int]:
-    """The darkest and the lightest dot, of 255."""
-    darkest, lightest = part.getextrema()
-    assert isinstance(darkest, int) and isinstance(lightest, int)
-    return darkest, lightest
-
-
-def _to_be_struck_out(sheet: _Sheet) -> Iterator[Mark]:
+def _to_be_struck_out(sheet: Sheet) -> Iterator[Mark]:
     """Places that a program has marked for redaction without carrying it out."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(sheet.page)):
         note = pdfium.FPDFPage_GetAnnot(sheet.page, index)
@@ -169,28 +123,40 @@ def _to_be_struck_out(sheet: _Sheet) -> Iterator[Mark]:
             pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _unseen(sheet: _Sheet) -> Iterator[Mark]:
+def _blotted(sheet: Sheet) -> Iterator[Mark]:
+    """Text that was drawn dark and of which nothing is to be seen: under something light, or cut off with the edge."""
+    for stretch in blotted_out(sheet):
+        if stretch.place is None:
+            yield Mark("invisible", sheet.number, None, stretch.text)
+        else:
+            yield Mark("covered", sheet.number, sheet.share(stretch.place), stretch.text)
+
+
+def _places(page: pypdfium2.PdfPage, number: int) -> Iterator[Mark]:
+    """Where the photos of the page were taken, as far as they were put in as they came from the telephone."""
+    pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+    for picture in islice(pictures, _MOST_PHOTOS):
+        if picture.get_filters() != ["DCTDecode"]:
+            continue
+        place = place_of_photo(io.BytesIO(bytes(picture.get_data())))
+        if place is not None:
+            yield Mark("location", number, None, place)
+            return
+
+
+def _unseen(sheet: Sheet) -> Iterator[Mark]:
     """Text that leaves no ink, or is as white as the paper, on a page that is no scan."""
     pieces = sheet.page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3, textpage=sheet.words)
     for count, piece in enumerate(pieces):
         if count > _MOST_PIECES:
             return
-        if not _leaves_no_ink(piece):
+        if not leaves_no_ink(piece):
             continue
         place = sheet.pixels(piece.get_bounds())
-        darkest, lightest = _shades(sheet.image.crop(place))
+        darkest, lightest = shades(sheet.image.crop(place))
         text = " ".join(str(piece.extract()).split())
-        if lightest - darkest <= _FLAT and darkest >= _DARK and _letters(text) >= _FEWEST_UNSEEN:
+        if lightest - darkest <= FLAT and darkest >= DARK and letters(text) >= _FEWEST_UNSEEN:
             yield Mark("invisible", sheet.number, sheet.share(place), text)
-
-
-def _leaves_no_ink(piece: pypdfium2.PdfTextObj) -> bool:
-    if pdfium.FPDFTextObj_GetTextRenderMode(piece) == _UNSEEN:
-        return True
-    red, green, blue, solid = c_uint(), c_uint(), c_uint(), c_uint()
-    if not pdfium.FPDFPageObj_GetFillColor(piece, byref(red), byref(green), byref(blue), byref(solid)):
-        return False
-    return solid.value < 10 or min(red.value, green.value, blue.value) >= _LIGHT
 
 
 def _is_scan(page: pypdfium2.PdfPage, area: float) -> bool:
@@ -200,19 +166,3 @@ def _is_scan(page: pypdfium2.PdfPage, area: float) -> bool:
         left, bottom, right, top = picture.get_bounds()
         shown += abs((right - left) * (top - bottom))
     return shown >= _SCAN_SHARE * area
-
-
-def _letters(text: str) -> int:
-    return sum(sign.isalnum() for sign in text)
-
-
-def _to_device(sheet: _Sheet, x: float, y: float) -> tuple[int, int]:
-    across, down = c_int(), c_int()
-    pdfium.FPDF_PageToDevice(sheet.page, 0, 0, *sheet.image.size, 0, x, y, byref(across), byref(down))
-    return across.value, down.value
-
-
-def _to_page(sheet: _Sheet, across: int, down: int) -> tuple[float, float]:
-    x, y = c_double(), c_double()
-    pdfium.FPDF_DeviceToPage(sheet.page, 0, 0, *sheet.image.size, 0, across, down, byref(x), byref(y))
-    return x.value, y.value

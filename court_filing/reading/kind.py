@@ -103,6 +103,8 @@ class Limits:
     document_bytes: int = 100 * MEBIBYTE
     recording_bytes: int = 500 * MEBIBYTE
     """Of a recording, and of an archive, which may hold one."""
+    case_bytes: int = 5120 * MEBIBYTE
+    """Of everything that one person hands in to one case."""
     head_bytes: int = 8192
     """How many first bytes `sniff` wants to see."""
     pages: int = 3000
@@ -117,7 +119,8 @@ class Limits:
     drawn_bytes: int = 12 * MEBIBYTE
     coached_pages: int = 300
     """How many first pages of a file the page coach looks at."""
-    memory_bytes: int = 1024 * MEBIBYTE
+    memory_bytes: int = 640 * MEBIBYTE
+    """Of the process that opens it, the libraries included; a photo of `pixels` needs most of it."""
     processor_seconds: int = 6
     wall_seconds: float = 8.0
 
@@ -132,4 +135,8 @@ class Limits:
 
 
 SIZES = FileSizes.from_environment()
-LIMITS = Limits(document_bytes=SIZES.document_bytes, recording_bytes=SIZES.recording_bytes)
+LIMITS = Limits(
+    document_bytes=SIZES.document_bytes,
+    recording_bytes=SIZES.recording_bytes,
+    case_bytes=SIZES.case_bytes,
+)

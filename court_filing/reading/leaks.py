@@ -3,7 +3,7 @@
 A leak is a hint for the person who files. It never keeps a file back, and the original is not altered.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -16,7 +16,7 @@ from court_filing.law.identifiers import birth_of
 from court_filing.law.masking import masked_name
 from court_filing.reading.bounded import NURSERY, Nursery
 from court_filing.reading.kind import IMAGES, LIMITS, Kind
-from court_filing.reading.leak_numbers import masked, numbers_in
+from court_filing.reading.leak_numbers import Number, broken_number, masked, numbers_in, shortened
 from court_filing.reading.leak_people import children_in, is_under_18
 from court_filing.reading.words import Box, Line, PageWords, as_drawn
 from court_filing.texts import Text
@@ -25,6 +25,7 @@ MOST_LEAKS = 500
 """How many are told of one file; whoever has more knows by then."""
 MOST_SECONDS = 40.0
 """How long the inside of one file is searched for what it does not show."""
+_NARROW = frozenset("iIljtf.,:;'|!()[] /-")
 LOOKED_INSIDE = frozenset({Kind.PDF, *IMAGES, Kind.DOCX, Kind.XLSX})
 
 SENTENCES: Mapping[str, Text] = {
@@ -50,6 +51,7 @@ SENTENCES: Mapping[str, Text] = {
     "invisible": Text(
         "第 {page} 页有看不见的文字（{shown}），别人复制或搜索时会看到。请在原稿里删干净，另存为 PDF 再上传。"
     ),
+    "chosen": Text("第 {page} 页有您自己选的一处（{shown}）。不想遮盖了的，去掉前面的勾再做一次。"),
     "location": Text(
         "照片里记有拍摄地点（{shown}）。不想让别人知道的，可以在这一页做一份遮盖副本，副本里没有它；原件不变。"
     ),
@@ -70,7 +72,9 @@ SENTENCES: Mapping[str, Text] = {
 }
 """Every leak by its code: what it is, where, and what to do about it."""
 
-ON_THE_PAGE = frozenset({"card", "identity", "minor", "covered", "unredacted", "invisible"})
+BY_HAND = "chosen"
+"""A place that the person has chosen, which no search has found."""
+ON_THE_PAGE = frozenset({"card", "identity", "minor", "covered", "unredacted", "invisible", BY_HAND})
 """What has a place that can be blacked out; the others are gone from a masked copy by themselves."""
 
 
@@ -117,7 +121,8 @@ def find_leaks(
     the day as of which somebody is a minor（未成年人）, without which days of birth tell nothing.
     Never raises for what is in the file; OSError where there is no such file.
     """
-    known = frozenset(number.upper() for number in known_numbers)
+    named = {number.upper() for number in known_numbers}
+    known = frozenset(named | {shortened(number) for number in named if len(number) == 18})
     written = (leak for page in pages for leak in _written(page, known, on))
     found = [*_hidden(path, kind, nursery), *written]
     unique = {(leak.code, leak.page, leak.box): leak for leak in islice(found, MOST_LEAKS)}
@@ -132,16 +137,30 @@ def _place(leak: Leak) -> tuple[int, float, float]:
 
 def _written(page: PageWords, known: frozenset[str], on: date | None) -> Iterator[Leak]:
     above = ""
-    for line in page.lines:
+    for place, line in enumerate(page.lines):
         for number in numbers_in(line.text, before=above):
-            if number.kind == "card" or number.digits not in known:
-                code = "card" if number.kind == "card" else _identity_code(number.digits, on)
-                box = as_drawn(part_of(line, number.start, number.end), page.turned)
-                yield Leak(code, page.number, box, masked(number.digits))
+            if code := _code_of(number, known, on):
+                yield _leak(page, line, code, number.start, number.end, masked(number.digits))
+        following = page.lines[place + 1] if place + 1 < len(page.lines) else None
+        parts = broken_number(line.text, following.text, before=above) if following else None
+        if following and parts and (code := _code_of(parts[0], known, on)):
+            for each, part in zip((line, following), parts, strict=True):
+                yield _leak(page, each, code, part.start, part.end, masked(part.digits))
         for child in children_in(line.text, on=on):
-            box = as_drawn(part_of(line, child.start, child.end), page.turned)
-            yield Leak("minor", page.number, box, masked_name(child.name, person=True))
+            shown = masked_name(child.name, person=True) if child.is_named else child.name
+            yield _leak(page, line, "minor", child.start, child.end, shown)
         above = line.text
+
+
+def _leak(page: PageWords, line: Line, code: str, start: int, end: int, shown: str) -> Leak:
+    return Leak(code, page.number, as_drawn(part_of(line, start, end), page.turned), shown)
+
+
+def _code_of(number: Number, known: frozenset[str], on: date | None) -> str | None:
+    """What the number gives away; None where the court has to see it anyway."""
+    if number.kind == "card":
+        return "card"
+    return None if number.digits in known else _identity_code(number.digits, on)
 
 
 def _identity_code(digits: str, on: date | None) -> str:
@@ -150,16 +169,38 @@ def _identity_code(digits: str, on: date | None) -> str:
 
 
 def part_of(line: Line, start: int, end: int) -> Box:
-    """About where some characters of a line stand, with one more on either side; writing goes along the longer edge."""
-    widths = [2 if east_asian_width(sign) in "WF" else 1 for sign in line.text]
-    total = sum(widths) or 1
-    before = max(0.0, (sum(widths[:start]) - 1.5) / total)
-    after = min(1.0, (sum(widths[:end]) + 1.5) / total)
+    """About where some characters of a line stand, with one more on either side; writing goes along the longer edge.
+
+    As wide as both kinds of print want it: with signs of one width, and with narrow and wide ones.
+    """
+    shares = [_shares(line.text, start, end, width) for width in (_even_width, _print_width)]
+    before, after = min(one for one, _other in shares), max(other for _one, other in shares)
+    if line.backwards:
+        before, after = 1 - after, 1 - before
     left, top, width, height = line.box
     # Shares of a page, not lengths: only a box much higher than wide is a line that runs down.
     if height > 3 * width and len(line.text) > 3:
         return left, top + height * before, width, height * (after - before)
     return left + width * before, top, width * (after - before), height
+
+
+def _shares(text: str, start: int, end: int, width_of: Callable[[str], float]) -> tuple[float, float]:
+    widths = [width_of(sign) for sign in text]
+    total = sum(widths) or 1.0
+    return max(0.0, (sum(widths[:start]) - 1.5) / total), min(1.0, (sum(widths[:end]) + 1.5) / total)
+
+
+def _even_width(sign: str) -> float:
+    return 2.0 if east_asian_width(sign) in "WF" else 1.0
+
+
+def _print_width(sign: str) -> float:
+    """In halves of a Chinese character, as in most typefaces."""
+    if east_asian_width(sign) in "WF":
+        return 2.0
+    if sign in _NARROW:
+        return 0.55
+    return 1.75 if sign in "mwMW@%" else 1.35 if sign.isupper() else 1.1
 
 
 def _hidden(path: Path, kind: Kind, nursery: Nursery) -> Iterator[Leak]:

@@ -31,6 +31,7 @@ from court_filing.reading.probe_package import probe_package
 from court_filing.reading.probe_pdf import probe_pdf, searched_pdf
 from court_filing.reading.probe_recording import probe_film, probe_mp3, probe_wav
 from court_filing.reading.probe_text import probe_text
+from court_filing.reading.problems import corrupt_reason, heavy_reason
 
 PROBES: dict[Kind, Callable[[Path], Inside]] = {
     Kind.PDF: probe_pdf,
@@ -131,9 +132,10 @@ def answers(path: Path, request: dict[str, Any]) -> Iterator[bytes]:
             values = looked_into(path, request)
     except Unreadable as unreadable:
         values = {"reason": unreadable.reason, "values": unreadable.values}
-    except Exception:
-        # A library stumbled over the file in a way nobody foresaw: to the person that is one thing.
-        values = {"reason": "unreadable", "values": {}}
+    except Exception as stumbled:
+        # A library met what nobody foresaw: the file is not as its kind should be, or needs too much room.
+        reason = heavy_reason if isinstance(stumbled, MemoryError) else corrupt_reason
+        values = {"reason": reason(Kind(request["kind"])), "values": {}}
     yield json.dumps(values).encode()
     for start in range(0, len(drawn), PART_BYTES):
         yield drawn[start : start + PART_BYTES]

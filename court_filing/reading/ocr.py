@@ -13,13 +13,14 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import court_filing
 from court_filing.reading.bounded import NURSERY, Nursery
-from court_filing.reading.kind import MEBIBYTE, Kind
+from court_filing.reading.kind import LIMITS, MEBIBYTE, Kind
 from court_filing.reading.recogniser import send
 from court_filing.reading.text_rows import in_rows
 from court_filing.reading.words import Line, PageWords
@@ -30,6 +31,9 @@ START_SECONDS = 30.0
 """Loading the models takes two seconds, on a busy machine ten."""
 PAGE_SECONDS = 60.0
 """It takes two; a machine with too much to do may take its time."""
+KEEPS_ITS_MEMORY = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(512 * MEBIBYTE)}
+"""For the C library: the next page is reckoned in the memory of the last. To have it cleared by the system over and
+over again is a fifth of the work of finding lines."""
 
 
 def is_installed() -> bool:
@@ -45,6 +49,7 @@ class Ocr:
         self._nursery = nursery
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_loaded = False
 
     @property
     def is_ready(self) -> bool:
@@ -57,18 +62,22 @@ class Ocr:
             self._process = self._process or self._started()
 
     def read_page(
-        self, path: Path, *, kind: Kind, page: int, seconds: float = PAGE_SECONDS
+        self, path: Path, *, kind: Kind, page: int, seconds: float = PAGE_SECONDS, hurried: bool = False
     ) -> PageWords | None:
         """The words on that page (from 1) of a file; None where it cannot be drawn, or the engine gave up on it.
 
-        `seconds`: how long it may take, besides the loading of the models. Raises OSError where there is no such file.
+        `seconds`: how long it may take, besides drawing the page and loading the models; `hurried`: those included.
+        Raises OSError where there is no such file.
         """
-        drawn = self._nursery.errand(path, "dots", kind=kind, page=page)
+        until = time.monotonic() + seconds
+        limits = replace(LIMITS, wall_seconds=min(LIMITS.wall_seconds, seconds)) if hurried else None
+        drawn = self._nursery.errand(path, "dots", kind=kind, limits=limits, page=page)
         values, dots = next(iter(drawn), ({}, b""))
         if "width" not in values:
             return None
         with self._lock:
-            answer = self._recognised(values["width"], values["height"], dots, seconds)
+            asked = json.dumps({"width": values["width"], "height": values["height"]}).encode()
+            answer = self._in_time(asked, dots, until) if hurried else self._recognised(asked, dots, seconds)
         if answer is None:
             return None
         lines = (Line(words, tuple(box), confidence) for words, box, confidence in answer["lines"])
@@ -81,14 +90,31 @@ class Ocr:
             process.kill()
             process.communicate()
 
-    def _recognised(self, width: int, height: int, dots: bytes, seconds: float) -> dict[str, Any] | None:
+    def _in_time(self, asked: bytes, dots: bytes, until: float) -> dict[str, Any] | None:
+        """The answer, if it comes in time. A process that is still loading goes on with it for the next page."""
+        process = self._process = self._process or self._started()
+        with suppress(OSError):
+            if process.poll() is None and not self._has_loaded(process, until - time.monotonic()):
+                return None
+            if self._asked(process, asked, dots):
+                answer = self._heard(process, until - time.monotonic())
+                if answer is not None:
+                    return answer
+        self.close()
+        self._process = self._started()
+        return None
+
+    def _has_loaded(self, process: subprocess.Popen[bytes], seconds: float) -> bool:
+        self._is_loaded = self._is_loaded or self._heard(process, seconds) is not None
+        return self._is_loaded
+
+    def _recognised(self, asked: bytes, dots: bytes, seconds: float) -> dict[str, Any] | None:
         for _attempt in range(2):
             fresh = self._process is None
             process = self._process = self._process or self._started()
-            asked = json.dumps({"width": width, "height": height}).encode()
             with suppress(OSError):
-                if self._asked(process, asked, dots):
-                    answer = self._heard(process, seconds + (START_SECONDS if fresh else 0))
+                if self._has_loaded(process, START_SECONDS) and self._asked(process, asked, dots):
+                    answer = self._heard(process, seconds)
                     if answer is not None:
                         return answer
             self.close()
@@ -125,6 +151,7 @@ class Ocr:
 
     def _started(self) -> subprocess.Popen[bytes]:
         atexit.register(self.close)
+        self._is_loaded = False
         # Nothing of our environment goes along: settings hold keys.
         return subprocess.Popen(
             [
@@ -134,7 +161,11 @@ class Ocr:
                 str(self._threads),
                 str(MEMORY_BYTES),
             ],
-            env={"PYTHONPATH": str(Path(court_filing.__file__).parent.parent), "LANG": "C.UTF-8"},
+            env={
+                "PYTHONPATH": str(Path(court_filing.__file__).parent.parent),
+                "LANG": "C.UTF-8",
+                **KEEPS_ITS_MEMORY,
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -28,6 +28,8 @@ FRAMES_SECONDS = 2.0
 """For how long the frames of a TIFF are decoded; of those after them, the headers alone are read."""
 DECODED_PIXELS = 30_000_000
 """A HEIC photo of more is not decoded to see whether it is whole: its boxes tell whether it was cut off."""
+WEBP_PIXELS = 36_000_000
+"""A WebP picture is unpacked as a whole, twice; of more pixels it would need more memory than a file is given."""
 _ORIENTATION = 0x0112
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _GPS = 0x8825
@@ -38,6 +40,7 @@ _HIDDEN = (b"%PDF-", b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"MZ\x90
 def probe_image(path: Path) -> Inside:
     """Pages (frames of a TIFF, else 1) and pixels. Raises Unreadable when it is too large or not whole."""
     try:
+        _check_webp(path)
         with Image.open(path, formats=FORMATS) as image:
             _check_pixels(*image.size)
             traits = _traits(image)
@@ -82,11 +85,28 @@ def _has_something_behind(path: Path, form: str) -> bool:
     return any(mark in after[:1024] if mark != b"%PDF-" else mark in after for mark in _HIDDEN)
 
 
-def _check_pixels(width: int, height: int) -> None:
-    if width * height > LIMITS.pixels:
-        raise Unreadable("too_many_pixels", width=width, height=height, limit=LIMITS.pixels // 10_000)
+def _check_pixels(width: int, height: int, *, most: int = LIMITS.pixels) -> None:
+    if width * height > most:
+        raise Unreadable("too_many_pixels", width=width, height=height, limit=most // 10_000)
     if width < 1 or height < 1:
         raise Unreadable("corrupt_image")
+
+
+def _check_webp(path: Path) -> None:
+    """Raises Unreadable when it is a WebP picture of too many pixels; whoever opens one has unpacked it."""
+    with path.open("rb") as stream:
+        head = stream.read(30)
+    if head[:4] != b"RIFF" or head[8:12] != b"WEBP" or len(head) < 26:
+        return
+    if head[12:16] == b"VP8L":
+        bits = int.from_bytes(head[21:25], "little")
+        _check_pixels(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF), most=WEBP_PIXELS)
+    elif head[12:16] == b"VP8X":
+        sides = (1 + int.from_bytes(head[start : start + 3], "little") for start in (24, 27))
+        _check_pixels(*sides, most=WEBP_PIXELS)
+    elif len(head) == 30:
+        sides = (int.from_bytes(head[start : start + 2], "little") & 0x3FFF for start in (26, 28))
+        _check_pixels(*sides, most=WEBP_PIXELS)
 
 
 def _check_whole(image: Image.Image, path: Path) -> None:

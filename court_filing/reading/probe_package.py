@@ -9,7 +9,7 @@ from pathlib import Path
 
 from court_filing.reading.inside import Inside, Unreadable
 from court_filing.reading.kind import Kind
-from court_filing.reading.probe_archive import probe_archive
+from court_filing.reading.probe_archive import MOST_ENTRIES, probe_archive
 from court_filing.reading.probe_office import probe_table, probe_word
 from court_filing.reading.problems import Problem
 from court_filing.reading.sniff_package import kind_of_package
@@ -29,7 +29,8 @@ BROKEN = (
 """What zipfile raises at a package that is cut off or scrambled."""
 
 MOST_LISTED_BYTES = 8 * 1024 * 1024
-"""How long the list of entries may be: some ten thousands of them."""
+MOST_LISTED = 10_000
+"""How long the list of entries may be, folders and litter included; beyond, it is not even read."""
 
 _END = struct.Struct("<4s4H2IH")
 _END_WITHIN = 65535 + _END.size
@@ -61,8 +62,8 @@ def package(path: Path, *, broken: str) -> Iterator[zipfile.ZipFile]:
     """
     try:
         length, entries = listed(path)
-        if length > MOST_LISTED_BYTES:
-            raise Unreadable("crowded_zip", entries=entries, limit=10_000)
+        if length > MOST_LISTED_BYTES or entries > MOST_LISTED:
+            raise Unreadable("crowded_zip", entries=entries, limit=MOST_ENTRIES)
         with zipfile.ZipFile(path) as opened:
             yield opened
     except BROKEN as error:
@@ -83,6 +84,8 @@ def listed(path: Path) -> tuple[int, int]:
             raise zipfile.BadZipFile("no end of the list")
         _, _, _, _, entries, length, _, _ = _END.unpack_from(tail, place)
         if length < 0xFFFFFFFF and entries < 0xFFFF:
+            if length > size_bytes:
+                raise zipfile.BadZipFile("a list longer than the file")
             return length, entries
         pointer = start + place - _END_64_POINTER.size
         if pointer < 0:

@@ -10,6 +10,7 @@ from pypdfium2 import raw as pdfium
 
 from court_filing.reading.inside import SIZED_PAGES, Inside, Traits, Unreadable
 from court_filing.reading.kind import LIMITS
+from court_filing.reading.torn import torn_pages
 
 LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
 FORMS = {pdfium.FORMTYPE_ACRO_FORM: "fields"}
@@ -32,8 +33,16 @@ def probe_pdf(path: Path) -> Inside:
             raise locked(error) from error
         return _second_opinion(path)
     with document:
-        pages = _counted(len(document))
-        return Inside(pages=pages, page_sizes=_page_sizes(document, pages), traits=_told_by_pdfium(document))
+        announced = _counted(len(document))
+        sizes = tuple(_page_sizes(document, announced))
+        traits = _told_by_pdfium(document)
+    pages = len(sizes)
+    if pages < announced:
+        if not pages or pages != _pages_by_qpdf(path):
+            raise Unreadable("corrupt_page", page=pages + 1)
+        # It says that it has more pages than there are in it; none of those is lost.
+        traits = {**traits, "repaired": True}
+    return Inside(pages=pages, page_sizes=sizes[:SIZED_PAGES], traits=traits)
 
 
 def locked(error: pypdfium2.PdfiumError) -> Unreadable:
@@ -41,16 +50,23 @@ def locked(error: pypdfium2.PdfiumError) -> Unreadable:
     return Unreadable("encrypted_pdf" if error.err_code == pdfium.FPDF_ERR_PASSWORD else "secured_pdf")
 
 
-def _page_sizes(document: pypdfium2.PdfDocument, pages: int) -> tuple[tuple[float, float], ...]:
-    sizes = []
+def _page_sizes(document: pypdfium2.PdfDocument, pages: int) -> Iterator[tuple[float, float]]:
+    """The size of each page up to the first one that is broken or not there."""
     for index in range(pages):
         try:
             width, height = document.get_page_size(index)
-        except pypdfium2.PdfiumError as error:
-            raise Unreadable("corrupt_page", page=index + 1) from error
-        if index < SIZED_PAGES:
-            sizes.append((round(width, 1), round(height, 1)))
-    return tuple(sizes)
+        except pypdfium2.PdfiumError:
+            return
+        yield round(width, 1), round(height, 1)
+
+
+def _pages_by_qpdf(path: Path) -> int | None:
+    """How many pages qpdf finds, one by one, whatever the document says of their number."""
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as document:
+            return len(document.pages)
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        return None
 
 
 def _told_by_pdfium(document: pypdfium2.PdfDocument) -> Traits:
@@ -95,6 +111,8 @@ def searched_pdf(path: Path) -> Traits:
             _search_root(document.Root, found)
             for page in _first_pages(document):
                 _search_page(page.obj, found)
+            if torn := torn_pages(document, last=SEARCHED_PAGES):
+                found["torn_pages"] = torn
             if document.get_warnings():
                 found["repaired"] = True
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError):

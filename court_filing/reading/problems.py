@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from court_filing.reading.kind import IMAGES, RECORDINGS, Kind
 from court_filing.texts import Text
 
 
@@ -198,6 +199,43 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
             "系统读不完这个文件：它可能已损坏，或结构过于复杂。请用软件打开后打印为 PDF（或重新扫描）再上传。"
         ),
     ),
+    "heavy_pdf": (
+        Fault.UNREADABLE,
+        Text(
+            "这份 PDF 的内部结构过于庞大，几秒钟里读不完，没有读出内容。"
+            "请用软件打开后打印为 PDF，或分成几份再上传；打不开的，请重新扫描。"
+        ),
+    ),
+    "heavy_image": (
+        Fault.UNREADABLE,
+        Text(
+            "这张图片太大或压缩方式特殊，几秒钟里解不开，没有读出内容。"
+            "请用看图软件打开，缩小后另存为 JPG 再上传。"
+        ),
+    ),
+    "heavy_word": (
+        Fault.UNREADABLE,
+        Text("这份 Word 文件内容太多，几秒钟里读不完。请另存为 PDF，或分成几份再上传。"),
+    ),
+    "heavy_table": (
+        Fault.UNREADABLE,
+        Text("这份 Excel 表格内容太多，几秒钟里读不完。请只留下有关的部分，或另存为 PDF 再上传。"),
+    ),
+    "heavy_zip": (
+        Fault.UNREADABLE,
+        Text("这个压缩包的结构过于庞大，几秒钟里读不完。请解压后直接上传里面的文件。"),
+    ),
+    "heavy_text": (
+        Fault.UNREADABLE,
+        Text("这份文本文件内容太多，几秒钟里读不完。请分成几份，或打印为 PDF 再上传。"),
+    ),
+    "heavy_recording": (
+        Fault.UNREADABLE,
+        Text(
+            "这份录音录像的结构过于庞大，几秒钟里读不完。"
+            "请在原来的手机上确认能播放，用剪辑软件另存为 MP4 或 M4A 再上传。"
+        ),
+    ),
     "not_drawn": (
         Fault.UNSUPPORTED,
         Text("这种文件不能在网页里显示，请打开原件查看。"),
@@ -259,6 +297,25 @@ def problem(reason: str, /, *, page: int | None = None, **values: object) -> Pro
     if page is not None:
         values["page"] = page
     return Problem(fault=fault, message=Text(sentence.template, **values), page=page)
+
+
+_FAMILIES = {
+    **dict.fromkeys(IMAGES, "image"),
+    **dict.fromkeys(RECORDINGS, "recording"),
+    Kind.DOCX: "word",
+    Kind.XLSX: "table",
+}
+"""How a kind is called in the names of reasons, where it is not called by its own."""
+
+
+def corrupt_reason(kind: Kind) -> str:
+    """The reason that a file of that kind is broken."""
+    return f"corrupt_{_FAMILIES.get(kind, kind)}"
+
+
+def heavy_reason(kind: Kind) -> str:
+    """The reason that looking into a file of that kind took more time or memory than a file is given."""
+    return f"heavy_{_FAMILIES.get(kind, kind)}"
 
 
 def unsupported(found: Text, advice: Text) -> Problem:

@@ -16,16 +16,22 @@ COPY_LIMITS = replace(
     memory_bytes=1536 * MEBIBYTE,
     processor_seconds=40,
     wall_seconds=60.0,
-    drawn_bytes=160 * MEBIBYTE,
+    drawn_bytes=LIMITS.document_bytes,
 )
-"""Nobody waits for it: a file of a hundred megabytes may take its time."""
+"""Nobody waits for it: a large file may take its time. A copy larger than what the court reads would be of no use."""
 
 
 def make_readable(
-    path: Path, *, kind: Kind, pages: Sequence[PageWords] = (), nursery: Nursery = NURSERY
+    path: Path,
+    *,
+    kind: Kind,
+    pages: Sequence[PageWords] = (),
+    stays: bool = False,
+    nursery: Nursery = NURSERY,
 ) -> bytes | None:
     """The copy of a file in `MADE_OF_PAGES`, with the recognised ones among the words laid over its pages.
 
+    `stays`: the pages of this PDF are turned as a person chose, and not turned again by what was recognised.
     None where the file does not let itself be copied. The original is only read. Raises OSError where there is no
     such file.
     """
@@ -33,6 +39,7 @@ def make_readable(
         {
             "number": page.number,
             "turned": page.turned,
+            "stays": stays,
             "lines": [(line.text, line.box) for line in page.lines],
         }
         for page in pages

@@ -1,13 +1,15 @@
 """The readable copy of a file (阅读副本), made of its pages alone: nothing active is in it. Bounded process alone."""
 
 import io
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 from PIL import Image, ImageOps
 
-from court_filing.reading.drawing import on_white
+from court_filing.reading.drawing import on_white, opened
 from court_filing.reading.inside import Unreadable
 from court_filing.reading.kind import IMAGES, LIMITS, Kind
 from court_filing.reading.probe_image import BROKEN
@@ -23,7 +25,7 @@ _PICTURES = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
 def readable_copy(path: Path, *, kind: Kind, pages: list[dict[str, Any]]) -> bytes:
-    """The PDF. `pages`: what was recognised, by `number` with `turned` and `lines`. Raises Unreadable.
+    """The PDF. `pages`: what was recognised, by `number` with `turned`, `stays` and `lines`. Raises Unreadable.
 
     The same file with the same words gives the same bytes.
     """
@@ -37,7 +39,7 @@ def readable_copy(path: Path, *, kind: Kind, pages: list[dict[str, Any]]) -> byt
 
 def _of_pdf(path: Path, words: dict[int, Placed]) -> bytes:
     try:
-        with pikepdf.open(path) as document:
+        with _opened_pdf(path) as document:
             take_out(document)
             font = _font(document, words)
             for number, placed in words.items():
@@ -46,8 +48,37 @@ def _of_pdf(path: Path, words: dict[int, Placed]) -> bytes:
             return _saved(document)
     except pikepdf.PasswordError as error:
         raise Unreadable("encrypted_pdf") from error
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise Unreadable("corrupt_pdf") from error
+
+
+def _opened_pdf(path: Path) -> pikepdf.Pdf:
+    """The document; where qpdf has not the pages that are shown, those alone as pdfium takes them out of it."""
+    document = None
+    with suppress(pikepdf.PdfError), opened(path) as shown:
+        document = pikepdf.open(path)
+        # One put together without the count of its objects is not written so that anybody opens it.
+        if _has_all(document, shown) and "/Size" in document.trailer:
+            return document
+    if isinstance(document, pikepdf.Pdf):
+        document.close()
+    taken = io.BytesIO()
+    with opened(path) as shown, pypdfium2.PdfDocument.new() as pages_alone:
+        pages_alone.import_pages(shown)
+        pages_alone.save(taken)
+    return pikepdf.open(taken)
+
+
+def _has_all(document: pikepdf.Pdf, shown: pypdfium2.PdfDocument) -> bool:
+    """Whether nothing is shown that it has not; some documents announce more pages than there are."""
+    pages = len(document.pages)
+    if pages >= len(shown):
+        return True
+    try:
+        shown.get_page_size(pages)
+    except pypdfium2.PdfiumError:
+        return pages > 0
+    return False
 
 
 def _font(document: pikepdf.Pdf, words: dict[int, Placed]) -> UnseenFont:

@@ -22,6 +22,8 @@ from court_filing.texts import Text
 PDF_MARK = b"%PDF-"
 PDF_MARK_WITHIN = 1024
 """Readers find the mark anywhere in the first kilobyte, and scanners do put bytes before it."""
+_PDF_OBJECT = re.compile(rb"%PDF-|(?:^|[\r\n\x00 ])\d{1,7} \d{1,5} obj\b")
+"""What shows under the name of a PDF that only its beginning is lost or lies further behind; qpdf finds the rest."""
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FROM_OLD_WORD = Text("请用 Word 或 WPS 打开，另存为 DOCX 或 PDF 再上传。")
 OLE_PARTS: tuple[tuple[str, Text, Text], ...] = (
@@ -123,7 +125,7 @@ def _content(head: bytes, suffix: str) -> Kind | Problem:
     media_type = guess.mime if guess else ""
     if media_type in IMAGE_TYPES:
         return IMAGE_TYPES[media_type]
-    if PDF_MARK in head[:PDF_MARK_WITHIN]:
+    if _is_pdf(head, suffix):
         return Kind.PDF
     # Some marks are two letters long, with which a text may begin.
     if suffix == ".txt" and is_text(head):
@@ -131,6 +133,10 @@ def _content(head: bytes, suffix: str) -> Kind | Problem:
     if head.startswith(PROGRAM_MARKS):
         return unsupported(Text("程序文件"), NOT_A_PAPER)
     return _known_but_not_taken(media_type, guess.extension) if guess else _text(head, suffix)
+
+
+def _is_pdf(head: bytes, suffix: str) -> bool:
+    return PDF_MARK in head[:PDF_MARK_WITHIN] or (suffix == ".pdf" and _PDF_OBJECT.search(head) is not None)
 
 
 def _old_office(head: bytes, suffix: str) -> Problem:

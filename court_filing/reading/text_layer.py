@@ -45,11 +45,14 @@ class Placed:
     """By how many degrees clockwise the page as shown has to be turned to stand upright."""
     lines: tuple[tuple[str, Box], ...] = ()
     """Words with their places on the page upright."""
+    stays: bool = False
+    """Whether the page stays as it is shown, because a person turned it so."""
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "Placed":
-        """From `turned` and `lines`, each its words and its box."""
-        return cls(kept["turned"], tuple((words, tuple(box)) for words, box in kept["lines"]))
+        """From `turned`, `stays`, and `lines`, each its words and its box."""
+        lines = tuple((words, tuple(box)) for words, box in kept["lines"])
+        return cls(kept["turned"], lines, kept["stays"])
 
 
 class UnseenFont:
@@ -73,9 +76,9 @@ class UnseenFont:
 
 
 def lay_over(page: pikepdf.Page, placed: Placed, font: UnseenFont) -> None:
-    """Turn the page upright and lay the words over it."""
+    """Turn the page upright, unless it stays, and lay the words over it, as they are read there."""
     upright = (int(page.obj.get("/Rotate", _inherited(page))) + placed.turned) % 360
-    if placed.turned:
+    if placed.turned and not placed.stays:
         page.obj["/Rotate"] = upright
     if not placed.lines:
         return

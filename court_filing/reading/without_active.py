@@ -47,9 +47,19 @@ def _clean(thing: Any) -> None:
     for key in ACTIVE_KEYS:
         if key in thing:
             del thing[key]
-    for key in ("/A", "/Next", "/PA"):
+    for key in ("/A", "/PA"):
         if key in thing and _is_active(thing[key]):
             del thing[key]
+    # Nobody needs what comes after going to a page; a chain of it may be longer than one looks.
+    if "/Next" in thing and _is_action(thing["/Next"]):
+        del thing["/Next"]
+
+
+def _is_action(next_one: Any) -> bool:
+    """Whether it is an action, or a list of them, and not the next entry of an outline."""
+    if isinstance(next_one, pikepdf.Array):
+        return True
+    return isinstance(next_one, pikepdf.Dictionary) and "/S" in next_one
 
 
 def _is_active(action: Any) -> bool:

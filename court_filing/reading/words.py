@@ -28,6 +28,8 @@ class Line:
     box: Box
     confidence: float = 1.0
     """1 for text that stands in the file; less where it was recognised in a picture."""
+    backwards: bool = False
+    """Whether it runs from right to left or upwards as the page is shown: a page of a PDF that lies upside down."""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ class Paper:
     paged: bool = False
     takes: str = "papers"
     """`everything`: recordings, tables and archives as well."""
+    holds: frozenset[str] = frozenset()
+    """What papers belong there, as reading calls them; empty where anything may."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Slot:
     agent: int | None = None
     person: str | None = None
     """The name of whose paper it is, where that is somebody's."""
+    holds: frozenset[str] = frozenset()
+    """What papers belong there, as reading calls them; empty where anything may."""
 
     @property
     def required(self) -> bool:
@@ -91,6 +95,7 @@ def _paper(row: dict[str, Any]) -> Paper:
     readers: dict[str, Callable[[Any], object]] = {
         "kinds": lambda kinds: frozenset(PartyKind(kind) for kind in kinds),
         "agents": lambda agents: frozenset(AgentType(agent) for agent in agents),
+        "holds": frozenset,
         "needed": lambda needed: None if needed == "no" else Severity(needed),
     }
     read: dict[str, Any] = {
@@ -163,6 +168,7 @@ def _slots(paper: Paper, record: FilingRecord) -> Iterator[Slot]:
             party=party,
             agent=agent,
             person=person,
+            holds=paper.holds,
         )
 
 

@@ -19,6 +19,7 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     lending,
     lens,
     official_form,
+    placing,
     readability,
     statements,
     sums,

@@ -126,3 +126,6 @@ function enhance(place) {
 }
 
 for (const place of document.querySelectorAll("[data-upload]")) enhance(place)
+
+const bare = document.querySelector("[data-chooser]")
+if (bare) import(bare.dataset.script)

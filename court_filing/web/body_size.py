@@ -10,13 +10,19 @@ USUAL_BYTES = 2 * MEBIBYTE
 FILES_BYTES = LIMITS.largest_bytes + 20 * MEBIBYTE
 """One file as large as any may be, or several that are smaller."""
 
+DOCUMENTS_BYTES = LIMITS.document_bytes + 20 * MEBIBYTE
+"""The same of papers."""
+
 LARGER: dict[str, int] = {
     "journey.add_files": FILES_BYTES,
+    "journey.add_relief_files": DOCUMENTS_BYTES,
     "journey.begin_upload": FILES_BYTES,
-    "journey.case_type_from_file": LIMITS.document_bytes + MEBIBYTE,
+    "journey.case_type_from_file": DOCUMENTS_BYTES,
+    "journey.complaint_sign_so": DOCUMENTS_BYTES,
     "journey.receive_part": FILES_BYTES,
+    "journey.replace_file": FILES_BYTES,
     "supplements.add_files": FILES_BYTES,
-    "counsel.add_papers": 120 * MEBIBYTE,
+    "counsel.add_papers": DOCUMENTS_BYTES,
     "portal.check": 50 * MEBIBYTE,
 }
 """The endpoints that take files; deploy/nginx-site.conf lets a little more through."""

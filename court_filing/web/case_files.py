@@ -1,6 +1,6 @@
 """The files of a case: what was uploaded, byte for byte, and the papers that were issued."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from os import SEEK_END
 from pathlib import PurePath
 from typing import Any, BinaryIO, TypeVar
@@ -16,6 +16,7 @@ from court_filing.cases.paper import Paper
 from court_filing.cases.queries import material_of, paper_of
 from court_filing.documents import papers
 from court_filing.gateways.files.protocol import NotStored
+from court_filing.reading.file_name import shown_name
 from court_filing.reading.kind import MEDIA_TYPES, RECORDINGS
 from court_filing.web import page_images
 from court_filing.web.access import the_account, the_case
@@ -109,9 +110,10 @@ def readable_copy(case_id: str, material_id: int) -> Response:
 def page_image(case_id: str, material_id: int, number: int) -> Response:
     """A page of a file as a picture, drawn anew unless the browser has it; one that cannot be drawn says why.
 
-    With `copy` in the address it is drawn from the readable copy.
+    With `copy` in the address it is drawn from the readable copy; with `turned`, so many degrees clockwise.
     """
-    return page_images.large(_shown(material_id, of_copy="copy" in request.args), number)
+    drawable = _shown(material_id, of_copy="copy" in request.args)
+    return page_images.large(drawable, number, turned=turned_by(request.args))
 
 
 @room.get("/files/<int(max=2147483647):material_id>/pages/<int(max=9999):number>.jpg")
@@ -119,6 +121,11 @@ def page_image(case_id: str, material_id: int, number: int) -> Response:
 def page_thumb(case_id: str, material_id: int, number: int) -> Response:
     """A page as a small picture, to be told from the others."""
     return page_images.small(_shown(material_id, of_copy="copy" in request.args), number)
+
+
+def turned_by(asked: Mapping[str, str]) -> int:
+    """By how many degrees clockwise the address wants a page turned: 0, 90, 180 or 270."""
+    return {"90": 90, "180": 180, "270": 270}.get(asked.get("turned", ""), 0)
 
 
 def _shown(material_id: int, *, of_copy: bool) -> page_images.Drawable:
@@ -185,7 +192,7 @@ def send_stored(key: str, media_type: str, name: str) -> Response:
         stream,
         mimetype=media_type if inline or media_type in PLAYED else "application/octet-stream",
         as_attachment=not inline,
-        download_name=name,
+        download_name=shown_name(name),
         conditional=False,
         etag=key,
     )

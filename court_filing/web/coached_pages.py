@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import g
 
 from court_filing.acts.page_coach import HARD_TO_READ, Found, remaining
-from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.material import Material
 from court_filing.cases.material_page import MaterialPage
 from court_filing.cases.studies import pages_to_mend
 from court_filing.reading.pages import DRAWN_TYPES
@@ -50,8 +50,7 @@ class Mark:
 
 def has_pages(material: Material) -> bool:
     """Whether its pages can be drawn."""
-    read = material.reading is ReadingState.READ and material.problem is None
-    return read and material.media_type in DRAWN_TYPES
+    return material.is_readable and material.media_type in DRAWN_TYPES
 
 
 def to_mend_words(material: Material) -> str | None:

@@ -25,6 +25,8 @@ class ShownDifference:
     page_url: str | None
     cut_out_url: str | None
     """The piece of the page on which it stands."""
+    part_url: str | None = None
+    """Where a page that shows files asks for the one with this place on it."""
 
 
 def shown_difference(case: Case, found: Mismatch) -> ShownDifference:

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from court_filing.cases import store
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.gateways.files.protocol import FilesUnavailable
+from court_filing.web.body_size import LARGER
 
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
 RETRY_AFTER_SECONDS = "60"
@@ -25,7 +26,8 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
-    return _page(code, error=error)
+    too_often = code == 429 and request.endpoint in LARGER
+    return _page(code, error=error, name="too_many_files" if too_often else "")
 
 
 def _files_away(error: FilesUnavailable) -> tuple[str, int, dict[str, str]]:

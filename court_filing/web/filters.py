@@ -13,7 +13,7 @@ from markupsafe import Markup
 from court_filing.clock import SHANGHAI
 from court_filing.law.amounts import in_groups, in_words
 from court_filing.law.masking import masked_address, masked_id, masked_name
-from court_filing.texts import Text
+from court_filing.texts import Text, filled, size
 from court_filing.web.language import gettext, translated
 from court_filing.web.place_read import place_read
 from court_filing.web.problems import problems
@@ -55,16 +55,6 @@ def day(on: date | None) -> str:
     return str(translated("%(year)s年%(month)s月%(day)s日", year=on.year, month=on.month, day=on.day))
 
 
-def size(count: int) -> str:
-    """1.2 MB, 100 MB or 5 GB, in units of 1,024 bytes."""
-    if count < 1024:
-        return f"{count} B"
-    if count < 1024 * 1024:
-        return f"{count / 1024:.0f} KB"
-    divisor, unit = (1024**2, "MB") if count < 1024**3 else (1024**3, "GB")
-    return f"{count / divisor:.1f}".removesuffix(".0") + f" {unit}"
-
-
 def grouped(number: object) -> Markup:
     """A long number in groups that the eye can follow; the gaps are drawn, so copying gives the bare number.
 
@@ -86,10 +76,7 @@ def said(sentence: Text | str) -> str:
     """The sentence in the reader's language."""
     if isinstance(sentence, Text):
         template = gettext(sentence.template)
-        values = {
-            name: said(value) if isinstance(value, Text) else value for name, value in sentence.values.items()
-        }
-        return template.format(**values) if values else template
+        return filled(template, sentence.values, say=said) if sentence.values else template
     return str(sentence)
 
 

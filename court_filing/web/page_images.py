@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from textwrap import wrap
 
 from flask import Response, abort, render_template, request
+from PIL import Image
 
 from court_filing.gateways.files.protocol import FilesUnavailable, NotGivenBack, NotStored
 from court_filing.reading.pages import draw_page
@@ -28,14 +30,18 @@ class Drawable:
     pages: int | None
 
 
-def large(file: Drawable, number: int) -> Response:
-    """The page (from 1) as PNG, drawn anew unless the browser has it; one that cannot be drawn says why."""
+def large(file: Drawable, number: int, *, turned: int = 0) -> Response:
+    """The page (from 1) as PNG, drawn anew unless the browser has it; one that cannot be drawn says why.
+
+    `turned`: by how many degrees clockwise, a multiple of 90.
+    """
 
     def draw() -> bytes | Problem:
         with gateways().files.plain_path(file.key) as path:
-            return draw_page(path, number, name=file.name)
+            drawn = draw_page(path, number, name=file.name)
+        return _turned(drawn, turned) if turned and isinstance(drawn, bytes) else drawn
 
-    return _answer(draw, file, number, mimetype="image/png", size="large")
+    return _answer(draw, file, number, mimetype="image/png", size=f"large{turned or ''}")
 
 
 def small(file: Drawable, number: int) -> Response:
@@ -51,6 +57,14 @@ def small(file: Drawable, number: int) -> Response:
         )
 
     return _answer(draw, file, number, mimetype="image/jpeg", size="small")
+
+
+def _turned(drawn: bytes, degrees: int) -> bytes:
+    """A picture that was drawn here, turned clockwise."""
+    turned = BytesIO()
+    with Image.open(BytesIO(drawn), formats=("PNG",)) as page:
+        page.rotate(-degrees, expand=True).save(turned, "PNG", compress_level=1)
+    return turned.getvalue()
 
 
 def _answer(

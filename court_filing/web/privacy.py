@@ -3,18 +3,19 @@
 One page, the same for a file of the filing and for one that is handed in later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import HiddenField
 
 from court_filing.acts import privacy as act
 from court_filing.cases.involvement import is_handed_in_by
 from court_filing.cases.material import MaskState, Material
 from court_filing.clock import now
-from court_filing.reading.leaks import ON_THE_PAGE, message_of
+from court_filing.reading.leaks import BY_HAND, message_of
 from court_filing.reading.masked import MOST_PAGES
 from court_filing.reading.problems import what_and_cure
 from court_filing.web.access import the_account
@@ -24,6 +25,7 @@ from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.places import places_page
 
 Answer = Response | tuple[str, int]
 
@@ -34,6 +36,7 @@ KINDS: Mapping[str, str] = {
     "covered": _("盖住的文字"),
     "unredacted": _("没有涂掉的文字"),
     "invisible": _("看不见的文字"),
+    "chosen": _("自己选的地方"),
 }
 """What can be blacked out, in a word each."""
 SERVED_WHOLE = _(
@@ -47,17 +50,28 @@ class CopyForm(FlaskForm):
 
     hide = CheckboxChoices(_("要遮盖的内容"), description=_("不想遮盖的，去掉前面的勾。"))
     for_others = Agreement(_("案件的其他各方只看这份遮盖副本（法院仍然看原件）"))
+    listed = HiddenField()
+    """What stood in the list that the person saw: whatever was found since was not decided about."""
 
     def __init__(self, found: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._found = [value for value, _label in found]
+        self.keys = [value for value, _label in found]
         self.hide.choices = found
 
     @property
-    def shown(self) -> frozenset[int]:
-        """The findings that stay visible, by their places in the list."""
-        hidden = set(self.hide.data or ())
-        return frozenset(int(value) for value in self._found if value not in hidden)
+    def shown(self) -> frozenset[str]:
+        """The keys of the list that the person saw."""
+        return frozenset((self.listed.data or "").split(","))
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The keys that are to be blacked out."""
+        return frozenset(self.hide.data or ())
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether there is something that the person has not seen, or no longer something that they ticked."""
+        return not self.shown >= {*self.keys} or not self.chosen & self.shown <= {*self.keys}
 
 
 class ConfidentialForm(FlaskForm):
@@ -76,6 +90,8 @@ def privacy_page(material: Material, *, address: str, back_url: str) -> Answer:
     """Show the page, or do what was asked on it. Not there for anybody but who handed the file in."""
     if material.removed_at is not None or not is_handed_in_by(material, the_account()):
         abort(404)
+    if "place" in request.args:
+        return places_page(material, address=address)
     if request.method == "GET":
         return _shown(material, address, back_url, _copy_form(material), _confidential_form(material))
     doing = _DOINGS.get(request.form.get("do", ""))
@@ -105,29 +121,79 @@ def notes_on(material: Material) -> list[str]:
     return notes
 
 
+def owner_notes(material: Material) -> list[str]:
+    """What who handed the file in should still look at."""
+    if material.problem or act.must_be_served(material):
+        return []
+    if late := len(act.late_ones(material)):
+        return [gettext("做遮盖副本以后又找到 %(count)s 处，也会遮上；请点“谁能看到”看一看", count=late)]
+    if material.masking is not None:
+        return []
+    found, chosen = len(act.found_in(material)), len(act.chosen_in(material))
+    notes = []
+    if found:
+        notes.append(gettext("找到 %(count)s 处可能不想让别人看到的内容，请点“谁能看到”", count=found))
+    if chosen:
+        notes.append(gettext("您选了 %(count)s 处要遮盖，还没有做遮盖副本，请点“谁能看到”", count=chosen))
+    return notes
+
+
 def findings_of(material: Material) -> list[dict[str, Any]]:
-    """What was found in the file, each with its sentence and whether it is one to black out."""
+    """What was found in the file or chosen on it, each with its sentence and whether it is one to black out."""
     return [
         {
-            "place": str(place),
+            "key": act.key_of(leak),
             "what": said(what_and_cure(message_of(leak))[0]),
             "cure": said(what_and_cure(message_of(leak))[1]),
-            "page": leak["page"],
-            "shown": f"{KINDS.get(leak['code'], '')} {leak['shown']}",
-            "maskable": leak["code"] in ON_THE_PAGE and leak["box"] is not None,
+            "label": _label(leak),
+            "maskable": act.is_maskable(leak),
             "kept": bool(leak.get("kept")),
+            "by_hand": leak["code"] == BY_HAND,
+            "late": bool(leak.get("late")),
         }
-        for place, leak in enumerate(material.leaks or ())
+        for leak in act.leaks_of(material)
     ]
+
+
+def _label(leak: Mapping[str, Any]) -> str:
+    kind = said(KINDS.get(leak["code"], ""))
+    values = {"page": leak["page"], "kind": kind, "shown": leak["shown"]}
+    if leak.get("late"):
+        return gettext("第 %(page)s 页：%(kind)s %(shown)s（新找到的）", **values)
+    return gettext("第 %(page)s 页：%(kind)s %(shown)s", **values)
 
 
 def _copy(material: Material) -> FlaskForm | None:
     form = _copy_form(material, fresh=False)
+    if form.is_stale:
+        return _anew(material, form)
     if not sent(form) or not _is_worth_a_copy(material, form):
         return form
-    act.ask_masked(material, shown=form.shown, for_others=form.for_others.data, by=the_account(), at=now())
+    try:
+        act.ask_masked(
+            material,
+            listed=form.shown,
+            hidden=form.chosen,
+            for_others=form.for_others.data,
+            by=the_account(),
+            at=now(),
+        )
+    except act.MoreFound:
+        return _anew(material, form)
     flash(gettext("正在做遮盖副本，一般只要几秒钟"), "success")
     return None
+
+
+def _anew(material: Material, before: CopyForm) -> CopyForm:
+    """The list as it is now with the ticks as the person had set them; what is new is ticked."""
+    form = _copy_form(material)
+    hidden = before.chosen | {key for key in form.keys if key not in before.shown}
+    form.hide.data = [key for key in form.keys if key in hidden]
+    form.for_others.data = before.for_others.data
+    form.form_errors.append(
+        _("您打开这一页以后，找到的内容有变化（新的已经勾选）。请看一遍下面的单子，再点一次“做遮盖副本”")
+    )
+    return form
 
 
 def _is_worth_a_copy(material: Material, form: CopyForm) -> bool:
@@ -148,7 +214,7 @@ def _refuse_empty(material: Material, form: CopyForm) -> None:
     elif not act.is_searched(material):
         form.form_errors.append(_("还在检查这份材料里有没有要遮盖的内容，请过几秒钟刷新页面再做"))
     else:
-        form.form_errors.append(_("这份材料里没有找到要遮盖的内容，不必做遮盖副本"))
+        form.form_errors.append(_("这份材料里没有找到要遮盖的内容；想遮盖别的地方，请先自己选"))
 
 
 def _drop_copy(material: Material) -> FlaskForm | None:
@@ -177,7 +243,7 @@ def _drop_confidential(material: Material) -> FlaskForm | None:
     return None
 
 
-_DOINGS: Mapping[str, Any] = {
+_DOINGS: Mapping[str, Callable[[Material], FlaskForm | None]] = {
     "copy": _copy,
     "drop_copy": _drop_copy,
     "confidential": _confidential,
@@ -187,14 +253,12 @@ _DOINGS: Mapping[str, Any] = {
 
 def _copy_form(material: Material, *, fresh: bool = True) -> CopyForm:
     found = [each for each in findings_of(material) if each["maskable"]]
-    choices = [
-        (each["place"], gettext("第 %(page)s 页：%(shown)s", page=each["page"], shown=each["shown"]))
-        for each in found
-    ]
+    choices = [(each["key"], each["label"]) for each in found]
     if not fresh:
         return CopyForm(choices)
     form = CopyForm(choices, formdata=None)
-    form.hide.data = [each["place"] for each in found if not each["kept"]]
+    form.hide.data = [each["key"] for each in found if not each["kept"]]
+    form.listed.data = ",".join(form.keys)
     form.for_others.data = material.masked_for_others or material.masking is None
     return form
 
@@ -209,13 +273,17 @@ def _shown(
     material: Material, address: str, back_url: str, copy: CopyForm, confidential: ConfidentialForm
 ) -> tuple[str, int]:
     own: dict[str, Any] = {"case_id": material.case_id, "material_id": material.id}
+    findings = findings_of(material)
     return page(
         "privacy/file.html",
         case=material.case,
         material=material,
-        findings=(findings := findings_of(material)),
-        cures=list(dict.fromkeys(each["cure"] for each in findings)),
+        findings=[each for each in findings if not each["by_hand"]],
+        cures=list(dict.fromkeys(each["cure"] for each in findings if not each["by_hand"])),
+        late=sum(each["late"] for each in findings),
+        chosen=sum(each["by_hand"] for each in findings),
         searched=act.is_searched(material),
+        looked=act.was_searched(material),
         open=act.is_open(material),
         served=act.must_be_served(material),
         served_whole=SERVED_WHOLE,
@@ -226,6 +294,7 @@ def _shown(
         file_url=url_for("case_files.material", **own),
         masked_url=url_for("case_files.masked", **own) if material.masked_key else None,
         address=address,
+        place_url=f"{address}?place=1",
         back_url=back_url,
         copy_form=copy,
         confidential_form=confidential,

@@ -1,22 +1,13 @@
 """How far a file was studied, in words for the people who look at its row."""
 
 from court_filing.acts.study import MOST_PAGES, MOST_RECOGNISED, Reason, Step, pictures_of, reason_of, step_of
-from court_filing.cases.material import Material, ReadingState, StudyState
+from court_filing.cases.material import Material, StudyState
 from court_filing.web.language import gettext as _
-
-
-def is_under_study(material: Material) -> bool:
-    """Whether the worker is at it, or will be."""
-    return (
-        material.studied is StudyState.WAITING
-        and material.reading is ReadingState.READ
-        and material.problem is None
-    )
 
 
 def study_words(material: Material) -> str | None:
     """What to tell about its study; None where there is nothing to tell."""
-    if material.reading is ReadingState.WAITING or material.problem:
+    if not material.is_readable:
         return None
     if material.studied is StudyState.DONE:
         return _left_out(material)
@@ -25,7 +16,7 @@ def study_words(material: Material) -> str | None:
     if step_of(material) is Step.PICTURES and pictures_of(material):
         pages = min(material.pages or MOST_PAGES, MOST_PAGES)
         return _(
-            "正在识别文字，第 %(n)s / %(pages)s 页", n=min(material.studied_pages + 1, pages), pages=pages
+            "正在识别第 %(n)s 页，共 %(pages)s 页", n=min(material.studied_pages + 1, pages), pages=pages
         )
     return _("正在检查每一页是否清楚")
 

@@ -1,13 +1,14 @@
 """Supplements (补充材料): the same pages for who filed the case and for a lawyer confirmed in it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Flask, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from court_filing.acts import study
 from court_filing.acts import supplement as act
-from court_filing.acts.materials import TooManyFiles
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.involvement import supplement_begun, supplement_of, supplements_for
@@ -28,7 +29,8 @@ from court_filing.web.language import lazy_gettext as _
 from court_filing.web.once import OnceForm
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.privacy import privacy_page
-from court_filing.web.uploads import FilesForm, ShownFile, shown_file, take_all
+from court_filing.web.taking import takes_files
+from court_filing.web.uploads import FilesForm, ShownFile, keep_all, no_room, shown_file, take_all
 
 room = Blueprint("supplements", __name__, url_prefix="/cases/<case_id>/supplements")
 Answer = Response | tuple[str, int]
@@ -91,25 +93,25 @@ def supplement(case_id: str, supplement_id: int) -> Answer:
 
 
 @room.post("/<int(max=2147483647):supplement_id>/files/")
+@takes_files
 def add_files(case_id: str, supplement_id: int) -> Answer:
     """Take the files in first, then keep them: no lock is held while bytes arrive."""
     found, form = _found(supplement_id), FilesForm()
     _ensure_open(found)
     if objections := form.objections():
         return _open(found, objections)
-    try:
-        act.ensure_room(found, more=len(form.chosen))
-    except TooManyFiles:
-        return _open(found, [_full()])
+    if full := no_room(form.chosen, partial(act.ensure_room, found)):
+        return _open(found, [full])
     stored, problems = take_all(form.chosen)
     transaction.begin_writing()
     check_again()
     found = _found(supplement_id)
-    if not stored:
-        return _open(found, problems)
     before = {material.id for material in act.present_files(found)}
-    kept = {act.add_file(found, file=file, by=the_account(), at=now()).id for file in stored}
-    _say_what_came(len(kept - before), len(stored), problems)
+    kept, left_out = keep_all(stored, lambda file: act.add_file(found, file=file, by=the_account(), at=now()))
+    problems += left_out
+    if not kept:
+        return _open(found, problems)
+    _say_what_came(len({material.id for material in kept} - before), len(kept), problems)
     return _to(found, _anchor="files")
 
 
@@ -121,6 +123,16 @@ def remove_file(case_id: str, supplement_id: int, material_id: int) -> Response:
     if sent(ActionForm()):
         act.take_out(found, material, by=the_account(), at=now())
     return _to(found)
+
+
+@room.post("/<int(max=2147483647):supplement_id>/files/<int(max=2147483647):material_id>/again/")
+def try_file_again(case_id: str, supplement_id: int, material_id: int) -> Response:
+    """Have a file looked into once more that the worker gave up."""
+    found = _found(supplement_id)
+    material = _material(found, material_id)
+    if sent(ActionForm()):
+        study.try_again(material, at=now())
+    return _to(found, _anchor="files")
 
 
 @room.get("/<int(max=2147483647):supplement_id>/files/<int(max=2147483647):material_id>/")
@@ -256,6 +268,7 @@ def _shown(found: Supplement, material: Material) -> ShownFile:
         remove_url=url_for("supplements.remove_file", **own),
         privacy_url=url_for("supplements.file_privacy", **own),
         poll_url=url_for("supplements.file_fragment", **own),
+        again_url=url_for("supplements.try_file_again", **own),
     )
 
 
@@ -267,13 +280,6 @@ def _say_what_came(added: int, stored: int, problems: list[str]) -> None:
         )
     for sentence in problems:
         flash(sentence, "error")
-
-
-def _full() -> str:
-    return gettext(
-        "一次最多交 %(most)s 个文件（含已移除的）。请先提交这一次，再补充一次；或者把几份材料合成一个 PDF",
-        most=act.MOST_AT_ONCE,
-    )
 
 
 transaction.writes_late("supplements.add_files")

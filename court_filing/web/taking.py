@@ -1,17 +1,35 @@
 """Taking in an uploaded file: its true kind by its first bytes, then into the file store."""
 
+from collections.abc import Callable
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar, cast
 
+from flask_login import current_user
 from werkzeug.datastructures import FileStorage
 
 from court_filing.acts.materials import StoredFile
 from court_filing.acts.slot_kinds import EVIDENCE, misplaced
 from court_filing.gateways.files.protocol import Empty
+from court_filing.reading.file_name import shown_name
 from court_filing.reading.kind import LIMITS, MEDIA_TYPES, SUFFIXES, Kind
 from court_filing.reading.problems import Problem, problem, too_large
 from court_filing.reading.sniff import sniff
+from court_filing.web.security import limiter
 from court_filing.web.services import gateways
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+_so_often = limiter.shared_limit(
+    "120 per minute; 3000 per day", scope="files", key_func=lambda: current_user.get_id(), methods=["POST"]
+)
+adds_to_files = limiter.limit("1200 per minute", key_func=lambda: current_user.get_id(), methods=["PATCH"])
+"""On what takes the parts of a file: more than three files at once need over the worst of lines."""
+
+
+def takes_files(view: View) -> View:
+    """On every view to which people hand in files: so many requests of one account, to all of them together."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return cast(View, _so_often(view))
 
 
 def take_in(upload: FileStorage, *, slot: str = EVIDENCE) -> StoredFile | Problem:
@@ -63,12 +81,6 @@ def stored_file(stream: BinaryIO, kind: Kind, *, name: str) -> StoredFile:
         sha256=stored.sha256,
         size_bytes=stored.size_bytes,
     )
-
-
-def shown_name(name: str) -> str:
-    """The file's own name without folders and control characters."""
-    plain = "".join(character for character in name if character.isprintable())
-    return PurePath(plain.replace("\\", "/")).name or "未命名"
 
 
 def size_of(upload: FileStorage) -> int:

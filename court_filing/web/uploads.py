@@ -1,6 +1,6 @@
 """Files that people hand in, as forms take them and as rows show them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +12,30 @@ from werkzeug.datastructures import FileStorage
 from court_filing.acts.gathering import parts_of
 from court_filing.acts.materials import StoredFile
 from court_filing.acts.papers import receipt_of
+from court_filing.acts.retention import let_go
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.acts.slot_kinds import EVIDENCE
+from court_filing.acts.study import may_be_tried_again
 from court_filing.cases.involvement import Sight
 from court_filing.cases.material import Material, ReadingState, ScanState
+from court_filing.clock import now
+from court_filing.reading.file_name import shown_name
+from court_filing.reading.kind import MEDIA_TYPES, SOUNDS
 from court_filing.reading.problems import Problem
+from court_filing.web import transaction
+from court_filing.web.case_files import PLAYED
 from court_filing.web.coached_pages import has_pages, to_mend_words
 from court_filing.web.content_words import content_notes, lasts
 from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import sent
-from court_filing.web.privacy import notes_on
+from court_filing.web.privacy import notes_on, owner_notes
 from court_filing.web.sight import is_held, sight
-from court_filing.web.study_words import is_under_study, may_ask_for_more, study_words
-from court_filing.web.taking import shown_name, take_in
+from court_filing.web.study_words import may_ask_for_more, study_words
+from court_filing.web.taking import size_of, take_in
+
+_SOUNDS = frozenset(MEDIA_TYPES[kind] for kind in SOUNDS)
 
 
 class FilesForm(FlaskForm):
@@ -91,6 +101,16 @@ class ShownFile:
     parts: Sequence[ShownPart] = ()
     """The photos of which it was put together."""
     split_url: str | None = None
+    plays: str | None = None
+    """How a browser plays it: `audio` or `video`."""
+    advice: Any = None
+    """What is said about its place: `words`, and where one press moves it (`action`, `to`, `button`)."""
+    together_url: str | None = None
+    """Where many rows that are looked into are asked for at once."""
+    key: int = 0
+    """What names it there."""
+    again_url: str | None = None
+    """Where to ask that it be looked into once more."""
 
 
 def shown_file(
@@ -103,45 +123,61 @@ def shown_file(
     more_url: str | None = None,
     pages_url: str | None = None,
     split_url: str | None = None,
+    again_url: str | None = None,
 ) -> ShownFile:
     """The row of a file as its reader may see it.
 
-    `readable`: whether who reads may open it at all; `poll_url` is asked while it is looked into; `privacy_url` is
-    where its owner says what others see, `more_url` where they ask for the pages that were left out, `pages_url` where
-    they look at the pages one by one, `split_url` where they take a PDF of photos apart.
+    `readable`: whether who reads may open it at all. The addresses are those of `ShownFile`; the reader is given each
+    where there is something to do. `privacy_url` and `again_url` are given to its owner alone.
     """
     given = sight(material) if readable else Sight.NOTHING
     if given is Sight.WITHHELD:
         return _withheld(material)
-    waiting = material.reading is ReadingState.WAITING or (readable and is_held(material))
+    waiting = _is_waited_for(material, readable=readable)
     own: dict[str, Any] = {"case_id": material.case_id, "material_id": material.id}
-    masked = url_for("case_files.masked", **own) if readable and material.masked_key else None
-    infected = material.scan is ScanState.INFECTED
     seen = given in (Sight.ORIGINAL, Sight.MASKED)
     return ShownFile(
         name=material.file_name,
         size=material.size_bytes,
         state=_state(material, waiting=waiting),
         pages=material.pages,
-        message=material.problem_text,
+        message=_message(material, is_owners=again_url is not None),
         sha256=material.sha256,
         view_url=url_for("case_files.material", **own) if seen else None,
         remove_url=remove_url,
-        poll_url=poll_url if waiting or is_under_study(material) else None,
+        poll_url=poll_url if waiting or material.is_under_study else None,
         unscanned=material.scan is ScanState.NOT_SCANNED,
         notes=_notes(material, given, is_owners=privacy_url is not None),
-        masked_url=masked if given is Sight.ORIGINAL else None,
-        privacy_url=None if infected else privacy_url,
-        study=study_words(material) if given is Sight.ORIGINAL else None,
+        masked_url=url_for("case_files.masked", **own)
+        if given is Sight.ORIGINAL and material.masked_key
+        else None,
+        privacy_url=None if material.scan is ScanState.INFECTED else privacy_url,
         copy_url=_copy_url(material, given),
         more_url=more_url if may_ask_for_more(material) else None,
         lasts=lasts(material.seconds),
         cover_url=_cover_url(material, given),
         pages_url=pages_url if has_pages(material) else None,
-        to_mend=to_mend_words(material) if given is Sight.ORIGINAL else None,
-        parts=_parts(material) if given is Sight.ORIGINAL else (),
+        **(_told_of(material) if given is Sight.ORIGINAL else {}),
+        key=material.id,
         split_url=split_url,
+        again_url=again_url if may_be_tried_again(material) else None,
     )
+
+
+def _told_of(material: Material) -> dict[str, Any]:
+    """What only those are told who may see the file itself."""
+    return {
+        "study": study_words(material),
+        "to_mend": to_mend_words(material),
+        "parts": _parts(material),
+        "plays": _plays(material),
+    }
+
+
+def _plays(material: Material) -> str | None:
+    if material.media_type not in PLAYED or material.problem:
+        return None
+    return "audio" if material.media_type in _SOUNDS else "video"
 
 
 def _parts(material: Material) -> Sequence[ShownPart]:
@@ -172,7 +208,27 @@ def _copy_url(material: Material, given: Sight) -> str | None:
 def _state(material: Material, *, waiting: bool) -> str:
     if material.scan is ScanState.INFECTED:
         return "infected"
+    if material.reading is ReadingState.GIVEN_UP:
+        return "unread"
     return "reading" if waiting else "failed" if material.problem else "good"
+
+
+def _is_waited_for(material: Material, *, readable: bool) -> bool:
+    """Whether it is still looked into, or held until the scanner has seen it; one that was given up is neither."""
+    held = readable and is_held(material) and material.reading is not ReadingState.GIVEN_UP
+    return held or material.reading is ReadingState.WAITING
+
+
+def _message(material: Material, *, is_owners: bool) -> str | None:
+    """What keeps the court from reading it, or that nobody has looked into it."""
+    if material.reading is not ReadingState.GIVEN_UP:
+        return material.problem_text
+    if is_owners:
+        return gettext(
+            "系统没能自动检查这个文件。原件已经收好，算已经上传，不影响提交；法院会看到“没有检查”。"
+            "可以点“再检查一次”，也可以移除后重新上传。"
+        )
+    return gettext("系统没能自动检查这个文件：页数、清楚与否都没有看过，请打开原件查看。")
 
 
 def _notes(material: Material, given: Sight, *, is_owners: bool) -> Sequence[str]:
@@ -181,12 +237,7 @@ def _notes(material: Material, given: Sight, *, is_owners: bool) -> Sequence[str
     notes: list[str] = []
     if given is Sight.ORIGINAL:
         notes = [*content_notes(material, is_owners=is_owners), *notes_on(material)]
-    if is_owners and material.leaks and material.masking is None and not material.problem:
-        found = gettext(
-            "找到 %(count)s 处可能不想让别人看到的内容，请点“谁能看到”", count=len(material.leaks)
-        )
-        return [found, *notes]
-    return notes
+    return [*owner_notes(material), *notes] if is_owners else notes
 
 
 def _withheld(material: Material) -> ShownFile:
@@ -212,3 +263,27 @@ def take_all(uploads: Sequence[FileStorage], *, slot: str = EVIDENCE) -> tuple[l
         else:
             stored.append(taken)
     return stored, refused
+
+
+def no_room(uploads: Sequence[FileStorage], ensure_room: Callable[..., None]) -> str | None:
+    """Why so many files, or so large ones, have no place; asked before anything of them is stored."""
+    try:
+        ensure_room(more=len(uploads), size_bytes=sum(size_of(upload) for upload in uploads))
+    except NoRoom as full:
+        return said(full.text)
+    return None
+
+
+def keep_all(
+    files: Sequence[StoredFile], keep: Callable[[StoredFile], Material]
+) -> tuple[list[Material], list[str]]:
+    """Keep every stored file for which there is room by now; a sentence with its name for each of the others."""
+    kept, refused = [], []
+    for file in files:
+        try:
+            kept.append(keep(file))
+        except NoRoom as full:
+            let_go(file.key, at=now())
+            transaction.keep()
+            refused.append(f"{file.file_name}：{said(full.text)}")
+    return kept, refused

@@ -1,6 +1,7 @@
 """Photos of a slot become one PDF in their place; they stay as its originals, and it can be taken apart again."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from filed_cases import do_recorded_work, drafted, post, recorded_work, signed_in, working
@@ -10,11 +11,13 @@ from PIL import Image
 
 from court_filing.acts import draft_versions, evidence_list, gathering, materials, papers, submission
 from court_filing.acts.gathering import GATHER_PHOTOS, NotPhotos, Part
+from court_filing.acts.retention import REMOVE_FILE
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.draft_versions import newest_number
 from court_filing.cases.material import Material
+from court_filing.cases.queries import tasks_to_hand_over
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
 
@@ -107,6 +110,27 @@ def test_an_item_for_several_photos_stands_for_the_pdf_and_for_them_again(app, d
         assert evidence_list.files_of(evidence_list.items_of(case)[0]) == [ids[1], ids[2], ids[0]]
 
 
+def test_what_was_listed_since_and_what_was_wished_follow_the_photos(app, draft):
+    case_id, ids = draft
+    gather(app, case_id, (ids[0], 0), (ids[2], 0))
+    other, whole = present(app, case_id)
+    with working(app):
+        case, pdf = store.needed(Case, case_id), store.needed(Material, whole)
+        evidence_list.list_files(case, at=now())
+        (added,) = [item for item in evidence_list.items_of(case) if item["file"] == whole]
+        evidence_list.keep_item(case, {"more": [other]}, key=added["key"], new=False, at=now())
+        pdf.confidential_reason, pdf.confidential_asked_at = "商业秘密", now()
+        gathering.split(case, pdf, at=now())
+        assert evidence_list.files_of(evidence_list.item_with(case, added["key"])) == [
+            ids[0],
+            ids[2],
+            other,
+        ]
+        assert evidence_list.without_their_files(case) == frozenset()
+        reasons = [store.needed(Material, each).confidential_reason for each in ids]
+        assert reasons == ["商业秘密", None, "商业秘密"]
+
+
 def test_a_pdf_that_could_not_be_made_is_told_and_can_be_asked_for_again(app, draft):
     case_id, ids = draft
     parts = [Part(each) for each in ids]
@@ -117,7 +141,7 @@ def test_a_pdf_that_could_not_be_made_is_told_and_can_be_asked_for_again(app, dr
             task.status = TaskState.DEAD
     with working(app):
         case = store.needed(Case, case_id)
-        assert gathering.has_failed(store.needed(Material, ids[0]))
+        assert gathering.why_failed(store.needed(Material, ids[0]))
         gathering.ask(case, parts, at=now())
     do_recorded_work(app, GATHER_PHOTOS)
     assert len(present(app, case_id)) == 1
@@ -172,6 +196,30 @@ def test_a_photo_taken_back_meanwhile_leaves_the_others_as_they_are(app, draft):
     assert present(app, case_id) == ids[:2]
     with app.app_context():
         assert not gathering.is_under_way(store.needed(Case, case_id), EVIDENCE)
+
+
+def test_a_pdf_that_comes_too_late_is_let_go(app, draft):
+    case_id, ids = draft
+    parts = [Part(each) for each in ids[:2]]
+    files = app.extensions["court_filing.gateways"].files
+    stored = files.put(io.BytesIO(b"%PDF-made"), limit_bytes=100)
+    with working(app):
+        late = materials.StoredFile("late.pdf", "application/pdf", stored.key, stored.sha256, 9)
+        gathering.note(store.needed(Material, ids[0]), parts, late, at=now())
+    with app.app_context():
+        later = (store.needed(Task, each) for each in tasks_to_hand_over(at=now() + timedelta(days=2)))
+        assert (REMOVE_FILE, stored.key) in [(task.kind, task.about) for task in later]
+    assert present(app, case_id) == ids
+
+
+def test_a_photo_that_cannot_be_had_is_named(app, persons, draft):
+    case_id, ids = draft
+    with working(app):
+        store.needed(Material, ids[1]).file_key = "0" * 64
+    gather(app, case_id, *((each, 0) for each in ids))
+    page = signed_in(app, persons.litigant).get(f"/cases/{case_id}/materials/").text
+    assert "没有合成 PDF：照片“2.jpg”暂时取不到" in page
+    assert present(app, case_id) == ids
 
 
 def test_the_receipt_lists_the_pdf_and_its_photos(app, persons):

@@ -5,6 +5,7 @@ from argon2 import PasswordHasher
 
 from court_filing.acts import passwords
 
+pytestmark = pytest.mark.usefixtures("real_cost")
 NAMES = ["13800138000", "lixiaoming@example.com"]
 
 

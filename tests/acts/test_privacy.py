@@ -7,7 +7,7 @@ import pytest
 from docketed_cases import docketed
 from entered_lawyers import entered, lawyer
 from filed_cases import do_recorded_work, drafted, post, signed_in, submitted, working
-from reportlab.pdfgen import canvas
+from masked_files import CARD, copied, evidence, one_page
 
 from court_filing.acts import examination, materials, privacy, submission
 from court_filing.cases import store
@@ -21,29 +21,6 @@ from court_filing.clock import now
 from court_filing.jobs.masking import places_of
 
 REASON = "客户名单是公司的商业秘密"
-
-
-def one_page(words):
-    stream = io.BytesIO()
-    paper = canvas.Canvas(stream, pagesize=(595, 842))
-    paper.drawString(72, 700, words)
-    paper.showPage()
-    paper.save()
-    return stream.getvalue()
-
-
-def evidence(app, case_id, words="CARD 6222021001116245702"):
-    """A page of evidence in a draft, read, with one card number found on it; its id."""
-    with working(app):
-        kept = app.extensions["court_filing.gateways"].files.put(
-            io.BytesIO(one_page(words)), limit_bytes=10_000_000
-        )
-        file = materials.StoredFile("转账.pdf", "application/pdf", kept.key, kept.sha256, kept.size_bytes)
-        case = store.needed(Case, case_id)
-        material = materials.attach(case, materials.Place("evidence"), file=file, at=now())
-        materials.note_reading(material, pages=1, problem=None, problem_text=None)
-        material.leaks = [{"code": "card", "page": 1, "box": [0.1, 0.15, 0.5, 0.04], "shown": "6222***5702"}]
-        return material.id
 
 
 def filed_evidence(app, case_id):
@@ -163,7 +140,8 @@ def test_on_one_click_a_copy_is_made_and_the_original_stays(app, persons):
         f"/cases/{case_id}/materials/files/{material_id}/privacy/",
     )
     before = client.get(f"/cases/{case_id}/files/{material_id}").data
-    assert post(client, address, do="copy", hide="0", for_others="y").status_code == 302
+    key = privacy.key_of(CARD)
+    assert post(client, address, do="copy", listed=key, hide=key, for_others="y").status_code == 302
     do_recorded_work(app, only="mask_material")
     copy = client.get(f"/cases/{case_id}/files/{material_id}/masked")
     assert copy.status_code == 200 and b"/Font" not in copy.data
@@ -176,21 +154,20 @@ def test_on_one_click_a_copy_is_made_and_the_original_stays(app, persons):
 def test_a_finding_without_its_tick_stays_visible(app, persons):
     case_id = drafted(app, persons.litigant)
     material_id = evidence(app, case_id, "CARD 6222021001116245702 visible")
-    with working(app):
-        material, by = store.needed(Material, material_id), store.needed(Account, persons.litigant)
-        assert places_of(material.leaks) == {1: [(0.1, 0.15, 0.5, 0.04)]}
-        privacy.ask_masked(material, shown={0}, for_others=False, by=by, at=now())
-        assert places_of(material.leaks) == {}
-        assert not material.masked_for_others
+    with app.app_context():
+        assert places_of(store.needed(Material, material_id).leaks) == {1: [(0.1, 0.15, 0.5, 0.04)]}
+    copied(app, material_id, persons.litigant, hidden=(), for_others=False)
+    with app.app_context():
+        material = store.needed(Material, material_id)
+        assert (places_of(material.leaks), material.masked_for_others) == ({}, False)
 
 
 def test_a_page_that_cannot_be_drawn_is_told(app, persons):
     case_id = drafted(app, persons.litigant)
     material_id = evidence(app, case_id, "TWO PAGES SAID")
     with working(app):
-        material, by = store.needed(Material, material_id), store.needed(Account, persons.litigant)
-        material.pages = 2
-        privacy.ask_masked(material, shown=(), for_others=True, by=by, at=now())
+        store.needed(Material, material_id).pages = 2
+    copied(app, material_id, persons.litigant)
     do_recorded_work(app, only="mask_material")
     with app.app_context():
         material = store.needed(Material, material_id)
@@ -243,9 +220,10 @@ def test_a_copy_that_would_hide_nothing_is_not_made(app, persons):
     material_id = evidence(app, case_id, "CARD 6222021001116245702 shown")
     client = signed_in(app, persons.litigant)
     address = f"/cases/{case_id}/materials/files/{material_id}/privacy/"
-    unticked = post(client, address, do="copy", for_others="y")
+    seen = {"do": "copy", "for_others": "y", "listed": privacy.key_of(CARD)}
+    unticked = post(client, address, **seen)
     assert (unticked.status_code, "请至少勾选一处" in unticked.text) == (422, True)
-    unknown = post(client, address, do="copy", hide="7", for_others="y")
+    unknown = post(client, address, hide="7", **seen)
     assert (unknown.status_code, "请从列出的选项里选" in unknown.text) == (422, True)
     with working(app):
         store.needed(Material, material_id).leaks = []

@@ -5,8 +5,8 @@ from entered_lawyers import LICENCE, OTHER_LICENCE, asked, docketed, lawyer, sto
 from filed_cases import submitted, undone, working
 
 from court_filing.acts import representation as act
-from court_filing.acts.materials import TooManyFiles
 from court_filing.acts.representation_flags import flags
+from court_filing.acts.room_for_files import TooManyFiles
 from court_filing.acts.submission import NoRealName
 from court_filing.cases import store
 from court_filing.cases.account import Account

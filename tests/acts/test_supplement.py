@@ -5,12 +5,12 @@ from entered_lawyers import OTHER_LICENCE, docketed, entered, lawyer, stored
 from filed_cases import accepted, do_recorded_work, drafted, examining, undone, working
 
 from court_filing.acts import supplement as act
-from court_filing.acts.materials import TooManyFiles
+from court_filing.acts.room_for_files import TooManyFiles
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
-from court_filing.cases.involvement import may_read, papers_for, supplement_of, supplements_for
+from court_filing.cases.involvement import Sight, papers_for, sight_of, supplement_of, supplements_for
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.material import Material, ReadingState
 from court_filing.cases.notice import Notice
@@ -196,7 +196,7 @@ class TestSides:
             (lawyers[1], False),
             (persons.clerk, True),
         ):
-            assert may_read(theirs.materials[0], account(who)) is sees
+            assert (sight_of(theirs.materials[0], account(who)) is Sight.ORIGINAL) is sees
             assert (theirs.paper in papers_for(here, account(who))) is sees
 
     def test_where_a_side_is_reached_is_not_for_the_other_side(self, here, persons, lawyers):
@@ -213,7 +213,7 @@ class TestSides:
         act.add_file(supplement, file=stored(app, "草稿"), by=account(persons.litigant), at=now())
         for who in (lawyers[0], lawyers[1], persons.clerk):
             assert supplement_of(here, supplement.id, account(who)) is None
-            assert not may_read(supplement.materials[0], account(who))
+            assert sight_of(supplement.materials[0], account(who)) is Sight.NOTHING
             assert supplements_for(here, account(who)) == []
 
 

@@ -24,7 +24,7 @@ REFUSED = {
     ),
     "not what its name says": (
         Upload("起诉状.pdf", "application/pdf", exhibits.card_front().content),
-        "文件名以 .pdf 结尾，内容却是JPG 图片",
+        "文件名以 .pdf 结尾，内容却是 JPG 图片",
     ),
     "0 bytes": (Upload("空.pdf", "application/pdf", b""), "这个文件是空的（0 字节）"),
 }

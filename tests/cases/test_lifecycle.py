@@ -38,6 +38,13 @@ MOVES = {
         examining  accept_by_clock        system    accepted          accepted_by_clock  登记立案规定第八条
         examining  withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
         returned   withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
+        examining  redirect               clerk     redirected        redirected         民诉法第一百二十七条
+        returned   insist                 litigant  examining         insisted           登记立案规定第七条
+        redirected insist                 litigant  examining         insisted           登记立案规定第七条
+        given_back insist                 litigant  examining         insisted           登记立案规定第七条
+        returned   give_back_unmended     system    given_back        not_mended         登记立案规定第七条
+        redirected give_back_unmended     system    given_back        not_mended         登记立案规定第七条
+        redirected withdraw               litigant  withdrawn         withdrawn          民诉法第十三条
         accepted   docket                 system    docketed          docketed           案号规定第二条
         accepted   lapse                  clerk     deemed_withdrawn  deemed_withdrawn   民诉法解释第二百一十三条
         docketed   lapse                  clerk     deemed_withdrawn  deemed_withdrawn   民诉法解释第一百九十九条

@@ -80,6 +80,26 @@ def test_what_cannot_be_read_is_named_and_left_as_it_is(command, files, tmp_path
         assert one.read() == WORDS
 
 
+def test_an_upload_under_way_counts_and_is_wrapped_anew_unless_something_comes(command, environment, files):
+    parts = chosen.kept_parts(Settings.from_environment(environment))
+    for name in ("a" * 24, "b" * 24):
+        parts.begin(name)
+    command("add")
+    old = command("list")[1].splitlines()[1]
+    assert old.endswith(": 0 files, 2 uploads under way")
+    with parts.appending("b" * 24):
+        code, said = command("rotate")
+        assert (code, "uploads under way: wrapped anew: 1, already so: 0" in said) == (1, True)
+        assert f"left as it is: upload {'b' * 24} is being received" in said
+    assert command("rotate") == (
+        0,
+        "wrapped anew: 0, encrypted: 0, already so: 0\nuploads under way: wrapped anew: 1, already so: 1\n",
+    )
+    new, old = command("list")[1].splitlines()
+    assert new.endswith(": 0 files, 2 uploads under way")
+    assert old.endswith(": 0 files")
+
+
 def test_a_key_that_was_taken_out_too_early_is_told(command, files, tmp_path):
     files.put(io.BytesIO(WORDS), limit_bytes=100)
     (tmp_path / "file-keys").write_text(f"{'a' * 16} {'b' * 64}\n")

@@ -202,7 +202,7 @@ def test_a_file_beyond_every_limit_is_not_read_to_its_end(tmp_path):
 
 
 def test_a_long_file_says_how_far_it_was_looked_at(tmp_path, monkeypatch):
-    monkeypatch.setattr("court_filing.cli.reading._WITHIN_SECONDS", 0.0)
+    monkeypatch.setattr("court_filing.cli.reading._COACHED_WITHIN_SECONDS", 0.0)
     (said,) = told(FILES / "fourpages.pdf")
     assert said["readable"]
     assert [problem["code"] for problem in said["problems"]] == ["unfinished"]

@@ -7,7 +7,8 @@ from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.material import ReadingState
 from court_filing.clock import now
-from court_filing.jobs.handlers import READING_TIME, make_paper, read_material
+from court_filing.jobs.handlers import READING_TIME, make_paper
+from court_filing.jobs.reading import read_material
 from court_filing.jobs.runner import NotYet
 
 

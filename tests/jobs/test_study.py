@@ -176,7 +176,7 @@ def test_a_person_may_ask_for_the_pages_that_were_left_out(app: Flask, litigant:
     with app.app_context():
         assert study.wants_all(store.needed(Material, material_id))
     assert len(recorded_work(app, STUDY_MATERIAL)) == 1
-    assert "正在识别文字，第 1 / 1 页" in client.get(address).get_data(as_text=True)
+    assert "正在识别第 1 页，共 1 页" in client.get(address).get_data(as_text=True)
     do_recorded_work(app)
 
 

@@ -16,7 +16,7 @@ from court_filing.cases.material import Material, ReadingState
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
 from court_filing.jobs import unpacking as job
-from court_filing.jobs.handlers import read_material
+from court_filing.jobs.reading import read_material
 from court_filing.jobs.unpacking import take_out, unpack_material
 
 
@@ -183,15 +183,15 @@ def test_a_stretch_ends_in_time_and_says_where_the_next_begins(app, tmp_path):
 
 
 def test_more_files_than_a_case_holds_are_told_one_by_one(app, case_id, tmp_path, monkeypatch):
-    monkeypatch.setattr(unpacking, "MOST_FILES", 4)
+    monkeypatch.setattr(materials, "MOST_FILES", 4)
     path = made.packed(tmp_path / "a.zip", {f"{number}.txt": str(number) for number in range(6)})
     archive_id = handed_in(app, case_id, path)
     read_by_worker(app)
     _, problem, told, names = stands(app, archive_id)
     with undone(app):
         assert len(store.needed(Case, case_id).materials) <= 4
-    assert problem is None or "最多 4 个文件" in problem
-    assert len([each for each in told if "最多 4 个文件" in each]) == 6 - len(names)
+    assert problem is None or "最多上传 4 个文件" in problem
+    assert len([each for each in told if "最多上传 4 个文件" in each]) == 6 - len(names)
 
 
 def test_an_archive_of_which_nothing_can_be_taken_is_told_as_a_problem(app, case_id, tmp_path):

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -10,13 +11,14 @@ import pytest
 from filed_cases import PDF, drafted, post, signed_in, submitted, working
 from tus_client import MEDIA_TYPE, Sender
 
-from court_filing.acts import materials, retention, submission, uploading
+from court_filing.acts import materials, retention, room_for_files, submission, uploading
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
 from court_filing.cases.upload import Upload
 from court_filing.clock import now
+from court_filing.gateways.files.parts import PartsFolder
 from court_filing.jobs.schedule import keep_the_clock
 from court_filing.reading.kind import LIMITS, MEBIBYTE
 
@@ -171,6 +173,29 @@ class TestOnce:
         assert "扫描.pdf" in sender.client.get(f"{first}row/").text
         assert "内容和已经上传的“扫描.pdf”一样，没有重复保存" in sender.client.get(f"{second}row/").text
 
+    @pytest.mark.parametrize("what", ["appending", "offset"])
+    def test_another_tab_that_ends_it_at_this_moment_makes_nobody_begin_anew(
+        self, app, persons, sender, case_id, monkeypatch, what
+    ):
+        address, other = (
+            sender.begun(case_id, "扫描.pdf", len(SCAN)),
+            Sender(signed_in(app, persons.litigant)),
+        )
+        go_on = getattr(PartsFolder, what)
+
+        def ended_before(parts, name):
+            monkeypatch.undo()
+            tab = threading.Thread(target=other.send, args=(address, SCAN))
+            tab.start()
+            tab.join(timeout=20)
+            return go_on(parts, name)
+
+        monkeypatch.setattr(PartsFolder, what, ended_before)
+        if what == "appending":
+            assert sender.send(address, SCAN).status_code == 409
+        assert sender.offset(address) == len(SCAN)
+        assert len(evidence_of(app, case_id)) == 1
+
     def test_killed_when_all_had_come_it_is_finished_by_an_empty_part(self, app, sender, case_id):
         address = sender.begun(case_id, "扫描.pdf", len(SCAN))
         upload = upload_at(app, address)
@@ -207,7 +232,7 @@ class TestNotTaken:
     @pytest.mark.parametrize(
         ("name", "content", "sentence"),
         [
-            ("a.pdf", b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(9000), "文件名以 .pdf 结尾，内容却是JPG 图片"),
+            ("a.pdf", b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(9000), "文件名以 .pdf 结尾，内容却是 JPG 图片"),
             ("诉状.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(9000), "旧版 Office 文件"),
         ],
     )
@@ -325,20 +350,23 @@ class TestWhose:
 
 
 class TestQuota:
-    def test_no_more_than_the_case_may_hold(self, app, sender, case_id, allowed):
+    def test_no_more_than_the_case_may_hold(self, app, sender, case_id, monkeypatch):
         address = sender.begun(case_id, "扫描.pdf", len(SCAN))
         sender.send(address, SCAN)
-        allowed(case_bytes=2 * MEBIBYTE)
+        monkeypatch.setattr(room_for_files, "MOST_BYTES", 2 * MEBIBYTE)
         sender.begun(case_id, "扫描2.pdf", MEBIBYTE)
         refused = sender.begin(case_id, "扫描3.pdf", MEBIBYTE)
         assert refused.status_code == 413
-        assert "一个案件的文件加起来最多 2 MB（含已移除的和正在上传的），现在还剩 340 KB" in refused.text
+        assert (
+            "一个人在一个案件里交的文件加起来最多 2 MB（含已移除的和正在上传的），现在还剩 340 KB"
+            in refused.text
+        )
 
-    def test_the_plain_form_is_held_to_the_same(self, app, sender, case_id, allowed):
-        allowed(case_bytes=1000)
+    def test_the_plain_form_is_held_to_the_same(self, app, sender, case_id, monkeypatch):
+        monkeypatch.setattr(room_for_files, "MOST_BYTES", 1000)
         refused = post(sender.client, f"/cases/{case_id}/materials/evidence/", files=(BytesIO(SCAN), "a.pdf"))
         assert refused.status_code == 422
-        assert "一个案件的文件加起来最多 1000 B" in refused.text
+        assert "一个人在一个案件里交的文件加起来最多 1000 B" in refused.text
         assert evidence_of(app, case_id) == []
 
     def test_no_more_at_once_than_an_account_may_begin(self, app, persons, allowed):
@@ -431,9 +459,8 @@ def test_finishing_twice_is_finishing_once(app, persons, case_id):
     file = materials.StoredFile("a.pdf", "application/pdf", "0" * 64, "0" * 64, 3)
     with working(app):
         case, person = store.needed(Case, case_id), store.needed(Account, persons.litigant)
-        allowance = uploading.Allowance(case_bytes=10_000_000, under_way=20)
         announced = uploading.Announced("evidence", "a.pdf", 3)
-        upload = uploading.begin(case, announced, by=person, allowance=allowance, at=now())
+        upload = uploading.begin(case, announced, by=person, most_under_way=20, at=now())
         place = materials.Place("evidence")
         first = uploading.finish(case, upload.id, place, file=file, at=now())
         again = uploading.finish(case, upload.id, place, file=file, at=now() + timedelta(seconds=5))

@@ -109,7 +109,9 @@ def test_a_locked_number_is_told_the_same_even_with_the_right_password(app, anyb
         assert store.needed(Case, followed[0]).tracking_locked_until_at > now()
 
 
-def test_an_unknown_number_is_as_much_work_as_a_wrong_password(app, anybody, followed):
+def test_an_unknown_number_is_as_much_work_as_a_wrong_password(app, anybody, followed, real_cost):
+    with working(app):
+        tracking.set_password(store.needed(Case, followed[0]), passwords.hash_of(PASSWORD))
     page_token = token(anybody, "/track/")
 
     def seconds(number):

@@ -22,7 +22,9 @@ from reportlab.pdfgen import canvas
 import court_filing
 from court_filing.reading import bounded
 from court_filing.reading.kind import LIMITS, MEBIBYTE, Kind, Limits
-from court_filing.reading.problems import Fault
+from court_filing.reading.problems import Fault, corrupt_reason, heavy_reason, problem
+from court_filing.reading.readable import make_readable
+from court_filing.reading.traits import told
 
 FILES = Path(__file__).parent / "files"
 CONTENT_TYPES = (
@@ -109,6 +111,39 @@ def test_a_broken_cross_reference_table_is_rebuilt(tmp_path: Path) -> None:
     assert bounded.read(path).pages == 3
 
 
+@pytest.mark.parametrize("lost", ["half of the first line", "nothing: a letter stands before it"])
+def test_a_pdf_without_its_beginning_is_put_together(tmp_path: Path, lost: str) -> None:
+    path = pdf(tmp_path / "paper.pdf", pages=3)
+    whole = path.read_bytes()
+    path.write_bytes(whole[6:] if lost.startswith("half") else b"Dear court,\n" * 300 + whole)
+    reading = bounded.read(path)
+    assert (reading.kind, reading.pages, reading.problem) == (Kind.PDF, 3, None)
+    assert reading.traits["repaired"]
+
+
+def test_pages_that_are_only_announced_are_none(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "paper.pdf", pages=2)
+    path.write_bytes(path.read_bytes().replace(b"/Count 2", b"/Count 5"))
+    reading = bounded.read(path)
+    assert (reading.pages, reading.problem, reading.traits["repaired"]) == (2, None, True)
+    assert make_readable(path, kind=Kind.PDF) is not None
+
+
+def test_a_page_of_which_a_part_is_torn_is_told_by_its_number(tmp_path: Path) -> None:
+    """The drawing of the second page breaks off in its middle; one whose sum alone is wrong is drawn by everybody."""
+    packed = zlib.compress(b"".join(b"%d 20 m 90 %d l S\n" % (n, n * 7 % 100) for n in range(2000)))
+    torn = packed[:1000] + b"\xff" * 200 + packed[1200:]
+    with pikepdf.new() as document:
+        for content in (packed, torn, packed[:-1] + b"?"):
+            stream = pikepdf.Stream(document, content, Filter=pikepdf.Name.FlateDecode)
+            document.add_blank_page().obj["/Contents"] = stream
+        document.save(tmp_path / "torn.pdf", compress_streams=False)
+    reading = bounded.read(tmp_path / "torn.pdf")
+    assert (reading.pages, reading.problem) == (3, None)
+    sentence = dict(told(reading.traits))["torn_pages"]
+    assert "第 2 页有一部分内容已损坏" in str(sentence)
+
+
 def test_reading_leaves_the_bytes_as_they_are(tmp_path: Path) -> None:
     path = pdf(tmp_path / "paper.pdf")
     before = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -163,6 +198,22 @@ def test_a_picture_of_nine_hundred_million_pixels_is_not_decoded(tmp_path: Path)
     reading = bounded.read(tmp_path / "bomb.png")
     assert reading.problem is Fault.TOO_LARGE
     assert "30000×30000 像素" in str(reading.message)
+
+
+def test_a_webp_picture_that_would_unpack_too_large_is_told_its_size(tmp_path: Path) -> None:
+    """A few bytes can say that it has 16,384 × 16,384 pixels."""
+    picture = b"VP8L" + struct.pack("<I", 6) + b"\x2f\xff\xff\xff\x0f\x00"
+    (tmp_path / "huge.webp").write_bytes(b"RIFF" + struct.pack("<I", 4 + len(picture)) + b"WEBP" + picture)
+    reading = bounded.read(tmp_path / "huge.webp")
+    assert reading.problem is Fault.TOO_LARGE
+    assert "16384×16384 像素" in str(reading.message)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_file_that_takes_too_long_is_told_in_words_of_its_kind(kind: Kind) -> None:
+    sentence = str(problem(heavy_reason(kind)).message)
+    assert "几秒钟里" in sentence and "请" in sentence
+    assert problem(corrupt_reason(kind)).fault is Fault.CORRUPT
 
 
 def test_a_word_file_opens(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_a_picture_with_another_file_behind_it_is_a_picture_and_said_to_be_more(
     reading = bounded.read(path)
     assert (reading.kind, reading.problem, reading.traits) == (Kind.PNG, None, {"appended": True})
     path.rename(tmp_path / "c.pdf")
-    assert "内容却是PNG 图片" in str(bounded.read(tmp_path / "c.pdf").message)
+    assert "内容却是 PNG 图片" in str(bounded.read(tmp_path / "c.pdf").message)
 
 
 @pytest.mark.parametrize(

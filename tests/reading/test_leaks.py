@@ -4,15 +4,19 @@ import io
 import zipfile
 from datetime import date
 
+import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from reportlab.pdfgen import canvas
 
+from court_filing.documents.embedding import registered
+from court_filing.documents.typefaces import COMMON
 from court_filing.law.identifiers import resident_check_digit
 from court_filing.reading.kind import Kind
 from court_filing.reading.leaks import SENTENCES, find_leaks, message_of
 from court_filing.reading.masked import NotMasked, write_masked
 from court_filing.reading.pages import draw_page
+from court_filing.reading.text_of import text_pages
 from court_filing.reading.words import Line, PageWords, as_drawn
 
 ON = date(2026, 11, 22)
@@ -38,6 +42,10 @@ def found(*lines, **more):
         "卡号 6222 0210 0111 6245 702",
         "收款账号：６２２２０２１００１１１６２４５７０２",
         "信用卡 4024-0071-0890-8178",
+        "622202 1001116245702",
+        "6222  0210  0111  6245  702",
+        "卡号 6 2 2 2 0 2 1 0 0 1 1 1 6 2 4 5 7 0 2",
+        f"交易流水号 20250301123456 对方账号 {CARD}",
     ],
 )
 def test_cards_are_found_however_they_are_written(line):
@@ -49,6 +57,10 @@ def test_cards_are_found_however_they_are_written(line):
     [
         "（2025）京0105民初12345号",
         f"订单号 {CARD}",
+        f"（2026）鄂0106民初字第{CARD}号",
+        f"https://example.cn/{CARD}",
+        f"设备编码 {CARD}",
+        "62281234 62281235",
         f"交易流水号：{CARD}",
         "6222021001116245703",
         "统一社会信用代码 91110105MA01ABCD1X",
@@ -72,8 +84,40 @@ def test_what_a_number_is_called_may_stand_on_the_line_above():
 def test_a_third_person_s_identity_number_is_found_and_a_party_s_is_not():
     assert found(f"证人身份证号码 {IDENTITY}") == [("identity", "1101**********002X")]
     assert found(f"原告身份证号码 {IDENTITY.lower()}", known=frozenset({IDENTITY})) == []
-    assert found("身份证号码 110105194912310021") == []
+    assert found("110105194912310021") == []
     assert found("身份证号码 110105 19491231 002X") == [("identity", "1101**********002X")]
+    assert found("1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X") == [("identity", "1101**********002X")]
+
+
+def test_what_is_called_so_is_found_even_with_a_digit_misread():
+    assert found("身份证号码 110105194912310021") == [("identity", "1101**********0021")]
+    assert found(f"卡号 {CARD[:-1]}3") == [("card", "6222***********5703")]
+    assert found(f"账号 {CARD[:-1]}3", "身份证号码 110105194913310021") == []
+
+
+def test_an_old_number_is_one_only_where_it_is_called_so():
+    assert found("担保人身份证号：110105491231002") == [("identity", "1101*******1002")]
+    assert found("身份证号码", "110105491231002") == [("identity", "1101*******1002")]
+    assert found("工号 110105491231002", "身份证号 110105991331002") == []
+    assert found("原告身份证 110105491231002", known=frozenset({IDENTITY})) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ((f"证人身份证号码 {IDENTITY[:12]}", f"{IDENTITY[12:]}，住武汉市"), "identity"),
+        ((f"收款人张三 {CARD[:10]}", f"{CARD[10:]} 开户行"), "card"),
+    ],
+)
+def test_a_number_that_goes_on_in_the_next_line_is_found_in_both(lines, code):
+    parts = leaks_in(*lines)
+    assert [leak.code for leak in parts] == [code, code]
+    above, below = sorted(parts, key=lambda leak: -leak.box[0])
+    assert above.box[0] > 0.3 and below.box[0] == 0.1
+
+
+def test_two_numbers_one_under_the_other_are_not_one():
+    assert found("电话 13800138000", "6222021001") == []
 
 
 def test_a_child_s_number_is_a_child_s():
@@ -92,6 +136,14 @@ def child_number():
         ("被害人张强，男，汉族，2012年1月3日出生", "张*"),
         ("儿子赵一鸣今年9岁", None),
         ("之子陈浩（未成年）随母生活", "陈*"),
+        ("儿子张小宝5岁，上幼儿园", "张**"),
+        ("小孩名叫赵一鸣，今年九岁", "赵**"),
+        ("非婚生女杨朵朵，生于2020年1月2日", "杨**"),
+        ("新生儿姓名 胡晓晓，出生日期 2024年2月3日", "胡**"),
+        ("孩子欧阳明月，2019年3月出生", "欧阳**"),
+        ("未成年子女郑爽爽由原告抚养", "郑**"),
+        ("法定代理人：周明（周子涵之父）", "周**"),
+        ("儿子5岁，由被告抚养", "儿子5岁"),
     ],
 )
 def test_children_are_found_by_name_and_age(line, shown):
@@ -107,6 +159,10 @@ def test_children_are_found_by_name_and_age(line, shown):
         "依照《未成年人保护法》第十六条",
         "双方于2015年3月2日生效的合同",
         "该房屋已使用12年",
+        "何时归还，7岁以下免票",
+        "儿子李伟，35岁，女儿王芳1988年生",
+        "公示我中标了停车场的特许经营，四个月了还不签",
+        "车辆于2018年3月1日出厂，合同于2020年1月2日生效",
     ],
 )
 def test_grown_people_and_laws_are_no_children(line):
@@ -166,6 +222,51 @@ def test_words_under_a_black_box_are_found(tmp_path):
     assert left == pytest.approx(165 / 595, abs=0.03) and top == pytest.approx(132 / 842, abs=0.02)
 
 
+@pytest.mark.parametrize("shade", [0, 0.3, 1])
+def test_words_under_a_box_of_any_colour_are_found(tmp_path, shade):
+    def draw(paper):
+        paper.drawString(72, 700, "SECRET NUMBER 110105194912310 ends")
+        paper.setFillGray(shade)
+        paper.rect(165, 696, 110, 16, fill=1, stroke=0)
+
+    marks = hidden_in(pdf(draw, tmp_path / "a.pdf"))
+    assert [(code, page) for code, page, _shown in marks] == [("covered", 1)]
+
+
+def annotated(path, **note):
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Rect=pikepdf.Array([165, 694, 275, 714]), F=4, **note
+        )
+        document.pages[0].Annots = pikepdf.Array([document.make_indirect(note)])
+        document.save(path)
+    return path
+
+
+def test_boxes_that_are_only_laid_over_or_only_planned_are_found(tmp_path):
+    def words(paper):
+        paper.drawString(72, 700, "SECRET NUMBER 110105194912310 ends")
+
+    black, name = pikepdf.Array([0, 0, 0]), pikepdf.Name
+    square = annotated(pdf(words, tmp_path / "a.pdf"), Subtype=name.Square, IC=black)
+    redact = annotated(pdf(words, tmp_path / "b.pdf"), Subtype=name.Redact)
+    corners = pikepdf.Array([165, 714, 275, 714, 165, 694, 275, 694])
+    marker = {"Subtype": name.Highlight, "C": pikepdf.Array([1, 1, 0]), "QuadPoints": corners}
+    yellow = annotated(pdf(words, tmp_path / "c.pdf"), **marker)
+    assert [code for code, _p, _s in hidden_in(square)] == ["covered"]
+    assert [code for code, _p, _s in hidden_in(redact)] == ["unredacted"]
+    assert hidden_in(yellow) == []
+
+
+def test_words_cut_off_with_the_edge_of_the_page_are_told(tmp_path):
+    path = pdf(lambda paper: paper.drawString(72, 700, "SECRET NUMBER"), tmp_path / "a.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.pages[0].CropBox = pikepdf.Array([0, 0, 595, 600])
+        document.save(path)
+    (leak,) = find_leaks([], path=path, kind=Kind.PDF)
+    assert (leak.code, leak.box) == ("invisible", None)
+
+
 def test_white_and_inkless_words_are_found(tmp_path):
     def draw(paper):
         paper.setFillColorRGB(1, 1, 1)
@@ -200,6 +301,28 @@ def test_where_a_photo_was_taken_is_found(tmp_path):
     Image.new("RGB", (60, 40), "grey").save(tmp_path / "b.jpg")
     assert hidden_in(tmp_path / "a.jpg", Kind.JPEG) == [("location", 1, "北纬 39.9°、东经 116.4°")]
     assert hidden_in(tmp_path / "b.jpg", Kind.JPEG) == []
+
+
+def test_where_it_was_taken_is_found_by_the_words_of_another_program_and_inside_a_pdf(tmp_path):
+    packet = b'<x exif:GPSLatitude="39,54.45N" exif:GPSLongitude="116,23.28E"/>'
+    Image.new("RGB", (60, 40), "grey").save(tmp_path / "a.jpg", xmp=packet)
+    assert hidden_in(tmp_path / "a.jpg", Kind.JPEG) == [("location", 1, "北纬 39.9°、东经 116.4°")]
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(60, 40))
+        photo = document.make_stream(
+            (tmp_path / "a.jpg").read_bytes(),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=60,
+            Height=40,
+            ColorSpace=pikepdf.Name.DeviceRGB,
+            BitsPerComponent=8,
+            Filter=pikepdf.Name.DCTDecode,
+        )
+        document.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=photo))
+        document.pages[0].Contents = document.make_stream(b"60 0 0 40 0 0 cm /I Do")
+        document.save(tmp_path / "a.pdf")
+    assert hidden_in(tmp_path / "a.pdf") == [("location", 1, "北纬 39.9°、东经 116.4°")]
 
 
 def package(path, **parts):
@@ -245,6 +368,51 @@ def test_beneath_the_black_of_a_masked_copy_there_is_nothing(tmp_path):
     assert drawn.width / drawn.height == pytest.approx(595 / 842, abs=0.01)
     black = (0.11 * drawn.width, 0.155 * drawn.height, 0.59 * drawn.width, 0.185 * drawn.height)
     assert drawn.crop(tuple(map(int, black))).getextrema()[1] < 40
+
+
+@pytest.mark.parametrize(
+    ("before", "turned", "crop"),
+    [
+        ("CARD", 0, None),
+        ("illlllili illlllili", 90, None),
+        ("WWMMWW WWMMWW", 180, None),
+        ("卡号", 270, [50, 600, 500, 800]),
+    ],
+)
+def test_what_is_found_is_black_wherever_the_page_was_turned_or_cut(tmp_path, before, turned, crop):
+    """The dots of the number are told by drawing the page once more with the number in white."""
+
+    def page(shade, name):
+        def draw(paper):
+            paper.setFont(*(("Helvetica", 14) if before.isascii() else (registered(COMMON).fontName, 14)))
+            text = paper.beginText(90, 650)
+            for words, grey in ((f"{before} ", 0), (CARD, shade), (" WWW", 0)):
+                text.setFillGray(grey)
+                text.textOut(words)
+            paper.drawText(text)
+
+        path = pdf(draw, tmp_path / name)
+        with pikepdf.open(path, allow_overwriting_input=True) as document:
+            document.docinfo["/Title"] = CARD
+            document.pages[0].Rotate = turned
+            if crop:
+                document.pages[0].CropBox = pikepdf.Array(crop)
+            document.save(path)
+        return path
+
+    path = page(0, "a.pdf")
+    digits = ImageChops.difference(page_of(path), page_of(page(1, "b.pdf"))).point(
+        lambda dot: 255 * (dot > 40)
+    )
+    words = [each.words for each in text_pages(path, kind=Kind.PDF, first=1, last=1)]
+    (leak,) = [each for each in find_leaks(words, path=path, kind=Kind.PDF) if each.code == "card"]
+    copy = io.BytesIO()
+    write_masked(path, copy, kind=Kind.PDF, pages=1, boxes={1: [leak.box]})
+    assert CARD.encode() not in copy.getvalue()
+    (tmp_path / "copy.pdf").write_bytes(copy.getvalue())
+    # Drawn anew, the copy may be a dot wider than the page.
+    masked = page_of(tmp_path / "copy.pdf").resize(digits.size)
+    assert digits.getbbox() and masked.crop(digits.getbbox()).getextrema()[1] < 90
 
 
 def page_of(path):

@@ -40,3 +40,17 @@ def test_what_cannot_be_drawn_is_not_read(tmp_path: Path, ocr: Ocr) -> None:
 
 def test_one_who_was_told_not_to_recognises_nothing() -> None:
     assert not Ocr(threads=0).is_ready
+
+
+def test_who_is_in_a_hurry_does_not_wait_for_the_models_and_leaves_them_loading(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(saved(picture(written())))
+    engine = Ocr(threads=1)
+    try:
+        engine.warm_up()
+        loading = engine._process
+        assert engine.read_page(photo, kind=Kind.PNG, page=1, seconds=0.6, hurried=True) is None
+        assert engine._process is loading is not None
+        assert loading.poll() is None
+    finally:
+        engine.close()

@@ -56,6 +56,15 @@ def test_words_lie_where_they_are_seen(tmp_path: Path, rotate: int, turned: int)
     assert place_of(copy[0], "林晓") == pytest.approx((0.367, 0.06), abs=0.02)
 
 
+def test_a_page_that_a_person_turned_stays_so_and_its_words_are_found(tmp_path: Path) -> None:
+    file = tmp_path / "gathered.pdf"
+    file.write_bytes(scanned(picture(written(), dots_per_inch=50, turned=180)))
+    copy = make_readable(file, kind=Kind.PDF, pages=(recognised(turned=180),), stays=True)
+    page = pypdfium2.PdfDocument(copy)[0]
+    assert page.get_rotation() == 0
+    assert place_of(page, "林晓") == pytest.approx((1 - 0.367, 1 - 0.06), abs=0.02)
+
+
 def test_a_photo_becomes_a_page_that_stands_upright(tmp_path: Path) -> None:
     lying = saved(picture(written(), dots_per_inch=50, turned=90), "JPEG")
     copy = copy_of(tmp_path, lying, Kind.JPEG, recognised(turned=270))
@@ -86,6 +95,7 @@ def active_pdf() -> bytes:
             Dictionary(**link, A=action("URI", URI=String("javascript:alert(1)"))),
             Dictionary(**link, A=action("Launch", F=String("cmd.exe")), AA=Dictionary(E=script)),
             Dictionary(**link, A=action("GoTo", D=String("x"), Next=script)),
+            Dictionary(**link, A=after(script, places=15)),
             Dictionary(**{**link, "Subtype": Name.FileAttachment}, FS=Dictionary(EF=Dictionary())),
         ]
         document.pages[0].obj["/Annots"] = document.make_indirect(Array(annotations))
@@ -97,6 +107,13 @@ def active_pdf() -> bytes:
         out = io.BytesIO()
         document.save(out)
         return out.getvalue()
+
+
+def after(script: Dictionary, *, places: int) -> Dictionary:
+    """The script as the last of a chain of actions within one another, all the others of which only turn pages."""
+    for _place in range(places):
+        script = Dictionary(S=Name.GoTo, D=String("x"), Next=script)
+    return script
 
 
 def test_nothing_active_is_left_and_the_link_is(tmp_path: Path) -> None:
@@ -119,6 +136,22 @@ def test_nothing_active_is_left_and_the_link_is(tmp_path: Path) -> None:
         ):
             assert active not in plain, active
         assert not document.attachments
+
+
+@pytest.mark.parametrize("strange", ["a tree of 300 levels", "a trailer that counts nothing"])
+def test_a_pdf_that_only_one_library_opens_has_a_copy_that_both_open(tmp_path: Path, strange: str) -> None:
+    levels = 300 if strange.startswith("a tree") else 1
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
+    objects += [b"<< /Type /Pages /Count 1 /Kids [%d 0 R] >>" % (3 + level) for level in range(levels)]
+    objects += [b"<< /Type /Page /MediaBox [0 0 200 200] /Parent %d 0 R >>" % (1 + levels)]
+    lines = [b"%d 0 obj\n%s\nendobj" % (number, body) for number, body in enumerate(objects, start=1)]
+    trailer = b"trailer << /Size %d /Root 1 0 R >>" % (len(objects) + 1) if levels > 1 else b""
+    file = tmp_path / "strange.pdf"
+    file.write_bytes(b"\n".join([b"%PDF-1.4", *lines, trailer, b"%%EOF"]))
+    copy = make_readable(file, kind=Kind.PDF)
+    assert copy is not None
+    with pikepdf.open(io.BytesIO(copy)) as document, pypdfium2.PdfDocument(copy) as shown:
+        assert len(document.pages) == len(shown) == 1
 
 
 def test_a_file_that_cannot_be_opened_has_no_copy(tmp_path: Path) -> None:

@@ -62,6 +62,11 @@ def test_an_empty_page_is_no_picture(tmp_path: Path) -> None:
     assert (page.is_picture, page.words.lines) == (False, ())
 
 
+def test_a_scan_of_the_day_alone_is_a_picture(tmp_path: Path) -> None:
+    (page,) = pages_of(tmp_path, scanned(picture(written(("2026年5月1日",)))), Kind.PDF)
+    assert page.is_picture
+
+
 def test_characters_of_nobody_are_rubbish() -> None:
     assert rubbish_share("\ue001\ue002原告") == 0.5
     assert rubbish_share("原告：林晓") == 0
@@ -100,3 +105,10 @@ def test_plain_text_is_read_whatever_it_was_saved_as(tmp_path: Path, encoding: s
 def test_a_photo_is_a_picture_and_a_recording_has_no_page(tmp_path: Path) -> None:
     assert [page.is_picture for page in pages_of(tmp_path, b"", Kind.JPEG, last=1)] == [True]
     assert pages_of(tmp_path, b"", Kind.MP3) == []
+
+
+def test_nobody_waits_for_words_longer_than_the_seconds_that_are_left(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(written())
+    assert list(text_pages(file, kind=Kind.PDF, first=1, last=1, seconds=0.0)) == []
+    assert len(list(text_pages(file, kind=Kind.PDF, first=1, last=1, seconds=30.0))) == 1

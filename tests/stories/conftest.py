@@ -21,6 +21,7 @@ from court_filing.cases.payment import Payment
 from court_filing.cases.task import Task
 from court_filing.demonstration import accounts
 from court_filing.jobs.schedule import keep_the_clock
+from court_filing.reading import office
 from court_filing.sandbox import Sandbox, make_app
 
 PATIENCE_SECONDS = 20
@@ -110,6 +111,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_office():
+    """No LibreOffice, wherever it is installed: every complaint in Word would be laid out for seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office, "PROGRAM", "no-such-program")
+        yield
 
 
 @pytest.fixture(scope="module")

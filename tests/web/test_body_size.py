@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from filed_cases import application
+from filed_cases import application, drafted, let_go, people, signed_in
 
 from court_filing.reading.kind import LIMITS, MEBIBYTE
 from court_filing.web import body_size
@@ -33,15 +33,37 @@ def test_the_larger_ones_are_pages_of_ours_and_hold_a_whole_file(app):
     assert body_size.LARGER["journey.add_files"] > LIMITS.largest_bytes
 
 
-def test_nginx_lets_a_little_more_through_than_each_page_takes():
+def test_nginx_lets_a_little_more_through_than_each_page_takes(app):
     found = re.findall(r"location (?:~ )?(\S+) \{\s+client_max_body_size (\d+)m;", SITE.read_text("utf-8"))
     allowed = {place: int(size) * MEBIBYTE for place, size in found}
-    materials, supplements = "^/cases/[0-9a-f]+/materials/", "^/cases/[0-9a-f]+/supplements/"
-    case_type = "^/cases/[0-9a-f]+/case-type/"
-    assert set(allowed) == {"/", case_type, materials, supplements, "/counsel/representations/", "/check/"}
-    assert allowed[case_type] > body_size.LARGER["journey.case_type_from_file"]
-    assert allowed["/"] > body_size.USUAL_BYTES
-    assert allowed[materials] > body_size.LARGER["journey.add_files"]
-    assert allowed[supplements] > body_size.LARGER["supplements.add_files"]
-    assert allowed["/counsel/representations/"] > body_size.LARGER["counsel.add_papers"]
-    assert allowed["/check/"] > body_size.LARGER["portal.check"]
+    assert allowed.pop("/") > body_size.USUAL_BYTES
+    used = set()
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in body_size.LARGER:
+            address = re.sub("<[^>]*>", "1", rule.rule)
+            place = next(place for place in allowed if re.match(place, address))
+            assert allowed[place] > body_size.LARGER[rule.endpoint], rule.endpoint
+            used.add(place)
+    assert used == set(allowed)
+
+
+def test_every_page_with_a_limit_on_files_takes_a_whole_paper_and_the_other_way_round(app):
+    """A page that hands files in has both: room for one, and an end to how often."""
+    limited = {name for name, view in app.view_functions.items() if getattr(view, "takes_files", False)}
+    of_their_own = {"journey.receive_part", "portal.check"}
+    assert limited | of_their_own == set(body_size.LARGER)
+
+
+def test_whoever_hands_in_too_often_is_told_what_became_of_the_files(tmp_path):
+    app = application(tmp_path, testing=False)
+    litigant = people(app).litigant
+    client, case_id = signed_in(app, litigant), drafted(app, litigant)
+    for _ in range(120):
+        last = client.post(f"/cases/{case_id}/materials/files/1/replace/")
+    assert last.status_code != 429
+    for address in ("relief/files/", "materials/evidence/", "case-type/from-file/"):
+        refused = client.post(f"/cases/{case_id}/{address}")
+        assert refused.status_code == 429
+        assert "刚才这一次没有收下；以前收下的文件都还在。" in refused.text
+    assert client.get(f"/cases/{case_id}/case-type/from-file/").status_code == 200
+    let_go(app)

@@ -4,6 +4,7 @@ import random
 
 import pytest
 from filed_cases import COMPLAINT, PDF, application, do_recorded_work, people, signed_in, submitted, working
+from werkzeug.http import parse_options_header
 
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -38,6 +39,28 @@ def filed(app, persons):
 def test_the_owner_and_the_court_get_the_very_bytes(app, persons, filed, who):
     answer = signed_in(app, getattr(persons, who)).get(filed[1]["起诉状.pdf"])
     assert (answer.status_code, answer.data, answer.mimetype) == (200, PDF, "application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("kept", "given"),
+    [
+        ("..", "未命名"),
+        ("   ", "未命名"),
+        ("合同\u202efdp.exe", "合同fdp.exe"),
+        ('a"b\r\nX: 1.zip', 'a"bX: 1.zip'),
+    ],
+)
+def test_a_strange_name_that_was_kept_before_is_given_back_as_a_name(app, persons, filed, kept, given):
+    case_id, files = filed
+    address = files["证据.html"]
+    with working(app):
+        store.needed(Material, int(address.rpartition("/")[2])).file_name = kept
+    answer = signed_in(app, persons.litigant).get(address)
+    told = answer.headers["Content-Disposition"]
+    assert parse_options_header(told)[1]["filename"] == given
+    assert "X" not in answer.headers
+    with working(app):
+        store.needed(Material, int(address.rpartition("/")[2])).file_name = "证据.html"
 
 
 @pytest.mark.parametrize("who", ["stranger", "other_courts_clerk"])

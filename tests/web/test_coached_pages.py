@@ -142,7 +142,9 @@ def test_while_the_study_goes_on_the_page_asks_for_what_is_new(app, persons, sca
     assert "data-poll-url" in client.get(poll_url).text
     with working(app):
         store.needed(Material, material_id).studied = StudyState.DONE
-    assert "data-reload" in client.get(poll_url).text
+    renewed = client.get(poll_url).text
+    assert 'data-renew="pages"' in renewed
+    assert 'id="pages"' in page
 
 
 def test_sixty_pages_at_once(app, persons):
@@ -187,7 +189,7 @@ def test_the_clerk_finds_words_and_sees_where_they_stand(app, persons, filed):
 def test_the_clerk_plays_a_recording_from_any_place(app, persons, filed):
     case_id, _paper, recording = filed
     client = signed_in(app, persons.clerk)
-    for page in (f"/desk/{case_id}/", f"/desk/{case_id}/files/{recording}/"):
+    for page in (f"/desk/{case_id}/?file={recording}", f"/desk/{case_id}/files/{recording}/"):
         assert (
             f'<audio controls preload="metadata" src="/cases/{case_id}/files/{recording}"'
             in client.get(page).text

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pikepdf
+import pypdfium2
 import pytest
 from entered_lawyers import docketed, entered, lawyer
 from filed_cases import (
@@ -30,7 +31,7 @@ from court_filing.cases.material import Material, ScanState
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
 from court_filing.jobs import bundling
-from court_filing.reading.binding import NotBound
+from court_filing.reading import binding
 
 BROKEN = b"%PDF-1.4 and nothing of the kind"
 
@@ -122,8 +123,6 @@ def test_pages_run_through_and_the_list_says_the_same(bound, app):
 
 
 def test_words_can_be_found_and_a_recording_has_its_fingerprint(bound, app):
-    import pypdfium2
-
     data, _pages = bundle_pdf(bound[1], app, bound[0])
     document = pypdfium2.PdfDocument(data)
     text = ["".join(document[n].get_textpage().get_text_range().split()) for n in range(len(document))]
@@ -148,19 +147,58 @@ def test_a_changed_list_makes_it_out_of_date_and_the_old_version_stays(bound, ap
     assert bundle_pdf(client, app, case_id, version=1) != bundle_pdf(client, app, case_id)
 
 
-def test_a_bundle_that_cannot_be_bound_says_so(app, persons, monkeypatch):
-    def too_slow(*_args, **_values):
-        raise NotBound
-
-    monkeypatch.setattr(bundling, "bind", too_slow)
+def told_after_making(app, persons, *names):
+    """What the page of a bundle says that was asked for of files with those names."""
     case_id = drafted(app, persons.litigant, files=())
-    attached(app, case_id, "a.pdf", written())
+    for count, name in enumerate(names, 1):
+        attached(app, case_id, name, written((name,), pages=count))
     do_recorded_work(app)
     client = signed_in(app, persons.litigant)
     post(client, f"/cases/{case_id}/bundle/")
     do_recorded_work(app)
+    return client.get(f"/cases/{case_id}/bundle/").text
+
+
+def test_a_bundle_that_would_be_too_long_names_the_longest_file(app, persons, monkeypatch):
+    monkeypatch.setattr(bundling, "MOST_PAGES", 2)
+    page = told_after_making(app, persons, "短的.pdf", "长的.pdf")
+    assert "证据合起来有 3 页，一本最多 2 页。页数最多的是“长的.pdf”（2 页）" in page
+    assert "生成合订本" in page
+
+
+def test_a_bundle_that_would_be_too_large_names_the_largest_file(app, persons, monkeypatch):
+    monkeypatch.setattr(bundling, "MOST_BYTES", 1000)
+    page = told_after_making(app, persons, "小的.pdf", "大的.pdf")
+    assert "证据合起来超过 1000 B，合不成一本。最大的是“大的.pdf”" in page
+
+
+def test_a_bundle_for_which_the_time_is_too_short_says_so(app, persons, monkeypatch):
+    monkeypatch.setattr(binding, "WALL_SECONDS", 0.0)
+    page = told_after_making(app, persons, "a.pdf")
+    assert "时间或内存不够，没有合成。请再生成一次" in page and "生成合订本" in page
+
+
+def test_a_copy_that_is_gone_or_broken_gets_a_sheet_that_says_so(app, persons):
+    case_id = drafted(app, persons.litigant, files=())
+    gone, broken = (attached(app, case_id, name, written((name,))) for name in ("没了.pdf", "坏了.pdf"))
+    attached(app, case_id, "好的.pdf", written())
+    do_recorded_work(app)
+    files = app.extensions["court_filing.gateways"].files
+    with working(app):
+        store.needed(Material, gone).readable_key = "0" * 64
+        other = files.put(io.BytesIO(written(pages=2)[:900]), limit_bytes=10**6)
+        store.needed(Material, broken).readable_key = other.key
+    client = signed_in(app, persons.litigant)
+    post(client, f"/cases/{case_id}/bundle/")
+    do_recorded_work(app)
+    data, pages = bundle_pdf(client, app, case_id)
+    assert pages == 3
     page = client.get(f"/cases/{case_id}/bundle/").text
-    assert "证据太多，合不成一本" in page and "生成合订本" in page
+    assert "没了.pdf 在合订本里是一页说明：这份文件暂时取不出来" in page
+    assert "坏了.pdf 在合订本里是一页说明：这份文件的页面有损坏" in page
+    document = pypdfium2.PdfDocument(data)
+    text = "".join(document[len(document) - 3].get_textpage().get_text_range().split())
+    assert "没了.pdf" in text and "请过一会儿重新生成" in text
 
 
 def test_a_bundle_whose_task_was_given_up_can_be_asked_for_again(app, persons):

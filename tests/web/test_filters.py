@@ -108,3 +108,21 @@ def test_words_of_pages_are_filled_in_escaped():
     assert translated("第 %(n)s 页", n=3) == "第 3 页"
     assert translated("你好，%(name)s", name="<b>") == "你好，&lt;b&gt;"
     assert translated("超过 10 万元 2%%", unused=1) == "超过 10 万元 2%"
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        ("MP4 录像", "这里不收 MP4 录像。"),
+        ("纯文字", "这里不收纯文字。"),
+        ("Word 文件（DOCX）", "这里不收 Word 文件（DOCX）。"),
+    ],
+)
+def test_a_sentence_put_into_another_keeps_its_distance_from_chinese(inner, words):
+    sentence = Text("这里不收{kind}。", kind=Text(inner))
+    assert str(sentence) == words
+    assert filters.said(sentence) == words
+
+
+def test_what_is_no_sentence_stands_as_it_is_given():
+    assert str(Text("文件{name}有{n}页", name="a.pdf", n=3)) == "文件a.pdf有3页"

@@ -12,7 +12,7 @@ import os
 import re
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from court_filing.gateways.files.durable import sync_folder
 from court_filing.gateways.files.master_keys import MasterKeys
-from court_filing.gateways.files.protocol import Damaged, NotStored
+from court_filing.gateways.files.protocol import Damaged, NotStored, Rotated
 
 MARK = b"\x89CFPART1"
 PIECE_BYTES = 64 * 1024
@@ -172,7 +172,7 @@ class PartsFolder:
         place = self._place(name)
         descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(_head(name, self._keys))
+            file.write(_head(name, self._keys, AESGCM.generate_key(256)))
             file.flush()
             os.fsync(file.fileno())
         sync_folder(self._folder)
@@ -198,11 +198,36 @@ class PartsFolder:
         """Forget the upload; nothing happens where there is none."""
         self._place(name).unlink(missing_ok=True)
 
+    def names(self) -> Iterator[str]:
+        """Every upload, in order."""
+        yield from sorted(name for name in os.listdir(self._folder) if _NAME.fullmatch(name))
+
     def untouched_since(self, moment: datetime) -> Iterator[str]:
-        """The uploads to which nothing was added since then."""
-        for name in sorted(os.listdir(self._folder)):
-            if _NAME.fullmatch(name) and self._place(name).stat().st_mtime < moment.timestamp():
-                yield name
+        """The uploads to which nothing was added since then; one that ends meanwhile is none."""
+        for name in self.names():
+            with suppress(FileNotFoundError):
+                if self._place(name).stat().st_mtime < moment.timestamp():
+                    yield name
+
+    def wrapped_by(self, name: str) -> str:
+        """The id of the master key that the upload needs. Raises NotStored, Damaged."""
+        with self._opened(name, "rb") as file:
+            return _parted_head(file, name)[0]
+
+    def rotate(self, name: str) -> Rotated:
+        """Wrap the upload's key by the newest master key, in place; when something last came stays as it was.
+
+        Raises NotStored, Taken while something comes, Damaged, NoMasterKey; then it is as it was.
+        """
+        with self._opened(name, "r+b") as file:
+            _lock(file)
+            if _parted_head(file, name)[0] == self._keys.newest().id:
+                return Rotated.ALREADY
+            stands = os.fstat(file.fileno())
+            os.pwrite(file.fileno(), _head(name, self._keys, _unwrapped(file, name, self._keys)), 0)
+            os.fsync(file.fileno())
+            os.utime(file.fileno(), ns=(stands.st_atime_ns, stands.st_mtime_ns))
+        return Rotated.WRAPPED_ANEW
 
     def _opened(self, name: str, mode: str) -> BinaryIO:
         try:
@@ -245,22 +270,33 @@ def _lock(file: BinaryIO) -> None:
         raise Taken from None
 
 
-def _head(name: str, keys: MasterKeys) -> bytes:
+def _head(name: str, keys: MasterKeys, upload_key: bytes) -> bytes:
+    """The upload's own key, wrapped by the newest master key."""
     master, nonce = keys.newest(), os.urandom(_NONCE_BYTES)
-    wrapped = AESGCM(master.secret).encrypt(nonce, AESGCM.generate_key(256), _belongs(master.id, name))
+    wrapped = AESGCM(master.secret).encrypt(nonce, upload_key, _belongs(master.id, name))
     return _HEAD.pack(MARK, master.id.encode(), nonce, wrapped)
 
 
-def _unwrapped(file: BinaryIO, name: str, keys: MasterKeys) -> bytes:
+def _parted_head(file: BinaryIO, name: str) -> tuple[str, bytes, bytes]:
+    """Id of the master key, nonce, wrapped key. Raises Damaged."""
     head = os.pread(file.fileno(), _HEAD.size, 0)
     if len(head) != _HEAD.size or not head.startswith(MARK):
         raise Damaged(f"upload {name} has no head")
     _mark, key_id, nonce, wrapped = _HEAD.unpack(head)
-    master = keys.get(key_id.decode("latin-1"))
-    try:
-        return AESGCM(master.secret).decrypt(nonce, wrapped, _belongs(master.id, name))
-    except InvalidTag as altered:
-        raise Damaged(f"upload {name} was altered at its head") from altered
+    return key_id.decode("latin-1"), nonce, wrapped
+
+
+def _unwrapped(file: BinaryIO, name: str, keys: MasterKeys) -> bytes:
+    """The upload's own key. Raises Damaged, NoMasterKey."""
+    parted = _parted_head(file, name)
+    while True:
+        key_id, nonce, wrapped = parted
+        try:
+            return AESGCM(keys.get(key_id).secret).decrypt(nonce, wrapped, _belongs(key_id, name))
+        except InvalidTag as altered:
+            # It may have been wrapped anew while it was read here.
+            if (parted := _parted_head(file, name)) == (key_id, nonce, wrapped):
+                raise Damaged(f"upload {name} was altered at its head") from altered
 
 
 def _belongs(key_id: str, name: str) -> bytes:

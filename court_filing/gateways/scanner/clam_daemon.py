@@ -4,7 +4,8 @@ Whatever goes wrong, the answer is "not scanned", never "clean": the daemon is a
 nobody understands, or it closes the door because the file is over its StreamMaxLength.
 """
 
-from typing import BinaryIO
+import time
+from typing import BinaryIO, cast
 
 import clamd
 
@@ -12,6 +13,8 @@ from court_filing.gateways.scanner.protocol import Scanned, Verdict
 
 TIMEOUT_SECONDS = 120.0
 """How long the daemon may be silent about one file; 100 MB take some seven seconds."""
+SENDING_SECONDS = 50.0
+"""How long the file may take to go over; together with the silence it stays within the lease of the task."""
 PING_SECONDS = 2.0
 
 
@@ -27,13 +30,15 @@ class ClamDaemon:
     def scan(self, stream: BinaryIO) -> Scanned:
         """What the daemon says of the stream."""
         try:
-            state, found = self._daemon(self._timeout_seconds).instream(stream)["stream"]
+            sent = cast(BinaryIO, _Sent(stream, until=time.monotonic() + SENDING_SECONDS))
+            state, found = self._daemon(self._timeout_seconds).instream(sent)["stream"]
         except Exception as failure:
             # A client of 2014 lets through whatever its socket raises; to us all of that is one thing.
             return Scanned(Verdict.NOT_SCANNED, reason=type(failure).__name__)
         if state == "FOUND":
-            return Scanned(Verdict.INFECTED, found=str(found))
-        if state == "OK":
+            return Scanned(Verdict.INFECTED, found=str(found or ""))
+        if state == "OK" and found is None:
+            # With anything between the two it is no answer of clamd's.
             return Scanned(Verdict.CLEAN)
         return Scanned(Verdict.NOT_SCANNED, reason=f"{state}: {found}")
 
@@ -49,6 +54,19 @@ class ClamDaemon:
             return clamd.ClamdUnixSocket(self._address, timeout=timeout_seconds)
         host, _, port = self._address.rpartition(":")
         return clamd.ClamdNetworkSocket(host.strip("[]"), int(port), timeout=timeout_seconds)
+
+
+class _Sent:
+    """The stream, as long as there is time to send it."""
+
+    def __init__(self, stream: BinaryIO, *, until: float) -> None:
+        self._stream, self._until = stream, until
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises TimeoutError."""
+        if time.monotonic() > self._until:
+            raise TimeoutError
+        return self._stream.read(size)
 
 
 def checked_address(address: str) -> str:

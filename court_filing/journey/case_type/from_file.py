@@ -3,8 +3,8 @@
 Nothing is chosen by it: the person looks at the reasons and confirms.
 """
 
-import tempfile
-from pathlib import Path
+from functools import partial
+from typing import BinaryIO, cast
 
 from flask import url_for
 from flask_wtf import FlaskForm
@@ -17,8 +17,10 @@ from wtforms.validators import InputRequired
 from court_filing.acts import drafting
 from court_filing.acts import materials as act
 from court_filing.acts.filling_in import keep_as_complaint
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.cases.case import Case
 from court_filing.clock import now
+from court_filing.gateways.files.plain_copy import plain_copy
 from court_filing.journey.blueprint import journey
 from court_filing.journey.case_type.document import (
     WITH_WORDS,
@@ -31,6 +33,7 @@ from court_filing.journey.proposed import propose
 from court_filing.journey.steps import onward, step_page
 from court_filing.law import courts
 from court_filing.law.proceedings import proceedings
+from court_filing.reading.file_name import shown_name
 from court_filing.reading.kind import LIMITS
 from court_filing.reading.problems import Problem
 from court_filing.reading.words import PageWords
@@ -41,7 +44,9 @@ from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page, sent
-from court_filing.web.taking import kind_to_take, shown_name, size_of, take_in
+from court_filing.web.services import settings
+from court_filing.web.taking import kind_to_take, size_of, take_in, takes_files
+from court_filing.web.uploads import no_room
 
 transaction.writes_late("journey.case_type_from_file")
 ACCEPT = ".pdf,.docx,.txt"
@@ -72,6 +77,7 @@ class ConfirmForm(FlaskForm):
 
 
 @journey.route("/case-type/from-file/", methods=["GET", "POST"])
+@takes_files
 @step_page("case_type")
 def case_type_from_file(case: Case) -> Response | tuple[str, int]:
     """Ask for the complaint, read it at once, and show what it seems to be."""
@@ -83,7 +89,7 @@ def case_type_from_file(case: Case) -> Response | tuple[str, int]:
     if found is None or not found.kinds:
         _object(form, had_words=any(page.lines for page in pages))
         return _asked(case, form)
-    kept = _kept(form) if form.keep.data and form.chosen else None
+    kept = _kept(case, form) if form.keep.data and form.chosen else None
     if isinstance(kept, str):
         form.file.errors = [kept]
         return _asked(case, form)
@@ -133,11 +139,12 @@ def _words(form: DocumentForm) -> list[PageWords]:
             )
         ]
         return []
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "paper"
-        upload.save(path)
+    try:
+        # In memory, or in a file without a name: whatever happens, nothing of it is left.
+        with plain_copy(cast(BinaryIO, upload.stream), folder=settings().folder) as path:
+            return words_of_file(path, kind=kind)
+    finally:
         upload.stream.seek(0)
-        return words_of_file(path, kind=kind)
 
 
 def _object(form: DocumentForm, *, had_words: bool) -> None:
@@ -158,10 +165,12 @@ def _object(form: DocumentForm, *, had_words: bool) -> None:
         form.text.errors = [gettext("看不出是哪一类案件，请多粘贴一些内容，或者自己选类型")]
 
 
-def _kept(form: DocumentForm) -> int | str:
+def _kept(case: Case, form: DocumentForm) -> int | str:
     """The file as a complaint of the draft: its number, or why it was not taken."""
     upload = form.chosen
     assert upload is not None
+    if full := no_room([upload], partial(act.ensure_room, case)):
+        return full
     taken = take_in(upload)
     if isinstance(taken, Problem):
         return said(taken.message)
@@ -169,8 +178,8 @@ def _kept(form: DocumentForm) -> int | str:
     case = check_again()
     try:
         return act.attach(case, act.Place(COMPLAINT), file=taken, at=now()).id
-    except act.TooManyFiles:
-        return gettext("这个案件的文件已经太多，请先移除几个再传")
+    except NoRoom as full_by_now:
+        return said(full_by_now.text)
 
 
 def _shown(case: Case, found: Proposed, *, material_id: int | None) -> tuple[str, int]:

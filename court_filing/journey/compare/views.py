@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from court_filing.acts import comparing as act
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import step_about
-from court_filing.cases.material import StudyState
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.compare.form import WHYS, ExplainForm
@@ -69,9 +68,7 @@ def _page(case: Case, at_fault: ExplainForm | None = None) -> tuple[str, int]:
         is_sent = at_fault is not None and at_fault._prefix.startswith(each.key)
         forms[each.key] = at_fault if is_sent and at_fault else ExplainForm(None, prefix=each.key)
     waiting = [
-        material
-        for material in case.present_materials
-        if material.studied is StudyState.WAITING and not material.composed and not material.problem
+        material for material in case.present_materials if material.is_under_study and not material.composed
     ]
     return page(
         "journey/compare/list.html",

@@ -1,6 +1,7 @@
 """Signing the complaint: who signs and how; then the drawing, the typed name, or the signed page."""
 
 from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 
 from flask import abort, flash, redirect, request, url_for
@@ -8,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import signing
 from court_filing.acts.complaint import written_here
-from court_filing.acts.materials import StoredFile, TooManyFiles, ensure_room
+from court_filing.acts.materials import StoredFile, ensure_room
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.acts.signing import DRAWN, PAGE, TYPED, Signing
 from court_filing.cases.case import Case
 from court_filing.cases.draft import ComplaintSignature
@@ -19,11 +21,12 @@ from court_filing.journey.steps import address_of, step_page
 from court_filing.law import causes
 from court_filing.web import transaction
 from court_filing.web.access import check_again, the_account
-from court_filing.web.filters import when
+from court_filing.web.filters import said, when
 from court_filing.web.language import gettext
 from court_filing.web.page import page, sent
 from court_filing.web.services import gateways
-from court_filing.web.uploads import take_all
+from court_filing.web.taking import takes_files
+from court_filing.web.uploads import no_room, take_all
 
 transaction.writes_late("journey.complaint_sign_so")
 
@@ -62,6 +65,7 @@ def complaint_sign(case: Case) -> Response | tuple[str, int]:
 
 
 @journey.route("/complaint/sign/<way>/", methods=["GET", "POST"])
+@takes_files
 @step_page("complaint")
 def complaint_sign_so(case: Case, way: str) -> Response | tuple[str, int]:
     """Draw, type or hand in the signature. The paper is drawn before the case is held."""
@@ -103,10 +107,9 @@ def _by_hand(case: Case) -> bool:
 
 def _sign(case: Case, form: SignForm, way: str, name: str) -> Response | None:
     """Sign and go back to who has signed; None where something stands against it, which is then said in the form."""
-    try:
-        ensure_room(case, more=2)
-    except TooManyFiles:
-        form.agreed.errors = [gettext("这个案件的文件已经满了，请先在“上传材料”里移除不要的文件，再签名")]
+    chosen = form.upload if isinstance(form, PageForm) else None
+    if full := no_room([chosen] if chosen else [], partial(_ensure_room, case)):
+        form.agreed.errors = [full]
         return None
     signed_page = _taken_page(form)
     if isinstance(signed_page, str):
@@ -123,10 +126,18 @@ def _sign(case: Case, form: SignForm, way: str, name: str) -> Response | None:
         form.agreed.errors = [gettext("您打开这一页以后，诉状的内容有了改动。请看一遍现在的内容，再签名")]
         form.content.data = signing.content_hash(case)
         return None
+    except NoRoom as full_by_now:
+        form.agreed.errors = [said(full_by_now.text)]
+        return None
     except signing.NothingToSign:
         return redirect(address_of("complaint", case))
     flash(gettext("%(name)s已签名，签好的文件已经放进“上传材料”", name=name), "success")
     return redirect(url_for("journey.complaint_sign", case_id=case.id))
+
+
+def _ensure_room(case: Case, *, more: int, size_bytes: int) -> None:
+    """Raise NoRoom where the signed page (if one was sent) and the signed complaint have no place."""
+    ensure_room(case, more=more + 1, size_bytes=size_bytes)
 
 
 def _taken_page(form: SignForm) -> StoredFile | str | None:

@@ -7,8 +7,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from court_filing.acts import evidence_list as act
-from court_filing.acts import materials
 from court_filing.acts.own_papers import evidence_list_file, replace_evidence_list
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.cases.case import Case, new_key
 from court_filing.clock import court_day, now
 from court_filing.journey.asks import asks
@@ -19,6 +19,7 @@ from court_filing.journey.steps import again, step_page
 from court_filing.reading.problems import Problem
 from court_filing.web import transaction
 from court_filing.web.access import check_again
+from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.taking import take_in
@@ -108,8 +109,8 @@ def file_evidence(case: Case) -> Response:
         return again(case, "journey.evidence")
     try:
         replace_evidence_list(case, slot.place, taken, at=now())
-    except materials.TooManyFiles:
-        flash(gettext("材料已经放满了，请先合并几份文件"), "error")
+    except NoRoom as full:
+        flash(said(full.text), "error")
     else:
         flash(gettext("清单已放进“证据清单”材料；以后改了清单，请再放一次"), "success")
     return again(case, "journey.evidence")

@@ -18,7 +18,7 @@ from court_filing.acts.filling_in import (
 )
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import NAMES, may_open
-from court_filing.cases.material import Material, StudyState
+from court_filing.cases.material import Material
 from court_filing.cases.queries import material_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
@@ -50,9 +50,7 @@ def from_files(case_id: str) -> Response | tuple[str, int]:
         for material, paper in readable_papers(case)
     ]
     waiting = [
-        material
-        for material in case.present_materials
-        if material.studied is StudyState.WAITING and not material.composed and not material.problem
+        material for material in case.present_materials if material.is_under_study and not material.composed
     ]
     return page("journey/from_files/list.html", case=case, listed=listed, waiting=waiting, then=_then())
 

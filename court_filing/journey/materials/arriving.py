@@ -5,12 +5,12 @@ from functools import partial
 from typing import NoReturn
 
 from flask import abort, url_for
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from court_filing.acts import uploading as act
-from court_filing.acts.materials import StoredFile, TooManyFiles
+from court_filing.acts.materials import StoredFile
 from court_filing.acts.retention import let_go
+from court_filing.acts.room_for_files import NoRoom, NoSpace
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import may_open
@@ -20,11 +20,12 @@ from court_filing.cases.upload import Upload
 from court_filing.cases.uploads import upload_of
 from court_filing.clock import now
 from court_filing.gateways.files.parts import Part
-from court_filing.gateways.files.protocol import Damaged
+from court_filing.gateways.files.protocol import Damaged, NotStored
 from court_filing.journey.blueprint import journey
-from court_filing.journey.materials.shown import full, no_space, only_one, shown, too_many_under_way
+from court_filing.journey.materials.shown import only_one, shown
 from court_filing.journey.materials.slots import FilledSlot, slot_named
 from court_filing.journey.steps import again, step_page
+from court_filing.reading.file_name import shown_name
 from court_filing.reading.kind import LIMITS
 from court_filing.reading.problems import Fault, Problem
 from court_filing.texts import Text
@@ -33,9 +34,14 @@ from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.filters import said
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.resumable import OtherOffset, Refused
-from court_filing.web.security import limiter
 from court_filing.web.services import gateways, settings
-from court_filing.web.taking import kind_to_take, objection_to_announced, shown_name, stored_file
+from court_filing.web.taking import (
+    adds_to_files,
+    kind_to_take,
+    objection_to_announced,
+    stored_file,
+    takes_files,
+)
 
 SLOT_GONE = Text(
     "这个文件要放的位置已经没有了（可能您刚刚删除了当事人或代理人），没有收下。请刷新页面，放到合适的位置。"
@@ -63,7 +69,7 @@ def upload_options(case_id: str, slot: str) -> Response:
 
 
 @journey.post("/materials/<slot>/uploads/")
-@limiter.limit("120 per minute; 3000 per day", key_func=lambda: current_user.get_id())
+@takes_files
 @resumable.tus
 def begin_upload(case_id: str, slot: str) -> Response:
     """Announce a file; its first bytes may come along."""
@@ -93,13 +99,18 @@ def upload_offset(case_id: str, upload_id: str) -> Response:
     upload = _mine(upload_id)
     if upload.refused is not None:
         return resumable.answer(410, offset=0, size_bytes=upload.size_bytes)
-    whole = upload.finished_at is not None
-    offset = upload.size_bytes if whole else gateways().parts.offset(upload.id)
-    until = None if whole else upload.touched_at + act.KEPT_FOR
-    return resumable.answer(200, offset=offset, size_bytes=upload.size_bytes, until=until)
+    if upload.finished_at is None:
+        until = upload.touched_at + act.KEPT_FOR
+        try:
+            offset = gateways().parts.offset(upload.id)
+            return resumable.answer(200, offset=offset, size_bytes=upload.size_bytes, until=until)
+        except NotStored:
+            upload = _ended_meanwhile(upload.id)
+    return resumable.answer(200, offset=upload.size_bytes, size_bytes=upload.size_bytes)
 
 
 @journey.route("/materials/uploads/<upload_id>/", methods=["PATCH"])
+@adds_to_files
 @resumable.tus
 def receive_part(case_id: str, upload_id: str) -> Response:
     """Take in what comes next. The last part puts the file into its slot; so does an empty one after it."""
@@ -110,7 +121,11 @@ def receive_part(case_id: str, upload_id: str) -> Response:
         if after != size_bytes:
             raise OtherOffset
         return resumable.answer(204, offset=size_bytes, size_bytes=size_bytes)
-    offset = _receive(upload_id, after=after)
+    try:
+        offset = _receive(upload_id, after=after)
+    except NotStored:
+        _ended_meanwhile(upload_id)
+        raise OtherOffset from None
     return resumable.answer(204, offset=offset, size_bytes=size_bytes, until=now() + act.KEPT_FOR)
 
 
@@ -149,20 +164,19 @@ def upload_row(case: Case, upload_id: str) -> tuple[str, int]:
 
 def _begun(file: act.Announced) -> Upload:
     """A row for the upload. Raises Refused."""
-    given = settings()
-    allowance = act.Allowance(given.case_bytes, given.uploads_under_way)
+    most = settings().uploads_under_way
     transaction.begin_writing()
     case = check_again()
     if not _slot(case, file.slot_key).may_take(file.size_bytes):
         raise Refused(422, only_one())
     try:
-        return act.begin(case, file, by=the_account(), allowance=allowance, at=now())
-    except TooManyFiles:
-        raise Refused(422, full(case)) from None
-    except act.NoSpace as error:
-        raise Refused(413, no_space(error, case_bytes=given.case_bytes)) from None
-    except act.TooManyUnderWay as error:
-        raise Refused(422, too_many_under_way(error)) from None
+        return act.begin(case, file, by=the_account(), most_under_way=most, at=now())
+    except NoRoom as full:
+        raise _no_room(full) from None
+
+
+def _no_room(full: NoRoom) -> Refused:
+    return Refused(413 if isinstance(full, NoSpace) else 422, full.text)
 
 
 def _slot(case: Case, key: str) -> FilledSlot:
@@ -196,6 +210,15 @@ def _receive(upload_id: str, *, after: int) -> int:
         else:
             _finish(upload_id, part, file)
         return part.offset
+
+
+def _ended_meanwhile(upload_id: str) -> Upload:
+    """The upload, which another tab or request has put into its slot at this moment; raises NotStored if none has."""
+    store.rollback()
+    upload = _mine(upload_id)
+    if upload.finished_at is None:
+        raise NotStored(upload_id)
+    return upload
 
 
 def _look(upload_id: str, file: Expected, head: bytes) -> None:
@@ -232,8 +255,8 @@ def _finish(upload_id: str, part: Part, expected: Expected) -> None:
         _end(upload_id, Refused(422, only_one()))
     try:
         act.finish(case, upload_id, filled.place, file=file, at=now())
-    except TooManyFiles:
-        raise Refused(422, full(case)) from None
+    except NoRoom as full:
+        raise _no_room(full) from None
     except act.Gone:
         abort(404)
     # Only what was committed needs its parts no more.

@@ -9,17 +9,18 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import gathering as act
 from court_filing.acts.gathering import Part
-from court_filing.acts.materials import TooManyFiles
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
 from court_filing.cases.queries import material_of
 from court_filing.cases.studies import page_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
-from court_filing.journey.materials.shown import full, gathering_of
+from court_filing.journey.materials.shown import gathering_of
 from court_filing.journey.materials.slots import FilledSlot, slot_named
 from court_filing.journey.steps import again, step_page
 from court_filing.reading.gathered import MOST_PHOTOS
+from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 
@@ -69,8 +70,8 @@ def gather_so(case: Case, slot: str) -> Answer:
             return again(case, "journey.materials", _anchor=f"slot-{slot}")
         except act.NotPhotos:
             problem = gettext("请至少放进两张、最多 %(most)s 张看得清的照片", most=MOST_PHOTOS)
-        except TooManyFiles:
-            problem = full(case)
+        except NoRoom as full:
+            problem = said(full.text)
     body, _status = _page(case, filled, photos, form, problem)
     return body, 422
 

@@ -1,6 +1,7 @@
 """The pages of one file, one by one: what makes them hard to read and where; kept as they are, or taken anew."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import abort, flash, request, url_for
@@ -10,8 +11,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from court_filing.acts import materials as act
-from court_filing.acts import uploading
 from court_filing.acts.page_coach import Found, keep_page
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.acts.slot_kinds import kinds_in
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
@@ -20,7 +21,6 @@ from court_filing.cases.queries import material_of
 from court_filing.cases.studies import pages_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
-from court_filing.journey.materials.shown import full, no_space
 from court_filing.journey.steps import again, step_page
 from court_filing.reading.kind import suffixes_of
 from court_filing.reading.problems import Problem
@@ -32,9 +32,9 @@ from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paging import place_in
-from court_filing.web.services import settings
-from court_filing.web.study_words import is_under_study, study_words
-from court_filing.web.taking import size_of, take_in
+from court_filing.web.study_words import study_words
+from court_filing.web.taking import take_in, takes_files
+from court_filing.web.uploads import no_room
 
 SHOWN_AT_ONCE = 60
 Answer = Response | tuple[str, int]
@@ -74,10 +74,11 @@ def file_pages_progress(case: Case, material_id: int) -> tuple[str, int]:
     """How far the study is; what is new since the page was made has it made anew."""
     material = _file(case, material_id)
     looked_at = _looked_at(pages_of(material))
-    stale = looked_at != request.args.get("seen", type=int) or not is_under_study(material)
+    stale = looked_at != request.args.get("seen", type=int) or not material.is_under_study
     return page(
         "journey/materials/pages_progress.html",
         stale=stale,
+        over=not material.is_under_study,
         words=study_words(material),
         poll_url=_poll_url(material, looked_at),
     )
@@ -104,6 +105,7 @@ def judge_page(case: Case, material_id: int, number: int, what: str) -> Response
 
 
 @journey.post("/materials/files/<int(max=2147483647):material_id>/replace/")
+@takes_files
 @step_page("materials")
 def replace_file(case: Case, material_id: int) -> Answer:
     """Put a better version in the place of the file; it is taken in before anything is held."""
@@ -121,8 +123,8 @@ def replace_file(case: Case, material_id: int) -> Answer:
     was_masked = material.masking is not None
     try:
         new = act.replace(case, material, file=taken, at=now())
-    except act.TooManyFiles:
-        form.file.errors = [full(case)]
+    except NoRoom as full:
+        form.file.errors = [said(full.text)]
         return _page(material, form)
     if new is material:
         form.file.errors = [gettext("这个文件的内容和原来的一样，请选重新拍好的那一个")]
@@ -139,14 +141,7 @@ def _objection(case: Case, form: ReplacementForm) -> str | None:
         return next(said(error) for errors in form.errors.values() for error in errors)
     if not upload or not upload.filename:
         return gettext("还没有选择文件，请先点“选择文件”，选好以后再点“换成这一份”")
-    try:
-        act.ensure_room(case)
-        uploading.ensure_space(case, size_of(upload), case_bytes=settings().case_bytes)
-    except act.TooManyFiles:
-        return full(case)
-    except uploading.NoSpace as error:
-        return no_space(error, case_bytes=settings().case_bytes)
-    return None
+    return no_room([upload], partial(act.ensure_room, case))
 
 
 def _page(material: Material, form: ReplacementForm) -> tuple[str, int]:
@@ -169,7 +164,7 @@ def _page(material: Material, form: ReplacementForm) -> tuple[str, int]:
         places=places,
         to_mend=to_mend_words(material),
         words=study_words(material),
-        poll_url=_poll_url(material, looked_at) if is_under_study(material) else None,
+        poll_url=_poll_url(material, looked_at) if material.is_under_study else None,
         looked_at=looked_at,
         accept=",".join(suffixes_of(kinds_in(material.slot))),
         form=form,

@@ -7,16 +7,17 @@ from typing import Any
 
 from flask import url_for
 
-from court_filing.acts import gathering, materials
-from court_filing.acts.uploading import KEPT_FOR, NoSpace, TooManyUnderWay
+from court_filing.acts import gathering
+from court_filing.acts.uploading import KEPT_FOR
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
 from court_filing.cases.upload import Upload
 from court_filing.cases.uploads import uploads_under_way
 from court_filing.gateways.files.protocol import NotGivenBack, NotStored
+from court_filing.journey.materials.advice import advice_on
 from court_filing.journey.materials.slots import FilledSlot
 from court_filing.web.access import the_account
-from court_filing.web.filters import size
+from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.services import gateways
 from court_filing.web.twins import twin_words
@@ -56,11 +57,17 @@ def shown(case: Case, material: Material) -> ShownFile:
         poll_url=url_for("journey.file_fragment", **own),
         privacy_url=url_for("journey.file_privacy", **own),
         more_url=url_for("journey.recognise_file", **own),
+        again_url=url_for("journey.try_file_again", **own),
         pages_url=url_for("journey.file_pages", **own),
         split_url=url_for("journey.split_file", **own) if material.gathered else None,
     )
     twin = twin_words(case, material)
-    return replace(row, notes=[*row.notes, twin]) if twin else row
+    return replace(
+        row,
+        notes=[*row.notes, twin] if twin else row.notes,
+        advice=advice_on(case, material),
+        together_url=url_for("journey.file_fragments", case_id=case.id),
+    )
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,8 @@ class Gathering:
     """How many of them can be put together."""
     address: str
     under_way: bool
-    failed: bool
+    failed: str | None
+    """Why the PDF that was asked for could not be made."""
 
     @property
     def poll_url(self) -> str:
@@ -89,7 +97,7 @@ def gathering_of(case: Case, slot: FilledSlot) -> Gathering | None:
         photos=len(photos),
         address=url_for("journey.gather_photos", case_id=case.id, slot=slot.key),
         under_way=under_way,
-        failed=any(gathering.has_failed(material) for material in slot.files),
+        failed=next((said(why) for each in slot.files if (why := gathering.why_failed(each))), None),
     )
 
 
@@ -126,32 +134,3 @@ def _shown_upload(upload: Upload) -> ShownUpload | None:
 def only_one() -> str:
     """The slot is for one file, and holds one."""
     return gettext("这里只放一个文件。要换的话，请先移除原来的，再上传新的")
-
-
-def full(case: Case) -> str:
-    """The case holds as many files as it may."""
-    return gettext(
-        "一个案件最多上传 %(most)s 个文件（含已移除的），现在已有 %(count)s 个。请把几份材料合成一个 PDF，"
-        "或者把其余材料直接交到法院诉讼服务中心窗口",
-        most=materials.MOST_FILES,
-        count=len(case.materials),
-    )
-
-
-def no_space(error: NoSpace, *, case_bytes: int) -> str:
-    """The files of the case would hold more than they may."""
-    return gettext(
-        "一个案件的文件加起来最多 %(most)s（含已移除的和正在上传的），现在还剩 %(left)s，这个文件放不下。"
-        "请把它压缩或降低清晰度再上传，或者刻成光盘、存入 U 盘交到法院诉讼服务中心窗口",
-        most=size(case_bytes),
-        left=size(error.left_bytes),
-    )
-
-
-def too_many_under_way(error: TooManyUnderWay) -> str:
-    """The person has begun as many uploads as they may, and ended none of them."""
-    return gettext(
-        "您有 %(count)s 个文件传到一半还没有传完（包括您其他案件里的），暂时不能再传新的。"
-        "请先把它们传完，或者在那个案件的“上传材料”页上点“取消上传”；7 天没有接着传的会自动清除",
-        count=error.count,
-    )

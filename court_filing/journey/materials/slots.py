@@ -73,11 +73,21 @@ def slot_named(case: Case, key: str) -> FilledSlot | None:
     return next((slot for slot in filled_slots(case) if slot.key == key), None)
 
 
-def _empty(case: Case, slot: Slot) -> FilledSlot:
+def key_of(case: Case, slot: Slot) -> str:
+    """What names the slot in addresses."""
+    party, agent = _whose(case, slot)
+    suffix = f".p{party}" if party else f".a{agent}" if agent else ""
+    return slot.slot + suffix
+
+
+def _whose(case: Case, slot: Slot) -> tuple[int | None, int | None]:
     party = case.parties[slot.party].id if slot.party is not None else None
     agent = case.agents[slot.agent].id if slot.agent is not None else None
-    suffix = f".p{party}" if party else f".a{agent}" if agent else ""
-    return FilledSlot(slot.slot + suffix, slot, Place(slot.slot, party, agent))
+    return party, agent
+
+
+def _empty(case: Case, slot: Slot) -> FilledSlot:
+    return FilledSlot(key_of(case, slot), slot, Place(slot.slot, *_whose(case, slot)))
 
 
 def _nearest(slots: Sequence[FilledSlot], name: str) -> FilledSlot:

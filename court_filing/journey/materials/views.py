@@ -1,43 +1,38 @@
 """The files: one slot for each paper, several files at once, looked into within moments."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from flask import abort, flash
+from flask import abort, flash, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from court_filing.acts import materials as act
-from court_filing.acts import study, uploading
+from court_filing.acts import study
 from court_filing.acts.retention import let_go
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.queries import material_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
-from court_filing.journey.materials import arriving, gathering, pages, privacy  # noqa: F401
-from court_filing.journey.materials.shown import (
-    ShownUpload,
-    full,
-    gatherings,
-    no_space,
-    only_one,
-    shown,
-    under_way,
-)
+from court_filing.journey.materials import arriving, gathering, pages, placing, privacy  # noqa: F401
+from court_filing.journey.materials.shown import ShownUpload, gatherings, only_one, shown, under_way
 from court_filing.journey.materials.slots import filled_slots, slot_named
 from court_filing.journey.steps import again, step_page
+from court_filing.reading.file_name import shown_name
 from court_filing.reading.kind import LIMITS, SUFFIXES
 from court_filing.reading.problems import ACCEPTED_BESIDES, ACCEPTED_ON_PAPER, Problem
 from court_filing.web import transaction
 from court_filing.web.access import check_again
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
-from court_filing.web.services import settings
-from court_filing.web.taking import shown_name, size_of, take_in
-from court_filing.web.uploads import FilesForm
+from court_filing.web.taking import size_of, take_in, takes_files
+from court_filing.web.uploads import FilesForm, keep_all, no_room
 
 transaction.writes_late("journey.add_files")
 
+ROWS_AT_ONCE = 60
+"""So many rows are asked for in one request."""
 MOST_NAMED = 20
 """So many files that were taken are named where others were not."""
 Taken = tuple[FileStorage, act.StoredFile | Problem]
@@ -52,6 +47,7 @@ def materials(case: Case) -> tuple[str, int]:
 
 
 @journey.post("/materials/<slot>/")
+@takes_files
 @step_page("materials")
 def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
     """Take the files in first, then attach them: no lock is held while bytes arrive.
@@ -63,14 +59,12 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
         abort(404)
     form = FilesForm()
     chosen = form.chosen
-    if not sent(form):
-        return _page(case, problems=[(slot, message) for message in _messages(form)])
-    if not chosen:
-        return _page(case, problems=[(slot, gettext("还没有选择文件，请先点“选择文件”，选好以后再上传"))])
+    if objections := form.objections():
+        return _page(case, problems=[(slot, sentence) for sentence in objections])
     if not any(filled.may_take(size_of(upload)) for upload in chosen):
         return _page(case, problems=[(slot, only_one())])
-    if no_room := _no_room(case, chosen):
-        return _page(case, problems=[(slot, no_room)])
+    if full := no_room(chosen, partial(act.ensure_room, case)):
+        return _page(case, problems=[(slot, full)])
     taken = [(upload, take_in(upload, slot=filled.slot.slot)) for upload in chosen]
     transaction.begin_writing()
     case = check_again()
@@ -108,6 +102,15 @@ def file_fragment(case: Case, material_id: int) -> tuple[str, int]:
     return page("journey/materials/file.html", file=shown(case, material))
 
 
+@journey.get("/materials/files/")
+@step_page("materials")
+def file_fragments(case: Case) -> tuple[str, int]:
+    """The rows of several files, asked for again while they are being looked into; of one that is gone, none."""
+    asked = set(request.args.getlist("f", type=int)[:ROWS_AT_ONCE])
+    found = [each for each in case.present_materials if each.id in asked]
+    return page("journey/materials/files.html", files=[shown(case, each) for each in found])
+
+
 @journey.post("/materials/files/<int(max=2147483647):material_id>/words/")
 @step_page("materials")
 def recognise_file(case: Case, material_id: int) -> Response:
@@ -115,6 +118,16 @@ def recognise_file(case: Case, material_id: int) -> Response:
     material = material_of(case, material_id)
     if material is not None and sent(ActionForm()):
         study.recognise_all(material, at=now())
+    return again(case, "journey.materials")
+
+
+@journey.post("/materials/files/<int(max=2147483647):material_id>/again/")
+@step_page("materials")
+def try_file_again(case: Case, material_id: int) -> Response:
+    """Have a file looked into once more that the worker gave up."""
+    material = material_of(case, material_id)
+    if material is not None and material.of_filing and sent(ActionForm()):
+        study.try_again(material, at=now())
     return again(case, "journey.materials")
 
 
@@ -135,7 +148,7 @@ def _page(case: Case, problems: list[tuple[str, str]] | None = None) -> tuple[st
         ),
         limits=LIMITS,
         only_one=only_one(),
-        case_bytes=settings().case_bytes,
+        case_bytes=LIMITS.case_bytes,
         uploads=_by_slot(under_way(case)),
         gatherings=gatherings(case, slots),
     )
@@ -176,12 +189,10 @@ def _attach_all(case: Case, key: str, taken: Sequence[Taken]) -> tuple[list[str]
             let_go(result.key, at=now())
             problems.append((key, f"{name}：{only_one()}"))
             continue
-        try:
-            slot.files.append(act.attach(case, slot.place, file=result, at=now()))
-        except act.TooManyFiles:
-            problems.append((key, f"{name}：{full(case)}"))
-        else:
-            names.append(name)
+        kept, refused = keep_all([result], lambda file: act.attach(case, slot.place, file=file, at=now()))
+        slot.files += kept
+        names += [name] if kept else []
+        problems += [(key, sentence) for sentence in refused]
     return names, problems
 
 
@@ -196,20 +207,3 @@ def _partly_taken(
     for _slot, sentence in problems:
         flash(sentence, "error")
     return again(case, "journey.materials", _anchor=f"slot-{slot}")
-
-
-def _no_room(case: Case, chosen: Sequence[FileStorage]) -> str | None:
-    """Why so many files, or so large ones, have no place in the case any more."""
-    case_bytes = settings().case_bytes
-    try:
-        act.ensure_room(case, more=len(chosen))
-        uploading.ensure_space(case, sum(size_of(upload) for upload in chosen), case_bytes=case_bytes)
-    except act.TooManyFiles:
-        return full(case)
-    except uploading.NoSpace as error:
-        return no_space(error, case_bytes=case_bytes)
-    return None
-
-
-def _messages(form: FilesForm) -> list[str]:
-    return [str(error) for errors in form.errors.values() for error in errors]

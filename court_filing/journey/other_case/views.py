@@ -6,7 +6,7 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import other_case as act
-from court_filing.acts.materials import TooManyFiles
+from court_filing.acts.room_for_files import NoRoom
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.under_way import case_under_way, cases_under_way
 from court_filing.clock import now
@@ -14,6 +14,7 @@ from court_filing.journey.blueprint import journey
 from court_filing.journey.drafts.views import called
 from court_filing.web.access import the_account, the_case
 from court_filing.web.choices import CheckboxChoices, RadioChoice
+from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page, sent
@@ -43,8 +44,8 @@ def other_case(case_id: str) -> Response | tuple[str, int]:
     if sent(form):
         try:
             return _handed_over(draft, form)
-        except TooManyFiles:
-            form.files.errors = [gettext("那个案件放不下这么多文件，请少选几个，分两次交")]
+        except NoRoom as full:
+            form.files.errors = [said(full.text)]
     return page(
         "journey/other_case/question.html",
         case=draft,

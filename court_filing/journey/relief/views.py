@@ -1,12 +1,13 @@
 """Asking for relief: the request, its proofs until the court decides, and taking it back."""
 
+from functools import partial
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import relief as act
-from court_filing.acts.materials import TooManyFiles
+from court_filing.acts import study
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState
 from court_filing.cases.queries import material_of
@@ -22,7 +23,8 @@ from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.relief_words import KINDS
-from court_filing.web.uploads import FilesForm, ShownFile, shown_file, take_all
+from court_filing.web.taking import takes_files
+from court_filing.web.uploads import FilesForm, ShownFile, keep_all, no_room, shown_file, take_all
 
 Answer = Response | tuple[str, int]
 
@@ -47,27 +49,23 @@ def relief(case_id: str) -> Answer:
 
 
 @journey.post("/relief/files/")
+@takes_files
 def add_relief_files(case_id: str) -> Answer:
     """Take the files in first, then keep them: no lock is held while bytes arrive."""
     found, form = _waiting(), FilesForm()
     if objections := form.objections():
         return _shown(found, objections)
-    try:
-        act.ensure_room(found, more=len(form.chosen))
-    except TooManyFiles:
-        return _shown(
-            found,
-            [gettext("最多交 %(most)s 个文件。请把几份材料合成一个 PDF 再上传", most=act.MOST_FILES)],
-        )
+    if full := no_room(form.chosen, partial(act.ensure_room, found)):
+        return _shown(found, [full])
     stored, problems = take_all(form.chosen, slot=act.SLOT)
     transaction.begin_writing()
     check_again()
     found = _waiting()
-    if not stored:
+    kept, left_out = keep_all(stored, lambda file: act.add_file(found, file=file, at=now()))
+    problems += left_out
+    if not kept:
         return _shown(found, problems)
-    for file in stored:
-        act.add_file(found, file=file, at=now())
-    flash(gettext("已收到 %(count)s 个文件", count=len(stored)), "success")
+    flash(gettext("已收到 %(count)s 个文件", count=len(kept)), "success")
     for sentence in problems:
         flash(sentence, "error")
     return redirect(url_for(".relief", case_id=case_id, _anchor="files"))
@@ -80,6 +78,15 @@ def remove_relief_file(case_id: str, material_id: int) -> Response:
     material = _proof(found, material_id)
     if sent(ActionForm()):
         act.take_out(found, material, at=now())
+    return redirect(url_for(".relief", case_id=case_id, _anchor="files"))
+
+
+@journey.post("/relief/files/<int(max=2147483647):material_id>/again/")
+def try_relief_file_again(case_id: str, material_id: int) -> Response:
+    """Have a proof looked into once more that the worker gave up."""
+    material = _proof(_waiting(), material_id)
+    if sent(ActionForm()):
+        study.try_again(material, at=now())
     return redirect(url_for(".relief", case_id=case_id, _anchor="files"))
 
 
@@ -143,6 +150,7 @@ def _row(found: ReliefRequest, material: Material) -> ShownFile:
         material,
         remove_url=url_for("journey.remove_relief_file", **own) if removable else None,
         poll_url=url_for("journey.relief_file", **own),
+        again_url=url_for("journey.try_relief_file_again", **own),
     )
 
 

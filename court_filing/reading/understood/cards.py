@@ -69,13 +69,22 @@ _LAWYER_SHAPES = {
 }
 """What an answer looks like, for where its label could not be read."""
 _NUMBER = re.compile(r"[0-9OolI|〇B]{6}[0-9OolI|〇BSZ ]{9,14}[0-9XxOo×]")
+_MARK = re.compile(r"仅[供限]|他用无效|复印件?无效|再次?复印|[与同]原件|立案使用|^[^\d]{0,8}使用$")
+_AFTER_SEX = re.compile(r"[男女].?民?族[:：]?(?P<said>[\u4e00-\u9fff]{1,5})$")
 _NOT_A_NAME = re.compile(r"[^\u3007\u3400-\u9fff\U00020000-\U0003ffff·•.A-Za-z ]")
 _LONG_TERM = re.compile(r"长\s*期")
 
 
 def id_card(rows: Sequence[Row]) -> Read:
     """Front and back, whichever is there: a copy often has both on one page."""
+    rows = _without_marks(rows)
     return {**_front(rows), **_back(rows)}
+
+
+def _without_marks(rows: Sequence[Row]) -> list[Row]:
+    """The rows without what was laid over a copy（水印）: 仅供立案使用, 复印无效."""
+    kept = (tuple(cell for cell in row if not _MARK.search(cell.text)) for row in rows)
+    return [row for row in kept if row]
 
 
 def _front(rows: Sequence[Row]) -> Read:
@@ -85,7 +94,7 @@ def _front(rows: Sequence[Row]) -> Read:
     if at is not None:
         read["id_number"] = _resident(_number_in(rows[at]))
     name = _name(rows, found)
-    if name:
+    if name and re.search(r"[^\W\d_]", name.text):
         read["name"] = name.value(trust=0.6 if _NOT_A_NAME.search(name.text) else 1.0)
     read |= _person(rows, found)
     address = _address(rows, found, at)
@@ -138,7 +147,7 @@ def _person(rows: Sequence[Row], found: Mapping[str, Passage]) -> Read:
     sex = found.get("sex")
     if sex and (match := re.search("[男女]", sex.text)):
         read["sex"] = sex.group(match).value()
-    if said := found.get("ethnicity"):
+    if said := found.get("ethnicity") or _run_together(rows):
         name, trust = ethnicity(said.text)
         read["ethnicity"] = said.value(name, trust=trust)
     at = _row_with(rows, r"出\s*生|[12][0-9OolI]{3}\s*年\s*[0-9OolI]{1,2}\s*月")
@@ -147,6 +156,16 @@ def _person(rows: Sequence[Row], found: Mapping[str, Passage]) -> Read:
         if (match := DAY.search(whole.text)) and (day := day_of(match)):
             read["born_on"] = whole.group(match).value(day)
     return read
+
+
+def _run_together(rows: Sequence[Row]) -> Passage | None:
+    """The ethnicity behind a label that was read as one word with what stands before it: 性别女民族汉."""
+    for row in rows:
+        whole = _whole(row).without_gaps()
+        match = _AFTER_SEX.search(whole.text)
+        if match and ethnicity(match["said"])[1] == 1.0:
+            return whole.group(match, "said")
+    return None
 
 
 def _address(rows: Sequence[Row], found: Mapping[str, Passage], number_at: int | None) -> Passage | None:
@@ -186,14 +205,18 @@ def _back(rows: Sequence[Row]) -> Read:
     if authority := found.get("authority") or _like(
         rows, r"[\u4e00-\u9fff]{2,20}公安局[\u4e00-\u9fff]{0,12}"
     ):
-        read["authority"] = authority.without_gaps().value()
+        plain = authority.without_gaps()
+        read["authority"] = plain.value(trust=1.0 if "公安" in plain.text else 0.6)
     for row in rows:
         whole = _whole(row)
         if not re.search(
             r"有\s*效|期\s*限|长\s*期|\d{4}[.\-·]\d{2}[.\-·]\d{2}", whole.text.translate(MISREAD_DIGITS)
         ):
             continue
-        days = [match for match in _dotted().finditer(whole.text) if _dotted_day(match)]
+        # Beside it the day of birth may stand, where both sides lie next to one another.
+        label = re.search(r"有\s*效", whole.text)
+        begins = label.end() if label else 0
+        days = [match for match in _dotted().finditer(whole.text, begins) if _dotted_day(match)]
         if not days:
             continue
         read["valid_from"] = whole.group(days[0]).value(_dotted_day(days[0]))

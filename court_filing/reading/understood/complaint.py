@@ -24,6 +24,8 @@ _SIGNER = spaced(
         "具状人",
         "具呈人",
         "起诉人",
+        "反诉原告",
+        "反诉人",
         "自诉人",
         "申请执行人",
         "申请人",
@@ -39,6 +41,7 @@ _SIGNED = re.compile(
 )
 _NO_NAME = re.compile(r"[\s_＿.。]|[（(]?(?:签名|盖章|签字|公章|捺印)[^）)]{0,6}[）)]?|年.*日")
 """What stands in the place of a name where nobody has signed."""
+_NO_SIGNER = re.compile(r"^附|年|签|盖章|法院|法定代表人|代理人")
 _HEAD_LINES = 15
 
 
@@ -78,14 +81,25 @@ def _closing(paragraphs: Sequence[Paragraph]) -> Fields:
     fields: Fields = {}
     if court := court_in(after[:3] if at else after):
         fields["court"] = (court,)
-    for passage in after:
+    for number, passage in enumerate(after):
         if match := _SIGNED.search(passage.text):
             fields["signature_block"] = (passage.group(match, "label").value(),)
-            if name := _NO_NAME.sub("", match["name"]):
+            if name := _NO_NAME.sub("", DAY.sub("", match["name"])):
                 fields["signed_by"] = (passage.group(match, "name").value(name),)
+            elif below := _signed_below(after[number + 1 : number + 2]):
+                fields["signed_by"] = (below,)
     if day := last_day(after):
         fields["signed_on"] = (day,)
     return fields
+
+
+def _signed_below(passages: Sequence[Passage]) -> Value | None:
+    """The name that stands alone in the line under the label."""
+    for passage in passages:
+        plain = passage.without_gaps()
+        if re.fullmatch(r"[\u3400-\u9fff·（）()]{2,40}", plain.text) and not _NO_SIGNER.search(plain.text):
+            return plain.value()
+    return None
 
 
 def court_in(passages: Sequence[Passage]) -> Value | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from court_filing.reading.understood.passage import EMPTY, Cell, Passage, Row, joined
@@ -32,12 +32,31 @@ def labelled(rows: Sequence[Row], labels: Mapping[str, Sequence[str]]) -> dict[s
 
     The first place that says something counts. A label may be broken by spaces and may want its colon.
     """
-    slips = [slip for number, row in enumerate(rows) for cell in row for slip in _slips(cell, number, labels)]
+    words = frozenset(word for many in labels.values() for word in many)
+    slips = [
+        slip
+        for number, row in enumerate(rows)
+        for cell in _with_whole_labels(row, words)
+        for slip in _slips(cell, number, labels)
+    ]
     found: dict[str, Passage] = {}
     for at, slip in enumerate(slips):
         if slip.label and not found.get(slip.label):
             found[slip.label] = _beside(slips, at)
     return {name: passage for name, passage in found.items() if passage}
+
+
+def _with_whole_labels(row: Row, labels: frozenset[str]) -> Row:
+    """The row, a label whose signs stand far apart（名    称）and came one by one put together."""
+    for at, cell in enumerate(row):
+        for many in range(2, min(5, len(row) - at) + 1):
+            signs = row[at : at + many]
+            text = "".join(each.text.strip() for each in signs)
+            if len(text) == many and text in labels:
+                passage = joined(each.passage.strip() for each in signs)
+                whole = replace(cell, passage=passage, right=signs[-1].right)
+                return _with_whole_labels((*row[:at], whole, *row[at + many :]), labels)
+    return row
 
 
 def _slips(cell: Cell, row: int, labels: Mapping[str, Sequence[str]]) -> list[Slip]:

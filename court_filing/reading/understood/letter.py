@@ -11,8 +11,8 @@ from court_filing.reading.understood.people import is_organisation
 from court_filing.reading.words import Value
 
 _NAME = (
-    r"\s*(?:姓\s*名|名\s*称)?\s*[:：]?\s*(?P<name>[^，,。；;：:\s（(、]{2,40}?)"
-    r"(?=[，,。；;：:\s（(、]|工作单位|性别|单位|职务|联系|电话|身份证|律师|$)"
+    r"\s*(?:姓\s*名|名\s*称)?\s*[:：]?\s*(?P<name>(?:[^，,。；;：:\s（(、]|[（(][\u4e00-\u9fff]{2,6}[）)](?=[\u4e00-\u9fff])){2,40}?)"
+    r"(?=[，,。；;：:\s、]|[（(](?![\u4e00-\u9fff]{2,6}[）)][\u4e00-\u9fff])|工作单位|性别|单位|职务|联系|电话|身份证|律师|$)"
 )
 _GIVERS = spaced(["委托人", "委托单位", "授权人", "委托方"])
 _TAKERS = spaced(["受委托人", "受托人", "被委托人", "代理人", "受托方", "委托代理人", "委托诉讼代理人"])
@@ -23,7 +23,7 @@ _WITHIN = re.compile(
 )
 _FIRM = re.compile(r"(?P<firm>[\u4e00-\u9fff（）()]{2,40}?(?:律师事务所|法律服务所|法律援助中心))")
 _CASE = re.compile(
-    r"(?:在|就|因|为)\s*(?P<case>[^，。；;\n]{3,80}?)(?:一案|案件|纠纷案|执行案)(?:中|的)?|(?:案由|委托事项)\s*[:：]\s*(?P<named>[^，。；;\n]{2,60})"
+    r"(?:在|就|因|为|受理|审理)\s*(?P<case>[^，。；;\n]{3,80}?)(?:一案|案件|纠纷案|执行案)(?:中|的)?|(?:案由|委托事项)\s*[:：]\s*(?P<named>[^，。；;\n]{2,60})"
 )
 _GENERAL = re.compile(r"一\s*般\s*(?:授\s*权|代\s*理)")
 _SPECIAL = re.compile(
@@ -85,7 +85,7 @@ def _firm_in(passages: Sequence[Passage]) -> list[Value]:
             name = passage.group(match, "firm")
             start = max(
                 name.text.rfind(word) + len(word) if word in name.text else 0
-                for word in ("委托", "工作单位", "单位", "系", "为")
+                for word in ("委托", "工作单位", "单位", "系", "为", "男", "女")
             )
             return [name[start:].value()]
     return []

@@ -14,7 +14,7 @@ from court_filing.reading.understood.normal import (
     plain_number,
     resident_number,
 )
-from court_filing.reading.understood.paragraphs import ROLE_OF, spaced
+from court_filing.reading.understood.paragraphs import NUMBERED, ROLE_OF, spaced
 from court_filing.reading.understood.passage import Cell, Passage, Row, joined
 from court_filing.reading.words import Value
 
@@ -38,7 +38,7 @@ _TITLES: Mapping[str, Sequence[str]] = {
 _TITLE = re.compile(
     r"\s*(?:" + "|".join(f"(?P<{name}>{spaced(words)})" for name, words in _TITLES.items()) + r")\s*"
 )
-_ROLE = re.compile(rf"^\s*(?P<role>{spaced(list(ROLE_OF))}|委托诉讼代理人|委托代理人|法定代理人)")
+_ROLE = re.compile(rf"^\s*(?P<role>{spaced(list(ROLE_OF))}|委托诉讼代理|委托代理|法定代理)")
 _STARTS = re.compile(r"^\s*(?:有\s*[□☑√]*\s*)?(?:姓\s*名|名\s*称)\s*[:：]")
 _LABELS: Mapping[str, Sequence[str]] = {
     "name": ("姓名", "名称"),
@@ -81,6 +81,8 @@ _LABEL = re.compile(
         for name, words in _LABELS.items()
     )
 )
+_YES_OR_NO = re.compile(r"\s*[有无]\s*\S?\s*")
+"""Whether there is somebody at all, with its box: of the next block, and not the end of the one above."""
 _AGENTS = "agents"
 _TICK = "√☑☒■✓✔"
 _HINT_GOES_ON = re.compile(r"相关内容请在下方|表格中填写[）)]?\s*$")
@@ -105,7 +107,7 @@ def official_form(rows: Sequence[Row]) -> Fields:
     parts = _parts(rows)
     fields = _people(parts.get("people", []))
     claims, by_question = _stated(parts.get("claims", []))
-    fields |= claims_in(claims) or claims_in([line for line in by_question if SUM.search(line.text)])
+    fields |= claims_in(claims) or claims_in([answer for answer in by_question if SUM.search(answer.text)])
     facts, _rest = _stated(parts.get("facts", []))
     whole = joined((line.strip() for line in facts), "\n")
     return {**fields, "facts": (whole.value(),)} if whole.text.strip() else fields
@@ -166,7 +168,7 @@ def _blocks(rows: Sequence[Row]) -> Iterator[_Block]:
     blocks: list[_Block] = []
     sides = [(cell, side) for cell in cells if cell.left < edge and (side := _side(cell.text))]
     for cell in cells:
-        if cell.left < edge:
+        if cell.left < edge or _YES_OR_NO.fullmatch(cell.text):
             continue
         if _STARTS.match(cell.text):
             blocks.append(_Block(cell.page, cell.middle))
@@ -195,7 +197,7 @@ def _side(text: str) -> str:
     if match is None:
         return ""
     word = re.sub(r"\s+", "", match["role"])
-    return _AGENTS if "委托" in word else "guardians" if word == "法定代理人" else ROLE_OF[word]
+    return _AGENTS if "委托" in word else "guardians" if word == "法定代理" else ROLE_OF[word]
 
 
 def _role(block: _Block, sides: Sequence[tuple[Cell, str]]) -> str:
@@ -268,7 +270,29 @@ def _stated(rows: Sequence[Row]) -> tuple[list[Passage], list[Passage]]:
     lines = [line for row in rows[:at] for line in _lines_of(row) if not _is_aside(line.text)]
     firsts = [number for number, line in enumerate(lines) if number and _FIRST.match(line.text)]
     cut = firsts[0] if firsts else len(lines)
-    return lines[:cut], [*lines[cut:], *(line for row in rows[at:] for line in _lines_of(row))]
+    return lines[:cut], [*lines[cut:], *_answers(rows[at:])]
+
+
+def _answers(rows: Sequence[Row]) -> list[Passage]:
+    """The answers of a table of questions, each put together from its lines and without its number.
+
+    A question that is longer or shorter than its answer stands between the answer's lines.
+    """
+    edge = max((row[-1].right for row in rows), default=0.0) - 0.06
+    answers: list[Passage] = []
+    before: Cell | None = None
+    for row in rows:
+        if len(row) == 1 and row[0].left <= _ANSWERS and "\t" not in row[0].text:
+            continue
+        line = joined(_lines_of(row), " ")
+        number = NUMBERED.match(line.text)
+        line = line[number.end() :] if number else line
+        if before and before.right > edge and not re.search(r"[。；;]\s*$", before.text) and len(row) == 1:
+            answers[-1] = joined([answers[-1], line.strip()])
+        else:
+            answers.append(line.strip())
+        before = row[-1]
+    return answers
 
 
 def _is_question(row: Row) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from court_filing.reading.understood.normal import DAY
 from court_filing.reading.understood.passage import Passage, Row, joined
 
 INITIATING = "plaintiffs"
@@ -14,6 +15,7 @@ _ROLE_WORDS: Mapping[str, Sequence[str]] = {
     OPPOSING: (
         "被告人暨附带民事诉讼被告人",
         "附带民事诉讼被告人",
+        "反诉被告",
         "被申请执行人",
         "被申请人",
         "被执行人",
@@ -29,6 +31,8 @@ _ROLE_WORDS: Mapping[str, Sequence[str]] = {
     INITIATING: (
         "自诉人暨附带民事诉讼原告人",
         "附带民事诉讼原告人",
+        "反诉原告",
+        "反诉人",
         "申请执行人",
         "赔偿请求人",
         "申请人",
@@ -51,6 +55,7 @@ _PARTS: Mapping[str, Sequence[str]] = {
         "执行请求",
         "诉讼请求和依据",
         "诉讼请求",
+        "反诉请求",
         "请求事项",
         "申请事项",
         "申请请求",
@@ -105,11 +110,17 @@ _HEADING = re.compile(
 _LABELS = r"法定代表人|负责人|主要负责人|经营者|法定代理人|监护人|委托|诉讼代理|代理人"
 _NUMBERED = (
     r"(?:[0-9]{1,2}\s*[、.．)）](?![0-9])|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|"
-    r"第[一二三四五六七八九十]{1,2}项|[①-⑳])"
+    r"第[一二三四五六七八九十]{1,2}(?:项|[、，,:：])|[①-⑳])"
 )
 NUMBERED = re.compile(rf"^\s*{_NUMBERED}\s*")
 _COURT = r"[\u4e00-\u9fff]{2,30}法院$"
-_BEGINS = re.compile(rf"^\s*(?:{_LABELS}|{_COURT}|具状人|起诉人|附[:：])")
+_PERSON_ALONE = re.compile(
+    r"\s+[\u3400-\u9fff·（）()]{2,40}(?:\s+|[，,]\s*)(?=[男女]|性\s*别|住|统一|法定|地\s*址|身份证|公民|联系)|\s+\S{4,40}(?:公司|局|政府|厂)\s*$"
+)
+"""Somebody named without a colon after the role: 原告 张三 男."""
+_BEGINS = re.compile(
+    rf"^\s*(?:{_LABELS}|{_COURT}|具状人|起诉人|附[:：]|(?:受?委托人|受托人|被委托人|委托单位|授权人)\s*(?:[（(][^）)]*[）)])?\s*[:：])"
+)
 
 
 @dataclass(frozen=True)
@@ -141,6 +152,8 @@ def _row_text(row: Row) -> Passage:
     return joined((cell.passage.strip() for cell in row), " ")
 
 
+_ASIDE = 0.4
+"""A line that begins so far to the right stands in a block of its own: who signed, and when."""
 _UNPLACED = 2.0
 """The right edge where lines have no places: each is a paragraph of its file."""
 
@@ -175,6 +188,8 @@ def _goes_on(before: Row, row: Row, edges: Mapping[int, _Edges]) -> bool:
     if edge.right == _UNPLACED:
         return False
     full = before[-1].right > edge.right - 0.05
+    if full and before[0].left > _ASIDE and abs(row[0].left - before[0].left) < 0.015:
+        return True
     if not full or row[0].left > here.left + 0.022:
         return False
     return here.indented or not re.search(r"[。；;：:]\s*$", told)
@@ -184,7 +199,11 @@ def begins(text: str) -> bool:
     """Whether these words begin something: a party, a part, an item, a label."""
     party = PARTY.match(text)
     return bool(
-        (party and ":" in party["after"].replace("：", ":"))
+        (
+            party
+            and (":" in party["after"].replace("：", ":") or _PERSON_ALONE.match(text[party.end("role") :]))
+        )
+        or DAY.fullmatch(text.strip())
         or AGENT.match(text)
         or _HEADING.match(text)
         or NUMBERED.match(text)

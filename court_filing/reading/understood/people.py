@@ -24,9 +24,11 @@ _NOT_A_PARTY = re.compile(
 )
 _NAME = re.compile(
     r"\s*(?:姓\s*名|名\s*称|单位名称)?\s*[:：]?\s*(?P<name>[^，,。；;：:\n、]+?)\s*"
-    r"(?=[，,。；;：:\n、]|$|[（(](?:以下|下称|曾用名|反诉|原审|一审|又名|化名|绰号)|\s+(?:性别|男|女|出生|民族|住|身份|统一|法定|联系|电话)"
+    r"(?=[，,。；;：:\n、]|$|[（(](?:以下|下称|曾用名|反诉|原审|一审|又名|化名|绰号|身份证|公民身份|证件|统一|信用|性别|[男女]|出生|住|联系|电话|[0-9])|\s+(?:性别|男|女|出生|民族|住|身份|统一|法定|联系|电话|[\u4e00-\u9fff（）()]{2,30}(?:律师|法律服务)(?:事务)?所)"
     r"|[男女][，,、](?!\s*[男女])|(?:性别|出生日期|统一社会信用代码|身份证|住所地|住址)\s*[:：])"
 )
+_SEX_FOLLOWS = re.compile(r"[\u3400-\u9fff·]{2,20}(?:\s+|[，,]\s*)(?:性别\s*[:：]?\s*)?[男女](?=[\s，,])")
+"""A name with the sex after it: somebody called 于洋 begins with a word that otherwise tells a story."""
 _SEX = re.compile(
     r"(?:性\s*别\s*[:：]?\s*|[，,。\s:：、])(?P<sex>[男女])(?=[，,。；;\s\n、]|性|出|汉|民|[0-9]|$)|(?P<ticked>[男女])\s*[☑☒■√✓✔]"
 )
@@ -68,7 +70,9 @@ _NOT_A_POST = re.compile(r"联系|电话|住|性别|身份|公司|委托|职务"
 _GUARDIAN = re.compile(
     r"(?:法定代理人|监护人)\s*[:：;；]?\s*(?P<name>[\u3007\u3400-\u9fff\U00020000-\U0003ffff·•]{2,20}?)(?=[，,。；;\s\n（(]|$)"
 )
-_FIRM = re.compile(r"(?P<firm>[\u4e00-\u9fff（）()]{2,40}?(?:律师事务所|法律服务所|法律援助中心|分所))")
+_FIRM = re.compile(
+    r"(?:现?系|现为|是)?(?P<firm>[\u4e00-\u9fff（）()]{2,40}?(?:律师事务所|法律服务所|法律援助中心|分所))"
+)
 _LICENCE = re.compile(r"执业证号?码?\s*[:：]?\s*(?P<number>[0-9OlI\s]{10,20}[0-9OlI])")
 _ORGANISATION = re.compile(
     r"(?:公司|厂|店|局|政府|委员会|中心|银行|医院|学校|大学|合作社|事务所|部|社|队|院|所|馆|行|站|集团|企业|基金会|协会|联合会|办事处|户)$"
@@ -104,8 +108,9 @@ def _begun(paragraph: Passage) -> tuple[str, Passage] | None:
     if party is None or not party["rest"].strip():
         return None
     with_colon = re.search(r"[:：;；]", party["after"])
-    if not with_colon and (_NOT_A_PARTY.search(party["rest"]) or not _NAME.match(party["rest"])):
-        return None
+    if not with_colon and not _SEX_FOLLOWS.match(party["rest"]):
+        if _NOT_A_PARTY.search(party["rest"]) or not _NAME.match(party["rest"]):
+            return None
     return ROLE_OF[re.sub(r"\s+", "", party["role"])], paragraph.group(party, "rest")
 
 
@@ -201,8 +206,8 @@ def _birth_and_sex(words: Passage) -> dict[str, Value]:
         told["sex"] = words[at - 1 : at].value()
     for match in _ETHNICITY.finditer(words.text):
         group = "said" if match["said"] else "name"
-        name = (match[group] or "").removesuffix("族")
-        if name in ETHNICITIES:
+        name = next((name for name in _begun_by(match[group]) if name in ETHNICITIES), None)
+        if name:
             told["ethnicity"] = words.group(match, group)[: len(name)].value()
             break
     for match in DAY.finditer(words.text):
@@ -217,6 +222,11 @@ def _birth_and_sex(words: Passage) -> dict[str, Value]:
             told["born_on"] = words.group(match).value(day)
             break
     return told
+
+
+def _begun_by(text: str) -> Iterator[str]:
+    """What it begins with, the longest first: behind a label the next label may follow without a gap."""
+    return (text[:end] for end in range(len(text), 0, -1))
 
 
 def _number(words: Passage) -> dict[str, Value]:

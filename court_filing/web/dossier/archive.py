@@ -23,7 +23,7 @@ from court_filing.clock import SHANGHAI
 from court_filing.documents import papers
 from court_filing.web.access import the_account, the_case
 from court_filing.web.case_files import POLICY, under
-from court_filing.web.dossier.bundles import may_see_bundles
+from court_filing.web.dossier.bundles import is_given, may_see_bundles
 from court_filing.web.dossier.room import room
 from court_filing.web.dossier.zip_stream import PART_BYTES, Entry, ZipStream, tag_of
 from court_filing.web.filters import when
@@ -91,7 +91,9 @@ def _materials(case: Case) -> Iterator[tuple[Entry, str]]:
         title, name = slot_title(case, material.slot), PurePath(material.file_name)
         if given is Sight.ORIGINAL:
             path = _path("材料", number, title, name.stem, name.suffix)
-            yield _entry(path, material.file_key, material.size_bytes, material.stored_at), material.sha256
+            crc32 = (material.traits or {}).get("crc32")
+            entry = _entry(path, material.file_key, material.size_bytes, material.stored_at, crc32=crc32)
+            yield entry, material.sha256
         elif material.masked_key:
             path = _path("材料", number, title, f"遮盖副本 {name.stem}", ".pdf")
             yield _sized(path, material.masked_key, material.stored_at), ""
@@ -102,10 +104,12 @@ def _bundle(case: Case) -> Iterator[tuple[Entry, str]]:
     if not may_see_bundles(case):
         return
     for bundle in bundles_of(case):
-        if bundle.file_key and bundle.made_at:
+        if bundle.file_key and bundle.made_at and is_given(case, bundle):
             stale = "" if is_current(case, bundle) else "（之后有改动）"
             path = f"证据材料合订本 第{bundle.number}版{stale}.pdf"
-            yield _entry(path, bundle.file_key, bundle.size_bytes or 0, bundle.made_at), bundle.sha256 or ""
+            crc32 = bundle.plan.get("crc32")
+            entry = _entry(path, bundle.file_key, bundle.size_bytes or 0, bundle.made_at, crc32=crc32)
+            yield entry, bundle.sha256 or ""
             return
 
 
@@ -116,8 +120,9 @@ def _papers(case: Case) -> Iterator[tuple[Entry, str]]:
             yield _entry(path, paper.file_key, paper.size_bytes, paper.made_at), paper.sha256 or ""
 
 
-def _entry(path: str, key: str, size_bytes: int, at: datetime) -> Entry:
-    return Entry(path, size_bytes, key, at.astimezone(SHANGHAI), partial(gateways().files.open, key))
+def _entry(path: str, key: str, size_bytes: int, at: datetime, *, crc32: int | None = None) -> Entry:
+    opening = partial(gateways().files.open, key)
+    return Entry(path, size_bytes, key, at.astimezone(SHANGHAI), opening, crc32)
 
 
 def _sized(path: str, key: str, at: datetime) -> Entry:

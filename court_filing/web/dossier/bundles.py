@@ -9,13 +9,14 @@ from court_filing.acts import evidence_bundle as act
 from court_filing.acts.evidence_list import is_archive, without_their_files
 from court_filing.cases.case import Case
 from court_filing.cases.evidence_bundle import EvidenceBundle, bundle_of, bundles_of
-from court_filing.cases.involvement import sides_of
+from court_filing.cases.involvement import Sight, sides_of
 from court_filing.clock import now
 from court_filing.web.access import the_account, the_case
 from court_filing.web.case_files import PAPER_POLICY, send_stored, under
 from court_filing.web.dossier.room import room
 from court_filing.web.language import gettext as _
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.sight import sight
 
 
 def may_see_bundles(case: Case) -> bool:
@@ -25,6 +26,14 @@ def may_see_bundles(case: Case) -> bool:
     """
     account = the_account()
     return account.is_staff or case.proceeding.initiating.id in sides_of(account, case)
+
+
+def is_given(case: Case, bundle: EvidenceBundle) -> bool:
+    """Whether the reader may have this version: it shows them no file that they would not be given by itself.
+
+    One in which a virus was found since is nobody's; one that was taken out before it was handed in is not the court's.
+    """
+    return all(sight(each) is Sight.ORIGINAL for each in act.files_in(case, bundle.plan).values())
 
 
 @room.get("/bundle/")
@@ -58,7 +67,7 @@ def bundle_progress(case_id: str) -> tuple[str, int]:
 def bundle_file(case_id: str, bundle_id: int) -> Response:
     """One version as PDF."""
     found = bundle_of(_the_case(), bundle_id)
-    if found is None or found.file_key is None:
+    if found is None or found.file_key is None or not is_given(_the_case(), found):
         abort(404)
     number = the_case().case_number or the_case().filing_number or ""
     name = f"{_('证据材料合订本')} {number} 第{found.number}版.pdf"
@@ -75,11 +84,17 @@ def _the_case() -> Case:
 def _shown(case: Case) -> dict[str, Any]:
     versions = bundles_of(case)
     newest = versions[0] if versions else None
-    made = next((each for each in versions if each.file_key), None)
+    kept = [each for each in versions if each.file_key]
+    given = [each for each in kept if is_given(case, each)]
+    made = given[0] if given else None
     return {
         "newest": newest,
+        "under_study": sum(each.is_under_study for each in act.files_in(case, newest.plan).values())
+        if newest and not newest.made_at
+        else 0,
         "made": made,
-        "versions": [each for each in versions if each.file_key],
+        "versions": given,
+        "withheld": kept[0] if kept[:1] != given[:1] else None,
         "items": [(item, act.pages_of(item)) for item in (made.plan["items"] if made else act.plan_of(case))],
         "names": {material.id: material.file_name for material in case.materials},
         "archives": frozenset(material.id for material in case.materials if is_archive(material)),

@@ -36,10 +36,12 @@ class Entry:
     at: datetime
     """In local time, as the archive shows it."""
     open: Open
+    crc32: int | None = None
+    """Its checksum where that is known; else the whole file is read for it."""
 
 
 @lru_cache(maxsize=20_000)
-def _sum_known(key: str, _size: int, open_: "_Opener") -> int:
+def _sum_of(key: str, _size: int, open_: "_Opener") -> int:
     with open_.open() as stream:
         total = 0
         while part := stream.read(PART_BYTES):
@@ -162,7 +164,9 @@ def _stretches(entries: Sequence[Entry]) -> Iterator[_Stretch]:
 
 
 def _sum(entry: Entry) -> int:
-    return _sum_known(entry.key, entry.size_bytes, _Opener(entry.open))
+    if entry.crc32 is not None:
+        return entry.crc32
+    return _sum_of(entry.key, entry.size_bytes, _Opener(entry.open))
 
 
 def _time(at: datetime) -> tuple[int, int]:

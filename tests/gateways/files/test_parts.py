@@ -14,7 +14,7 @@ import pytest
 
 from court_filing.gateways.files.master_keys import MasterKeys, add, make_unless_there
 from court_filing.gateways.files.parts import PIECE_BYTES, PartsFolder, Taken
-from court_filing.gateways.files.protocol import Damaged, NoMasterKey, NotStored
+from court_filing.gateways.files.protocol import Damaged, NoMasterKey, NotStored, Rotated
 
 NAME = "0123456789abcdef01234567"
 OTHER = "f" * 24
@@ -189,6 +189,24 @@ def test_an_upload_goes_on_after_a_new_master_key_and_not_without_its_own(
     make_unless_there(tmp_path / "others")
     with pytest.raises(NoMasterKey):
         PartsFolder(tmp_path / "uploads", MasterKeys(tmp_path / "others")).offset(NAME)
+
+
+def test_wrapped_anew_it_goes_on_without_its_old_key_and_stays_as_old_as_it_was(
+    folder: PartsFolder, keys_file: Path
+) -> None:
+    send(folder, CONTENT[:100_000])
+    os.utime(on_disk(folder), (1_000_000_000, 1_000_000_000))
+    before = folder.wrapped_by(NAME)
+    new = add(keys_file, on=date(2026, 11, 22))
+    with folder.appending(NAME), pytest.raises(Taken):
+        folder.rotate(NAME)
+    os.utime(on_disk(folder), (1_000_000_000, 1_000_000_000))
+    assert [folder.rotate(NAME), folder.rotate(NAME)] == [Rotated.WRAPPED_ANEW, Rotated.ALREADY]
+    assert before != folder.wrapped_by(NAME) == new.id
+    assert on_disk(folder).stat().st_mtime == 1_000_000_000
+    keys_file.write_text(f"{new.id} {new.secret.hex()}\n")
+    send(folder, CONTENT[100_000:])
+    assert kept(folder) == CONTENT
 
 
 def test_the_head_can_be_looked_at_before_and_after_it_is_written(folder: PartsFolder) -> None:

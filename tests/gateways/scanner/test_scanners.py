@@ -2,11 +2,14 @@
 
 import io
 import socket
+import threading
 import zipfile
+from contextlib import contextmanager, suppress
 
 import pytest
 from clam_server import EICAR, STREAM_MOST
 
+from court_filing.gateways.scanner import clam_daemon
 from court_filing.gateways.scanner.absent import NoScanner
 from court_filing.gateways.scanner.clam_daemon import ClamDaemon, checked_address
 from court_filing.gateways.scanner.protocol import Scanned, Verdict
@@ -54,6 +57,61 @@ def test_who_stays_silent_is_not_waited_for(tmp_path):
         silent.listen()
         scanned = ClamDaemon(str(tmp_path / "silent.sock"), timeout_seconds=0.2).scan(io.BytesIO(EICAR))
     assert scanned.verdict is Verdict.NOT_SCANNED
+
+
+@contextmanager
+def answering(folder, answer, *, takes=1 << 20):
+    """A daemon that takes so many bytes of a file, says this and is gone."""
+
+    def serve():
+        with suppress(OSError):
+            talk, _address = door.accept()
+            with talk:
+                taken = b""
+                while len(taken) < takes and not taken.endswith(bytes(4)):
+                    taken += talk.recv(4096)
+                talk.sendall(answer)
+
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(folder / "clamd.sock"))
+        door.listen()
+        server = threading.Thread(target=serve)
+        server.start()
+        yield str(folder / "clamd.sock")
+    server.join()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"\n",
+        b"hello\n",
+        b"OK\n",
+        b"stream: \n",
+        b"stream: not OK\n",
+        b"other: OK\n",
+        b"stream: Can't allocate memory ERROR\n",
+        b"UNKNOWN COMMAND\n",
+        b"\xff\xfe\n",
+        b"stream: Eicar-Test FOU",
+    ],
+)
+def test_what_nobody_understands_is_not_clean(tmp_path, answer):
+    with answering(tmp_path, answer) as address:
+        assert ClamDaemon(address, timeout_seconds=5).scan(io.BytesIO(EICAR)).verdict is Verdict.NOT_SCANNED
+
+
+def test_who_dies_while_the_file_goes_over_has_not_found_it_clean(tmp_path):
+    with answering(tmp_path, b"", takes=5000) as address:
+        scanned = ClamDaemon(address, timeout_seconds=5).scan(io.BytesIO(b"x" * 3_000_000))
+    assert scanned.verdict is Verdict.NOT_SCANNED
+
+
+def test_a_file_that_does_not_get_over_in_time_is_asked_about_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(clam_daemon, "SENDING_SECONDS", -1)
+    with answering(tmp_path, b"stream: OK\n", takes=5) as address:
+        assert ClamDaemon(address).scan(io.BytesIO(b"x" * 100)).reason == "TimeoutError"
 
 
 def test_by_host_and_port_it_is_asked_all_the_same():
