@@ -12,6 +12,7 @@ from browser import Connection, RememberingBrowser, Sent
 from processes import Process, WebServer, free_port, run
 
 from court_filing.demonstration import filing
+from court_filing.demonstration.accounts import COURT
 
 PATIENCE_SECONDS = 60.0
 LATER = "ask_payment"
@@ -31,6 +32,9 @@ class Product:
             COURT_FILING_PAYMENTS="embedded",
         )
         run(["court_filing.cli", "migrate"], environment=environment)
+        # One person files the same suit again and again here.
+        for setting, value in (("like_to_clerk", "no"), ("filings_a_day", "1000"), ("alike_a_month", "1000")):
+            run(["court_filing.cli", "set-court", COURT, setting, value], environment=environment)
         self.work = Process("work", ["court_filing.cli", "work"], folder=folder, environment=environment)
         stack.callback(self.work.end)
         self.web = WebServer(

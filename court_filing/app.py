@@ -1,6 +1,7 @@
 """The composition root: reads top to bottom what the application is made of."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from flask_babel import Babel
@@ -9,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from court_filing import account, admin, api, callbacks, counsel, desk, journey, portal
 from court_filing.cases.database import db
+from court_filing.cases.filing_prints import PRINT_KEY
 from court_filing.config import Settings
 from court_filing.gateways import chosen
 from court_filing.jobs.engine import Engine, open_queue
@@ -16,13 +18,16 @@ from court_filing.jobs.handlers import handlers
 from court_filing.jobs.runner import Runner
 from court_filing.law import rules
 from court_filing.resources import PACKAGE, folder
+from court_filing.review.prints import key_from
 from court_filing.web import (
     access,
     body_size,
     case_files,
+    court_words,
     dossier,
     errors,
     filters,
+    maintenance,
     navigation,
     security,
     services,
@@ -49,8 +54,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        # Failed statements are logged; what people have written in their forms is not.
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
         TESTING=settings.testing,
         MAX_FORM_MEMORY_SIZE=2_000_000,
         SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
@@ -79,7 +83,14 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     for room in ROOMS:
         room.install(app)
+    maintenance.install(app)
+    court_words.install(app)
     transaction.install(app, engine.hand_over)
     if proxies := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     return app
+
+
+def _engine_options(settings: Settings) -> dict[str, Any]:
+    """Failed statements are logged; what people have written in their forms is not. With them the key of prints."""
+    return {"hide_parameters": True, "execution_options": {PRINT_KEY: key_from(settings.secret_key)}}

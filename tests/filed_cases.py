@@ -23,6 +23,7 @@ from court_filing.app import create_app
 from court_filing.cases import store
 from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
+from court_filing.cases.court_settings import set_setting
 from court_filing.cases.database import db
 from court_filing.cases.queries import last_notice, tasks_to_hand_over
 from court_filing.cases.task import Task
@@ -30,7 +31,7 @@ from court_filing.clock import court_day, now
 from court_filing.config import Settings
 from court_filing.law import cause_lists, courts
 
-COURT_CODE = "京0105"
+COURT_CODE, OTHER_COURT_CODE = "京0105", "京0101"
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -153,7 +154,7 @@ class People:
 def people(app: Flask) -> People:
     """A litigant, somebody else, two clerks of the court and one of another court."""
     court = courts.by_code(COURT_CODE)
-    other = courts.by_code("京0101")
+    other = courts.by_code(OTHER_COURT_CODE)
     assert court and other
     roles = {
         "litigant": (Role.LITIGANT, None),
@@ -163,6 +164,8 @@ def people(app: Flask) -> People:
         "other_courts_clerk": (Role.CLERK, other.id),
     }
     with working(app):
+        for court_id in (court.id, other.id):
+            decides_at_once(court_id)
         accounts = {name: _account(name, role, court_id) for name, (role, court_id) in roles.items()}
         return People(**{name: account.id for name, account in accounts.items()})
 
@@ -172,7 +175,22 @@ def clerk_of(app: Flask, court_code: str) -> int:
     court = courts.by_code(court_code)
     assert court
     with working(app):
+        decides_at_once(court.id)
         return _account(f"clerk of {court.id}", Role.CLERK, court.id).id
+
+
+def decides_at_once(court_id: str) -> None:
+    """What its clerks decide takes effect at once, and nobody looks at it besides, where a test is not about that."""
+    set_setting(court_id, "undo_minutes", "0")
+    set_setting(court_id, "second_on_refusal", "no")
+    takes_the_same_again(court_id)
+
+
+def takes_the_same_again(court_id: str) -> None:
+    """It does not matter there that one person files the same again and again, as tests do."""
+    set_setting(court_id, "like_to_clerk", "no")
+    set_setting(court_id, "filings_a_day", "1000")
+    set_setting(court_id, "alike_a_month", "1000")
 
 
 MOBILES = {"litigant": "13900000001", "stranger": "13900000002"}
@@ -268,6 +286,8 @@ def submitted(app: Flask, owner_id: int, *, at: datetime | None = None, **suit: 
 
 def _draft(app: Flask, owner: Account, suit: Suit, at: datetime) -> Case:
     court = courts.get(suit.court_code)
+    if suit.court_code not in (COURT_CODE, OTHER_COURT_CODE):
+        takes_the_same_again(court.id)
     case = drafting.open_draft(owner, key=secrets.token_hex(12), at=at)
     drafting.choose_proceeding(case, suit.proceeding, at=at)
     kind = case.proceeding

@@ -16,4 +16,5 @@ def asked_for() -> str | None:
 
 def onward(account: Account) -> str:
     """The page asked for, or the first page of what the person is here for."""
-    return asked_for() or url_for(_FIRST.get(account.role, "journey_list.cases"))
+    first = "desk.hand_over" if account.assistant else _FIRST.get(account.role, "journey_list.cases")
+    return asked_for() or url_for(first)

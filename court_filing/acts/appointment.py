@@ -21,20 +21,26 @@ def appoint(
     court_id: str | None,
     password_hash: str,
     at: datetime,
+    assistant: bool = False,
 ) -> Account:
     """Give a person of the court an account, or the one they have another role, court and password.
+
+    `assistant`: they only help people to fill in（导诉员）, and decide nothing.
 
     Raises ValueError for a role that is not the court's or a clerk without a court, NoName, and NameTaken where the
     mobile number or address is a litigant's: whoever files cases does not decide on them under the same account.
     """
     if role not in STAFF or (role is Role.CLERK) is (court_id is None):
         raise ValueError("a clerk serves one court, an administrator none")
+    if assistant and role is not Role.CLERK:
+        raise ValueError("an assistant serves at a court, as a clerk does")
     known = next((found for each in (mobile, email) if each and (found := account_by_sign_in(each))), None)
     if known is not None and not known.is_staff:
         raise NameTaken("mobile" if known.mobile == mobile else "email")
     account = known or Account(created_at=at, failed_sign_ins=0)
     before = known_of(account)
     account.role, account.court_id, account.name = role, court_id, name
+    account.assistant, account.supervisor = assistant, account.supervisor is True and not assistant
     account.password_hash, account.session_key = password_hash, new_session_key()
     take_names(account, mobile=mobile, email=email)
     if known is not None:

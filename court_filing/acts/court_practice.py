@@ -31,6 +31,17 @@ def decide(court_id: str, name: str, value: str, *, on: date) -> None:
         raise BadSetting(f"{name}: {bad}") from bad
 
 
+def forget(court_id: str, name: str) -> bool:
+    """Go back to the default of one setting; whether the court had decided anything."""
+    return court_settings.forget_setting(court_id, name)
+
+
+def open_base_fees(court_id: str, *, on: date) -> list[str]:
+    """The kinds of fee for which the statute leaves the court a range."""
+    province = courts.get(court_id).province
+    return [each for each in KINDS if _leaves_a_range(each, on, province)]
+
+
 def takes_online(court_id: str) -> dict[str, bool]:
     """Every proceeding by its id, and whether the court takes it online."""
     known = court_settings.settings_of(court_id)

@@ -24,19 +24,25 @@ class CourtHasNoCode(Exception):
     """The court's 代字 is not known, so no 案号 can be composed."""
 
 
+def ensure_code(case: Case) -> str:
+    """The 代字 of the case's court; raises CourtHasNoCode."""
+    court = courts.get(case.court_id or "")
+    if court.code is None:
+        raise CourtHasNoCode(court.name)
+    return court.code
+
+
 def give_case_number(case: Case, *, at: datetime) -> str:
     """The case's 案号: taken now unless it has one（案号规定第三条: never a second one).
 
     The year is that of receipt（收案年度）. Raises CourtHasNoCode.
     """
     if case.case_number is None:
-        court = courts.get(case.court_id or "")
-        if court.code is None:
-            raise CourtHasNoCode(court.name)
+        code = ensure_code(case)
         type_code = terms_of(case.case_type, cause_id=case.cause_id).type_code
         year = court_day(case.received_at or at).year
-        serial = next_serial(court_code=court.code, special="", type_code=type_code, year=year)
-        case.case_number = case_numbers.compose(year, court.code, type_code, serial)
+        serial = next_serial(court_code=code, special="", type_code=type_code, year=year)
+        case.case_number = case_numbers.compose(year, code, type_code, serial)
     return case.case_number
 
 

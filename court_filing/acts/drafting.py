@@ -9,7 +9,7 @@ from court_filing.acts.draft_versions import changing, writer_of
 from court_filing.acts.materials import take_back_all_of
 from court_filing.cases import store
 from court_filing.cases.account import Account
-from court_filing.cases.case import Case, new_key
+from court_filing.cases.case import COUNTER, Case, new_key
 from court_filing.cases.claim import Claim
 from court_filing.cases.consent import Consent
 from court_filing.cases.court_settings import settings_of
@@ -76,7 +76,7 @@ def choose_proceeding(case: Case, proceeding_id: str, *, at: datetime) -> Sequen
         case.case_type, case.particulars = kind.id, None
         case.express = case.express and kind.in_short
         case.cause_id = case.cause_name = case.cause_set = None
-        if case.court_id and not takes(case.court_id, kind):
+        if case.court_id and case.channel != COUNTER and not takes(case.court_id, kind):
             case.court_id = case.court_name = None
         return moved
 
@@ -92,7 +92,7 @@ def choose_court(case: Case, court_id: str, *, at: datetime) -> None:
         court = courts.get(court_id)
         if court.code is None:
             raise NotOnline(court.name)
-        if not takes(court.id, case.proceeding):
+        if case.channel != COUNTER and not takes(court.id, case.proceeding):
             raise NotOpenHere(case.proceeding.title)
         if case.court_id != court.id and case.particulars:
             case.particulars = without_connection(case.particulars) or None

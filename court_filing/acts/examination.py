@@ -1,19 +1,26 @@
 """Examination (立案审查): the review accepts what is clean; everything else a clerk decides, or the clock does."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from court_filing.acts import assignment, contents, papers
 from court_filing.acts.docketing import docket_or_leave, give_case_number
 from court_filing.acts.fees import give_notice, per_case_quote, quote_of
 from court_filing.acts.notices import tell_owner
+from court_filing.acts.overtaking import PERIOD_OVER, decided_in_time, overtake, why_undecided
 from court_filing.acts.record import record_of
 from court_filing.acts.relief import lay_aside, stand_over, waiting
+from court_filing.acts.same_filings import look
+from court_filing.acts.second_list import ensure_may_be_asked
+from court_filing.acts.sections import come_to_desk
 from court_filing.acts.submission import reviewed_case
 from court_filing.cases import store
 from court_filing.cases.account import Account
-from court_filing.cases.case import Case, CaseState
+from court_filing.cases.case import COUNTER, Case, CaseState
 from court_filing.cases.correction import Correction
 from court_filing.cases.court_settings import settings_of
 from court_filing.cases.fee import Fee
@@ -21,7 +28,7 @@ from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, tra
 from court_filing.clock import court_day
 from court_filing.law.fees import Quote, fixed_by_court
 from court_filing.review.finding import Finding, Severity
-from court_filing.review.run import unread
+from court_filing.review.run import Review, unread
 from court_filing.texts import Text
 
 ZERO = Decimal("0.00")
@@ -37,13 +44,19 @@ class AmountNeeded(Exception):
 
 def all_findings(case: Case, *, today: date) -> list[Finding]:
     """What the review finds, and whether the fee needs a person."""
-    findings = list(reviewed_case(case, today=today).findings)
+    return list(reviewed(case, today=today).findings)
+
+
+def reviewed(case: Case, *, today: date) -> Review:
+    """The review of the case for the desk: what is found, what needs a person, and what could not be checked."""
+    found = reviewed_case(case, today=today)
+    findings = list(found.findings)
     given = quote_of(case, on=today)
     if given is not None and given.certainty != "exact":
         findings.append(_fee_to_fix(given))
     if waiting(case) is not None and case.state in (CaseState.SUBMITTED, CaseState.EXAMINING):
         findings.append(_relief_to_decide())
-    return findings
+    return replace(found, findings=tuple(findings))
 
 
 def examine(case: Case, *, at: datetime) -> None:
@@ -55,24 +68,43 @@ def examine(case: Case, *, at: datetime) -> None:
     if case.state is not CaseState.SUBMITTED:
         return
     today = court_day(at)
-    reviewed = reviewed_case(case, today=today)
+    checked = reviewed_case(case, today=today)
     unseen = unread(record_of(case))
     given = quote_of(case, on=today)
     exact = given is not None and given.certainty == "exact"
-    ready = reviewed.clean and not unseen and not waiting(case)
-    if given and exact and ready and settings_of(case.court_id).accept_clean:
-        _accept(case, Act.ACCEPT, given, by=None, at=at)
+    ready = checked.clean and not unseen and not waiting(case)
+    wanted = settings_of(case.court_id)
+    looked = look(case, at=at)
+    # What a clerk typed from paper another one compares with the paper.
+    online = case.channel != COUNTER
+    passes = online and exact and ready and wanted.accept_clean and not looked.rules
+    sampled = passes and is_sampled(case, percent=wanted.sample_percent)
+    if given and passes and not sampled:
+        _accept(case, Act.ACCEPT, given, by=None, at=at, **looked.noted)
         return
+    findings = all_findings(case, today=today)
     advance(
         case,
         Act.FLAG,
         by=None,
         at=at,
-        rules=[finding.rule for finding in all_findings(case, today=today)],
-        not_checked=[missed.rule for missed in reviewed.not_checked],
+        rules=[*(finding.rule for finding in findings), *looked.rules],
+        **looked.noted,
+        not_checked=[missed.rule for missed in checked.not_checked],
         unread=len(unseen),
+        **({"sampled": True} if sampled else {}),
+        **({} if online else {"counter": True}),
     )
+    come_to_desk(case, findings)
     case.changed_at = at
+
+
+def is_sampled(case: Case, *, percent: int) -> bool:
+    """Whether the case is of that share of clean filings which a clerk looks at all the same（抽查）.
+
+    It is so every time that it is asked, and nobody can tell beforehand which it will be.
+    """
+    return int.from_bytes(hashlib.sha256(case.id.encode()).digest()[:4]) % 100 < percent
 
 
 def accept(case: Case, *, by: Account, at: datetime, amount_yuan: Decimal | None = None) -> None:
@@ -83,44 +115,57 @@ def accept(case: Case, *, by: Account, at: datetime, amount_yuan: Decimal | None
     store.lock(case)
     transition(case, Act.ACCEPT, actor_of(by))
     assignment.ensure_free(case, Act.ACCEPT, by=by)
+    _accept(case, Act.ACCEPT, fee_to_notice(case, amount_yuan=amount_yuan, at=at), by=by, at=at)
+
+
+def fee_to_notice(case: Case, *, amount_yuan: Decimal | None, at: datetime) -> Quote:
+    """The fee that accepting now would notice; raises AmountNeeded where it is missing or outside its range."""
     given = quote_of(case, on=court_day(at))
     if given is None:
         raise AmountNeeded(None)
-    _accept(case, Act.ACCEPT, _fixed(given, amount_yuan), by=by, at=at)
+    return _fixed(given, amount_yuan)
 
 
 def accept_by_clock(case: Case, *, at: datetime) -> None:
     """Register because the period ended undecided（先行立案: 登记立案规定第八条第二款）.
 
     A fee that the court has not fixed is noticed at the lower end of its range; without cause or claims it goes by
-    the piece. Does nothing to a decided case.
+    the piece. Does nothing to a decided case, also where the decision was made in time and takes effect a little
+    later; one that still waits for a second pair of eyes comes too late.
     """
     store.lock(case)
     today = court_day(at)
-    if case.decide_by_on is None or today <= case.decide_by_on:
+    if case.decide_by_on is None or today <= case.decide_by_on or decided_in_time(case):
         return
     try:
         transition(case, Act.ACCEPT_BY_CLOCK, actor_of(None))
     except NotAllowed:
         return
+    why = why_undecided(case)
+    overtake(case, PERIOD_OVER, at=at)
     given = quote_of(case, on=today) or per_case_quote(case, on=today)
-    _accept(case, Act.ACCEPT_BY_CLOCK, fixed_by_court(given, given.total.min), by=None, at=at)
+    _accept(case, Act.ACCEPT_BY_CLOCK, fixed_by_court(given, given.total.min), by=None, at=at, **why)
 
 
 def return_for_correction(
-    case: Case, items: Sequence[Mapping[str, str]], *, by: Account, at: datetime, due_on: date
+    case: Case,
+    items: Sequence[Mapping[str, str]],
+    *,
+    by: Account,
+    at: datetime,
+    due_on: date,
+    again_because: str | None = None,
 ) -> Correction:
     """Tell everything that is to be mended, once and in writing（补正: 登记立案规定第七条）.
 
-    Each item has `text`, `article`, `where` and perhaps `cure`. Raises NotAllowed, TakenByColleague, ValueError
-    without items.
+    Each item has `text`, `article`, `where`, `rule` ("" where no rule found it) and perhaps `cure`. Raises NotAllowed,
+    TakenByColleague, and what `ensure_items` raises.
     """
     store.lock(case)
-    if not items:
-        raise ValueError("a return names what to mend")
     transition(case, Act.RETURN, actor_of(by))
     assignment.ensure_free(case, Act.RETURN, by=by)
-    advance(case, Act.RETURN, by=by, at=at, items=len(items))
+    again = ensure_items(case, items, again_because, by=by)
+    advance(case, Act.RETURN, by=by, at=at, items=len(items), **({"again": True} if again else {}))
     assignment.release(case)
     correction = Correction(
         case_id=case.id,
@@ -128,6 +173,8 @@ def return_for_correction(
         items=[dict(item) for item in items],
         asked_at=at,
         due_on=due_on,
+        again_because=(again_because or "").strip() if again else None,
+        again_by_id=by.id if again else None,
     )
     case.corrections.append(correction)
     # The clock stops while a correction is outstanding and starts anew: 民诉法解释第一百二十六条.
@@ -138,9 +185,21 @@ def return_for_correction(
     return correction
 
 
-def _accept(case: Case, act: Act, given: Quote, *, by: Account | None, at: datetime) -> None:
+def ensure_items(
+    case: Case, items: Sequence[Mapping[str, str]], again_because: str | None, *, by: Account
+) -> bool:
+    """Whether the items ask again for what an earlier list told.
+
+    Raises ValueError without items, SupervisorNeeded or NoReasonForAgain where that may not be asked (again).
+    """
+    if not items or not all(item["text"].strip() for item in items):
+        raise ValueError("a return names what to mend")
+    return ensure_may_be_asked(case, items, again_because, by=by)
+
+
+def _accept(case: Case, act: Act, given: Quote, *, by: Account | None, at: datetime, **logged: Any) -> None:
     """Acceptance comes before the fee notice（在线诉讼规则第九条）; nothing to prepay means a number at once."""
-    advance(case, act, by=by, at=at)
+    advance(case, act, by=by, at=at, **logged)
     assignment.release(case)
     case.accepted_at = case.changed_at = at
     case.decide_by_on = None

@@ -1,7 +1,8 @@
 """Handing a draft over to the counter (窗口) by a code of eight digits, and back.
 
-The clerk fills in for the person; nothing is submitted at the counter. The promise that all is true and the real name
-are the person's own（民诉法第一百一十五条、在线诉讼规则第七条）, so the draft is given back and its owner submits it.
+The clerk, or an assistant (导诉员), fills in for the person; what was handed over is not submitted at the counter. The
+promise that all is true and the real name are the person's own（民诉法第一百一十五条、在线诉讼规则第七条）, so the
+draft is given back and its owner submits it.
 """
 
 import hashlib
@@ -14,10 +15,10 @@ from typing import NoReturn
 from court_filing.acts.lockout import MINUTES, TRIES, UNLOCKED, Lockout
 from court_filing.cases import store
 from court_filing.cases.account import Account
-from court_filing.cases.case import Case
+from court_filing.cases.case import ONLINE, Case
 from court_filing.cases.draft import HandOver
 from court_filing.cases.hand_overs import end_hand_overs, hand_over_by_code, open_hand_over
-from court_filing.cases.lifecycle import Act, Actor, NotAllowed, ensure_draft
+from court_filing.cases.lifecycle import Act, Actor, NotAllowed, ensure_draft, ensure_open
 from court_filing.texts import Text
 
 VALID_FOR = timedelta(days=7)
@@ -101,15 +102,17 @@ def hand_back(case: Case, *, by: Account, at: datetime) -> None:
 
 
 def call_back(case: Case, *, at: datetime) -> None:
-    """Its owner takes the draft back, whether a clerk has it or it still waits under its code."""
+    """Its owner takes it back, whether a clerk has it or it still waits under its code."""
     store.lock(case)
-    ensure_draft(case)
+    ensure_open(case)
     _end(case, at)
 
 
 def _end(case: Case, at: datetime) -> None:
     end_hand_overs(case, at=at)
     case.clerk, case.taken_at = None, None
+    if case.received_at is None:
+        case.channel = ONLINE  # from now on the owner fills it in, and submits it
     store.flush()
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from court_filing.acts import evidence_list
+from court_filing.acts.court_materials import slot_called
 from court_filing.acts.draft_versions import changing
 from court_filing.acts.privacy import carry_over
 from court_filing.acts.room_for_files import TooManyFiles, ensure_space, whose
@@ -13,12 +14,14 @@ from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import ensure_open
 from court_filing.cases.material import Material, ReadingState, ScanState
-from court_filing.review.materials import title_of
+from court_filing.review.materials import COURT_SLOT, title_of
 from court_filing.review.record import CaseType
 from court_filing.texts import Text
 
 SCAN_MATERIAL = "scan_material"
 READ_MATERIAL = "read_material"
+OF_NO_TABLE = {"counter_statement": "窗口立案确认书（当事人签名）"}
+"""What is kept beside the papers that the law asks for."""
 MOST_FILES = 500
 """How many files a case may hold, those taken back included: their bytes stay."""
 
@@ -44,7 +47,11 @@ class StoredFile:
 
 
 def slot_title(case: Case, slot: str) -> str:
-    """What the papers in a slot are called in this proceeding."""
+    """What the papers in a slot are called in this proceeding; of a court's own what the court calls it."""
+    if slot in OF_NO_TABLE:
+        return OF_NO_TABLE[slot]
+    if slot.startswith(COURT_SLOT):
+        return slot_called(case, slot)
     kind = case.proceeding
     return title_of(slot, CaseType(kind.record_type), complaint=kind.complaint)
 

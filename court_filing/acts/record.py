@@ -1,28 +1,37 @@
 """The filing record that the review reads, filled from the stored case."""
 
+from datetime import date
 from typing import Any
 
 from court_filing.acts import signing
 from court_filing.acts.authority import authority_of
 from court_filing.acts.complaint import answers_of, form_of
+from court_filing.acts.court_materials import wanted_of
+from court_filing.acts.study import reason_of, words_of
 from court_filing.acts.wishes import wishes_of
 from court_filing.cases.case import Case
 from court_filing.cases.holidays import calendar
-from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.material import Material, ReadingState, StudyState
 from court_filing.cases.party import Agent, Party
 from court_filing.cases.queries import load_answers
 from court_filing.clock import court_day
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.proceedings import Proceeding
 from court_filing.reading.understood import from_json
+from court_filing.reading.words_in_time import are_legible
 from court_filing.review import record as of
+from court_filing.review.uploaded import COMPLAINT
 
 
-def record_of(case: Case) -> of.FilingRecord:
-    """Everything that the review may look at, as it is stored now."""
+def record_of(case: Case, *, on: date | None = None) -> of.FilingRecord:
+    """Everything that the review may look at, as it is stored now.
+
+    `on`: the day whose list of the court's own materials counts; without, the day of the last change.
+    """
     load_answers(case)
+    case_type = of.CaseType(case.proceeding.record_type)
     return of.FilingRecord(
-        case_type=of.CaseType(case.proceeding.record_type),
+        case_type=case_type,
         cause=case.cause_name,
         court=case.court_name,
         submitted_on=court_day(case.submitted_at) if case.submitted_at else None,
@@ -48,6 +57,7 @@ def record_of(case: Case) -> of.FilingRecord:
         complaint_written_here=case.complaint_way in ("form", "letter"),
         complaint_signed=signing.is_signed(case),
         titles=_titles(case.proceeding),
+        wanted=wanted_of(case.court_id, case_type, case.cause_name, on or court_day(case.changed_at)),
         explained=frozenset(case.compared or ()),
         calendar=calendar(),
     )
@@ -137,7 +147,17 @@ def _material(material: Material, case: Case) -> of.Material:
         key=str(material.id),
         paper=paper,
         says=says,
+        words=_words(material) if paper == COMPLAINT else None,
     )
+
+
+def _words(material: Material) -> str | None:
+    """All that stands in an uploaded complaint, where every page of it was read, and read well."""
+    if material.slot != COMPLAINT or material.studied is not StudyState.DONE or reason_of(material):
+        return None
+    pages = words_of(material)
+    whole = len(pages) >= (material.pages or 1) and are_legible(pages)
+    return "\n".join(page.text for page in pages) if whole else None
 
 
 _TOLD_AT_LENGTH = frozenset({"facts", "claims", "items", "basis", "property", "scope", "effect"})

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from court_filing.acts import assignment, contents, papers
-from court_filing.acts.docketing import give_case_number
+from court_filing.acts.docketing import ensure_code, give_case_number
 from court_filing.acts.notices import tell_owner
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -21,10 +21,12 @@ class Ground(StrEnum):
     """The suit does not meet the conditions, no correction could change that, and the person insists."""
     STILL_DEFECTIVE = "still_defective"
     """It was returned, what came back still does not meet them, and the person insists."""
+    NOT_MENDED = "not_mended"
+    """It was returned, the person mended nothing and insists（坚持起诉）."""
 
 
 class NeverCorrected(ValueError):
-    """Nothing was returned to be corrected, so that a correction cannot have failed."""
+    """Nothing was returned and came back that way, so that this cannot be the ground."""
 
 
 def refuse(
@@ -32,16 +34,12 @@ def refuse(
 ) -> Refusal:
     """Rule that the suit is not registered. The ruling has an ordinary 案号, taken in this transaction.
 
-    Each reason has `text` and `article`. Raises NotAllowed, TakenByColleague, NeverCorrected, ValueError without a
-    reason, CourtHasNoCode.
+    Each reason has `text` and `article`. Raises NotAllowed, TakenByColleague, and what `ensure_ruled` raises.
     """
     store.lock(case)
     transition(case, Act.REFUSE, actor_of(by))
     assignment.ensure_free(case, Act.REFUSE, by=by)
-    if not reasons:
-        raise ValueError("a ruling states its reasons")
-    if ground is Ground.STILL_DEFECTIVE and not was_corrected(case):
-        raise NeverCorrected(case.id)
+    ensure_ruled(case, reasons, ground=ground)
     number = give_case_number(case, at=at)
     advance(case, Act.REFUSE, by=by, at=at, ground=ground.value, reasons=len(reasons), case_number=number)
     refusal = Refusal(
@@ -55,6 +53,21 @@ def refuse(
     return refusal
 
 
-def was_corrected(case: Case) -> bool:
-    """Whether something was returned and came back."""
-    return any(correction.answered_at for correction in case.corrections)
+def ensure_ruled(case: Case, reasons: Sequence[Mapping[str, str]], *, ground: Ground) -> None:
+    """Raise ValueError without a reason, NeverCorrected where the ground cannot be, CourtHasNoCode."""
+    if not reasons or not all(reason["text"].strip() for reason in reasons):
+        raise ValueError("a ruling states its reasons")
+    if ground not in grounds(case):
+        raise NeverCorrected(case.id)
+    ensure_code(case)
+
+
+def grounds(case: Case) -> frozenset[Ground]:
+    """On which grounds the filing could be refused, from what came before."""
+    answered = [correction for correction in case.corrections if correction.answered_at]
+    found = {Ground.NOT_CURABLE}
+    if any(correction.insisted_at is None for correction in answered):
+        found.add(Ground.STILL_DEFECTIVE)
+    if any(correction.insisted_at for correction in answered):
+        found.add(Ground.NOT_MENDED)
+    return frozenset(found)

@@ -1,6 +1,7 @@
 """Which kinds of file belong into a slot: an identity card is no video, evidence may be anything."""
 
 from court_filing.acts import relief
+from court_filing.acts.materials import OF_NO_TABLE
 from court_filing.reading.kind import EVERYTHING, ON_PAPER, Kind
 from court_filing.reading.problems import Problem, problem
 from court_filing.reading.sniff import NAMES
@@ -9,7 +10,7 @@ from court_filing.review.materials import takes_everything
 EVIDENCE = "evidence"
 """The slot into which everything belongs."""
 
-_PAPERS_ALONE = frozenset({relief.SLOT})
+_PAPERS_ALONE = frozenset({relief.SLOT, *OF_NO_TABLE})
 """Slots that the table does not name, and into which papers alone belong."""
 
 

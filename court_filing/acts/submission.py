@@ -7,9 +7,12 @@ from court_filing.acts import contents, papers, signing
 from court_filing.acts.assignment import release
 from court_filing.acts.drafting import agree
 from court_filing.acts.notices import tell_named, tell_owner
+from court_filing.acts.overtaking import WITHDRAWN, overtake
 from court_filing.acts.profile import real_name_missing
 from court_filing.acts.record import record_of
 from court_filing.acts.relief import make_application, waiting
+from court_filing.acts.rulebook import rulebook_of
+from court_filing.acts.same_filings import keep_prints
 from court_filing.acts.signing import Composed
 from court_filing.acts.submitted_complaint import complaint_kept
 from court_filing.acts.time_limits import last_day
@@ -23,7 +26,8 @@ from court_filing.clock import court_day
 from court_filing.law.proceedings import terms_of
 from court_filing.review.exchange import to_json
 from court_filing.review.finding import Finding
-from court_filing.review.run import Review, blocking, examine
+from court_filing.review.rulebook import examine
+from court_filing.review.run import Review, blocking
 
 EXAMINE = "examine"
 TRUTH_VERSION = "2026-11-21"
@@ -48,7 +52,7 @@ class NoRealName(Exception):
 
 def reviewed_case(case: Case, *, today: date) -> Review:
     """The whole review of the case as it stands, with the rules that could not be run."""
-    return examine(record_of(case), today=today)
+    return examine(record_of(case, on=today), today=today, book=rulebook_of(case.court_id, today))
 
 
 def findings_of(case: Case, *, today: date) -> list[Finding]:
@@ -56,25 +60,34 @@ def findings_of(case: Case, *, today: date) -> list[Finding]:
     return list(reviewed_case(case, today=today).findings)
 
 
-def submit(case: Case, *, by: Account, at: datetime, composed: Composed | None = None) -> Case:
+def submit(
+    case: Case,
+    *,
+    by: Account,
+    at: datetime,
+    composed: Composed | None = None,
+    entered_by: Account | None = None,
+) -> Case:
     """Receive the case: number and first time once, receipt and review every time.
 
     `composed` is the complaint that is written here, as `signing.for_submission` made it: it goes with the materials.
+    `entered_by`: the clerk who entered a paper filing for `by`, who may have no mobile number (`counter_filing`).
     Raises NotAllowed where it was submitted before, NoRealName before the person has said who they are, Blocked
     where a file cannot be read or no court is named.
     """
     store.lock(case)
     transition(case, Act.SUBMIT, actor_of(by))
-    if missing := real_name_missing(by):
+    if missing := _unnamed(by, at_counter=entered_by is not None):
         raise NoRealName(missing)
     if stopped := blocking(findings_of(case, today=court_day(at))):
         raise Blocked(stopped)
     if case.court_id is None or case.case_type is None:
         raise Blocked(())
     signing.hand_in(case, composed, at=at)
-    advance(case, Act.SUBMIT, by=by, at=at, files=len(case.present_materials))
+    entered = {"entered_by": entered_by.id} if entered_by else {}
+    advance(case, Act.SUBMIT, by=by, at=at, files=len(case.present_materials), **entered)
     _receive(case, at)
-    _keep_as_it_stands(case, at)
+    keep_as_it_stands(case, at=at)
     agree(case, by, "truth_statement", version=TRUTH_VERSION, at=at)
     _answer_correction(case, at)
     papers.ask_for(
@@ -93,11 +106,18 @@ def submit(case: Case, *, by: Account, at: datetime, composed: Composed | None =
 
 
 def withdraw(case: Case, *, by: Account, at: datetime) -> None:
-    """Take the filing back before it is accepted (撤回起诉)."""
+    """Take the filing back before it is accepted (撤回起诉); what was decided and not told yet is void."""
     store.lock(case)
     advance(case, Act.WITHDRAW, by=by, at=at)
+    overtake(case, WITHDRAWN, at=at)
     release(case)
     case.changed_at, case.decide_by_on = at, None
+
+
+def _unnamed(account: Account, *, at_counter: bool) -> tuple[str, ...]:
+    """What is not known of who files; at the counter the clerk has seen them, and needs no number to reach them."""
+    missing = real_name_missing(account)
+    return tuple(name for name in missing if name != "mobile") if at_counter else missing
 
 
 def _receive(case: Case, at: datetime) -> None:
@@ -105,22 +125,28 @@ def _receive(case: Case, at: datetime) -> None:
         case.filing_number = next_filing_number(at)
         case.received_at = at
     case.submitted_at = case.changed_at = at
-    # The clock starts in full with every submission: 民诉法解释第一百二十六条.
+    start_clock(case, at=at)
+
+
+def start_clock(case: Case, *, at: datetime) -> None:
+    """Count the review period from now, in full every time: 民诉法解释第一百二十六条."""
     terms = terms_of(case.case_type, cause_id=case.cause_id)
     case.decide_by_on = last_day(court_day(at), terms.review_days)
 
 
-def _keep_as_it_stands(case: Case, at: datetime) -> None:
-    """Keep what was submitted now, whatever is changed later; the base for what a correction changed."""
+def keep_as_it_stands(case: Case, *, at: datetime) -> None:
+    """Keep what the court has before it now, whatever is changed later; the base for what a correction changed."""
+    record = record_of(case, on=court_day(at))
     submission = Submission(
         case_id=case.id,
         round=len(case.submissions) + 1,
         submitted_at=at,
-        record={**to_json(record_of(case)), **complaint_kept(case)},
+        record={**to_json(record), **complaint_kept(case)},
         material_ids=[material.id for material in case.present_materials],
     )
     case.submissions.append(submission)
     store.flush()
+    keep_prints(case, record)
 
 
 def _confirm_address(case: Case, *, by: Account, at: datetime) -> None:

@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from court_filing.admin import courts, figures, holidays  # noqa: F401  (its views)
+from court_filing.admin import (  # noqa: F401  (its views)
+    courts,
+    drafted,
+    figures,
+    holidays,
+    maintenance,
+    materials,
+    people,
+    returns,
+    rules,
+    settings,
+    texts,
+)
 from court_filing.admin.room import room
 
 

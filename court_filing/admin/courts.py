@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts.court_practice import take_online, takes_online
 from court_filing.admin.room import room
+from court_filing.admin.scope import scope_of
 from court_filing.clock import court_day, now
 from court_filing.law import courts
 from court_filing.law.courts import Court
@@ -45,7 +46,7 @@ def court(court_id: str) -> Response | tuple[str, int]:
         changed = take_online(found.id, form.online.data or [], on=court_day(now()))
         flash(_("已保存") if changed else _("没有变化"), "success")
         return redirect(url_for(".court", court_id=found.id))
-    return page("admin/court.html", court=found, form=form)
+    return page("admin/court.html", court=found, scope=scope_of(found.id), form=form)
 
 
 def _court(court_id: str) -> Court:

@@ -1,8 +1,8 @@
-"""What programs call: JSON in, JSON out, no session. Described in docs/api.md and docs/fees.md."""
+"""What programs call: JSON in, JSON out, no session. Described in docs/api.md, docs/fees.md, docs/review.md."""
 
 from flask import Flask
 
-from court_filing.api import fees, progress  # noqa: F401  (their views)
+from court_filing.api import fees, filings, progress  # noqa: F401  (their views)
 from court_filing.api.room import room
 
 

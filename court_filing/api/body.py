@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NoReturn
 
@@ -22,7 +23,7 @@ _NOT_A_MOMENT = Text("请写成 2026-12-01T09:30:00+08:00 这样的时间，要�
 
 def read() -> tuple[str, Told]:
     """The case number and what is told of the case. Raises Refused with everything that is wrong."""
-    sent = _json()
+    sent = json_object()
     problems: dict[str, Text] = {name: Text("没有这一项") for name in map(str, sent) if name not in MEMBERS}
     case_number = _text(sent, "case_number", 60, problems)
     kind = _text(sent, "kind", 30, problems)
@@ -35,7 +36,7 @@ def read() -> tuple[str, Told]:
     return case_number, Told(kind, happened_on, hearing_at, detail, reference)
 
 
-def _json() -> dict[str, Any]:
+def json_object(*, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
     """The object that was sent; raises Refused where it is none, or means two things at once."""
     if request.mimetype != "application/json":
         raise Refused(415, {"": Text("请用 Content-Type: application/json 发送。")})
@@ -44,6 +45,7 @@ def _json() -> dict[str, Any]:
             request.get_data(cache=False).decode("utf-8"),
             object_pairs_hook=_once_each,
             parse_constant=_no_number,
+            parse_float=parse_float,
         )
     except (ValueError, RecursionError) as unreadable:
         raise Refused(400, {"": Text("内容不是合格的 JSON（UTF-8，同一项只写一次）。")}) from unreadable

@@ -14,13 +14,16 @@ from court_filing.web.filters import said
 
 room = Blueprint("api", __name__, url_prefix="/api/v1")
 """Nobody is signed in here and no form token is asked for: a view that records asks for the program's access key."""
-_ADDRESSES = ("progress", "fees")
+_ADDRESSES = ("progress", "fees", "filings/check")
 
 _SENTENCES: Mapping[int, Text] = {
     400: Text("读不懂这个请求。"),
-    404: Text("没有这个接口。登记进展请用 POST /api/v1/progress，计算诉讼费请用 POST /api/v1/fees。"),
+    404: Text(
+        "没有这个接口。登记进展请用 POST /api/v1/progress，计算诉讼费请用 POST /api/v1/fees，"
+        "试审查请用 POST /api/v1/filings/check。"
+    ),
     405: Text("这个接口只接受 POST。"),
-    413: Text("内容太大：登记进展一次只说一件事，最多 64 KB；计算诉讼费最多 256 KB。"),
+    413: Text("内容太大：登记进展最多 64 KB，计算诉讼费最多 256 KB，试审查连同文件最多 20 MB。"),
     429: Text("请求太频繁，请过一分钟再试。"),
     503: Text("系统正忙，请过一会儿再试。用同一个 reference 再发，不会重复登记。"),
 }

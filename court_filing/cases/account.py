@@ -69,9 +69,20 @@ class Account(Model):
         return self.name or self.mobile or self.email or ""
 
     @property
+    def decides(self) -> bool:
+        """Whether this is a clerk who decides filings; not somebody who only helps people to fill in."""
+        return self.role is Role.CLERK and not self.assistant
+
+    @property
     def is_staff(self) -> bool:
         """Whether this is a court's own person."""
         return self.role in (Role.CLERK, Role.ADMINISTRATOR)
+
+    def is_away(self, on: date) -> bool:
+        """Whether a clerk is away on that day; without a last day until that is taken back."""
+        if self.away_from_on is None or on < self.away_from_on:
+            return False
+        return self.away_until_on is None or on <= self.away_until_on
 
 
 class ResetCode(Model):

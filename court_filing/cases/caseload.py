@@ -16,9 +16,12 @@ from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.correction import Correction
 from court_filing.cases.database import db
+from court_filing.cases.decisions import last_event
 from court_filing.cases.duty import Duty, Standing, next_duty
+from court_filing.cases.event import Event
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.involvement import sides_of
+from court_filing.cases.lifecycle import Act
 from court_filing.cases.paper import Paper
 from court_filing.cases.party import Party
 from court_filing.cases.progress import Progress
@@ -95,13 +98,14 @@ def standing_of(case: Case, account: Account, *, at: datetime) -> Standing:
     filed = own or case.proceeding.initiating.id in sides_of(account, case)
     notices = [paper.content for paper in case.papers if paper.kind == EVIDENCE_NOTICE]
     mend_by = next((each.due_on for each in case.corrections if each.answered_at is None), None)
+    told = last_event(case, Act.REDIRECT) if case.state is CaseState.REDIRECTED else None
     sitting = next_sitting(case.progress, at=at)
     return Standing(
         state=case.state,
         own=own,
         closed=is_closed(case),
         decide_by_on=case.decide_by_on,
-        mend_by_on=mend_by,
+        mend_by_on=_day(told.detail["answer_by_on"]) if told else mend_by,
         pay_by_on=case.fee_due.due_on if case.fee_due else None,
         asks_relief=any(fee.state is FeeState.RELIEF_ASKED for fee in case.fees),
         adduce_by_on=_day(_last_of(notices)) if filed else None,
@@ -129,6 +133,9 @@ def _rows(mine: sa.Select[tuple[str]]) -> sa.Executable:
     mend_by = sa.select(sa.func.max(Correction.due_on)).where(
         Correction.case_id == Case.id, Correction.answered_at.is_(None)
     )
+    answer_by = sa.select(sa.func.max(Event.detail["answer_by_on"].as_string())).where(
+        Event.case_id == Case.id, Event.act == Act.REDIRECT.value, Case.state == CaseState.REDIRECTED
+    )
     adduce_by = sa.select(sa.func.max(Paper.content[ADDUCE_BY].as_string())).where(
         Paper.case_id == Case.id, Paper.kind == EVIDENCE_NOTICE
     )
@@ -148,6 +155,7 @@ def _rows(mine: sa.Select[tuple[str]]) -> sa.Executable:
         pay_by.scalar_subquery().label("pay_by_on"),
         Case.fees.any(Fee.state == FeeState.RELIEF_ASKED).label("asks_relief"),
         mend_by.scalar_subquery().label("mend_by_on"),
+        answer_by.scalar_subquery().label("answer_by_on"),
         adduce_by.scalar_subquery().label("adduce_by_on"),
     ).where(Case.id.in_(mine))
 
@@ -201,7 +209,7 @@ def _standing(row: Any, trial: Rows, *, own: bool, filed: bool, at: datetime) ->
         own=own,
         closed=has_closing((entry.kind for entry in trial), proceeding_id=row.case_type),
         decide_by_on=row.decide_by_on,
-        mend_by_on=row.mend_by_on,
+        mend_by_on=row.mend_by_on or _day(row.answer_by_on),
         pay_by_on=row.pay_by_on,
         asks_relief=row.asks_relief,
         adduce_by_on=_day(row.adduce_by_on) if filed else None,

@@ -63,7 +63,9 @@ class DraftedRule(Model):
     message: Mapped[str] = mapped_column(sa.Text)
     cure: Mapped[str] = mapped_column(sa.Text)
     article: Mapped[str] = mapped_column(sa.String(200))
-    state: Mapped[DraftedState] = mapped_column(Choice(DraftedState, length=20), default=DraftedState.DRAFT)
+    standing: Mapped[DraftedState] = mapped_column(
+        Choice(DraftedState, length=20), default=DraftedState.DRAFT
+    )
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     made_at: Mapped[datetime] = mapped_column(Moment)
     replayed_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -22,6 +22,20 @@ class CourtSettings:
     """Whether private prosecutions (自诉) are taken online: 在线诉讼规则第三条 does not name them."""
     correction_days: int = 10
     """How long a litigant has to mend（登记立案规定第七条: set by the court)."""
+    undo_minutes: int = 10
+    """How long a clerk may take a decision back before anything of it leaves the court."""
+    second_on_refusal: bool = True
+    """Whether a refusal waits until another clerk has agreed to it（复核）."""
+    sample_percent: int = 0
+    """Of a hundred filings in which the review finds nothing, how many a clerk looks at all the same（抽查）."""
+    lease_minutes: int = 30
+    """For how long a filing that a clerk took is theirs alone while they do nothing with it（领取的有效时间）."""
+    filings_a_day: int = 20
+    """How many filings of one person in 24 hours the review may accept; further ones go to a clerk（人工复核）."""
+    alike_a_month: int = 3
+    """From how many like filings of one person in 30 days on also their clean ones go to a clerk."""
+    like_to_clerk: bool = True
+    """Whether a clean filing goes to a clerk where a like one is there already（重复立案）."""
     evidence_days: int = 15
     """The period for evidence in civil suits（民事证据规定第五十一条: not less than 15 days in ordinary procedure)."""
     fee_rounding_unit: str = "fen"
@@ -48,6 +62,13 @@ NAMES = (
     "accept_clean",
     "private_prosecution_online",
     "correction_days",
+    "undo_minutes",
+    "second_on_refusal",
+    "sample_percent",
+    "lease_minutes",
+    "filings_a_day",
+    "alike_a_month",
+    "like_to_clerk",
     "evidence_days",
     "fee_rounding_unit",
     "fee_rounding_order",
@@ -56,7 +77,10 @@ NAMES = (
     f"{ONLINE}<proceeding>",
 )
 LONGEST_CORRECTION_DAYS = 90
+MOST_FILINGS = 1000
 SHORTEST_EVIDENCE_DAYS, LONGEST_EVIDENCE_DAYS = 15, 90
+LONGEST_UNDO_MINUTES = 60
+SHORTEST_LEASE_MINUTES, LONGEST_LEASE_MINUTES = 5, 240
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
@@ -74,10 +98,10 @@ def _yes(value: str) -> bool:
     return value == "yes"
 
 
-def _days(least: int, most: int) -> Callable[[str], int]:
+def _whole(least: int, most: int, of: str) -> Callable[[str], int]:
     def read(value: str) -> int:
         if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
-            raise ValueError(f"{least} to {most} days")
+            raise ValueError(f"{least} to {most} {of}")
         return int(value)
 
     return read
@@ -99,8 +123,15 @@ _READ: Mapping[str, Callable[[str], object]] = {
     "fee_rounding_order": _one_of("halve_then_round", "round_then_halve"),
     "accept_clean": _yes,
     "private_prosecution_online": _yes,
-    "correction_days": _days(1, LONGEST_CORRECTION_DAYS),
-    "evidence_days": _days(SHORTEST_EVIDENCE_DAYS, LONGEST_EVIDENCE_DAYS),
+    "correction_days": _whole(1, LONGEST_CORRECTION_DAYS, "days"),
+    "undo_minutes": _whole(0, LONGEST_UNDO_MINUTES, "minutes"),
+    "second_on_refusal": _yes,
+    "sample_percent": _whole(0, 100, "percent"),
+    "lease_minutes": _whole(SHORTEST_LEASE_MINUTES, LONGEST_LEASE_MINUTES, "minutes"),
+    "filings_a_day": _whole(1, MOST_FILINGS, "filings"),
+    "alike_a_month": _whole(1, MOST_FILINGS, "filings"),
+    "like_to_clerk": _yes,
+    "evidence_days": _whole(SHORTEST_EVIDENCE_DAYS, LONGEST_EVIDENCE_DAYS, "days"),
 }
 
 
@@ -141,6 +172,19 @@ def set_setting(court_id: str, name: str, value: str) -> None:
     if not name.startswith(FEE_STANDARD):
         _reader_of(name)(value)
     db.session.merge(CourtSetting(court_id=court_id, name=name, value=value))
+
+
+def written_settings(court_id: str) -> dict[str, str]:
+    """What the court has decided itself, by name."""
+    return {name: value for name, value in db.session.execute(_OF_COURT, {"court": court_id})}
+
+
+def forget_setting(court_id: str, name: str) -> bool:
+    """Go back to the default; whether the court had decided anything."""
+    row = db.session.get(CourtSetting, (court_id, name))
+    if row is not None:
+        db.session.delete(row)
+    return row is not None
 
 
 def _reader_of(name: str) -> Callable[[str], object]:

@@ -69,8 +69,9 @@ class HandOver(Model):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     taken_at: Mapped[datetime | None] = mapped_column(Moment)
     clerk_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), index=True)
-    """The clerk who continues the draft at the counter."""
+    """The clerk, or the assistant (导诉员), who continues the draft at the counter."""
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     """When it was handed back, or called back."""
 
     case: Mapped["Case"] = relationship(back_populates="hand_overs")
+    clerk: Mapped["Account | None"] = relationship()

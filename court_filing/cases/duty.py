@@ -15,6 +15,8 @@ class DutyKind(StrEnum):
     COMPLETE = "complete"
     """Go on with the draft and submit it."""
     MEND = "mend"
+    ANSWER = "answer"
+    """Go where the court said, or insist (坚持起诉)."""
     PAY = "pay"
     ADDUCE = "adduce"
     """Hand in evidence (举证)."""
@@ -56,6 +58,7 @@ class Standing:
     closed: bool = False
     decide_by_on: date | None = None
     mend_by_on: date | None = None
+    """The last day to mend, or to answer where the court said to go."""
     pay_by_on: date | None = None
     """The last day of a fee that is due; None where none is."""
     asks_relief: bool = False
@@ -116,6 +119,10 @@ def _mending(standing: Standing) -> Duty:
     return Duty(DutyKind.MEND if standing.own else DutyKind.AWAIT_OWNER, standing.mend_by_on)
 
 
+def _answering(standing: Standing) -> Duty:
+    return Duty(DutyKind.ANSWER if standing.own else DutyKind.AWAIT_OWNER, standing.mend_by_on)
+
+
 def _paying(standing: Standing) -> Duty:
     if standing.pay_by_on is None:
         return Duty(DutyKind.AWAIT_RELIEF if standing.asks_relief else DutyKind.AWAIT_NUMBER)
@@ -127,5 +134,6 @@ _BEFORE_TRIAL = {
     CaseState.SUBMITTED: _review,
     CaseState.EXAMINING: _review,
     CaseState.RETURNED: _mending,
+    CaseState.REDIRECTED: _answering,
     CaseState.ACCEPTED: _paying,
 }

@@ -16,6 +16,7 @@ class Event(Model):
     """One move of a case, its fee or a payment."""
 
     __tablename__ = "event"
+    __table_args__ = (sa.Index("ix_event_account_id_at", "account_id", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)

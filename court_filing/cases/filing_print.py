@@ -29,15 +29,17 @@ class OutsideFiling(Model):
     """Each with `side` (`initiating`, `responding`), `name` and perhaps `id_number`."""
     claims: Mapped[str | None] = mapped_column(sa.Text)
     entered_at: Mapped[datetime] = mapped_column(Moment)
-    by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    """Who entered it; None: a program of the installation（court-filing register import）."""
 
 
 class FilingPrint(Model):
-    """One thing by which a filing is found again. Values are hashes: nothing can be read from them."""
+    """One thing by which a filing is found again. Values are keyed hashes: nothing can be read from them."""
 
     __tablename__ = "filing_print"
     __table_args__ = (
-        sa.Index("ix_filing_print_kind_value", "kind", "value"),
+        # With the id, so that the newest of many with one value are found without sorting them.
+        sa.Index("ix_filing_print_kind_value_id", "kind", "value", "id"),
         sa.CheckConstraint("(case_id IS NULL) <> (outside_id IS NULL)", name="one_filing"),
     )
 
@@ -45,5 +47,5 @@ class FilingPrint(Model):
     case_id: Mapped[str | None] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
     outside_id: Mapped[int | None] = mapped_column(sa.ForeignKey("outside_filing.id"), index=True)
     kind: Mapped[str] = mapped_column(sa.String(20))
-    """`matter` (both sides and the cause), `party`, `amount`, `words` (of claims and facts), `file`."""
+    """`matter` (both sides and cause), `party` (one of each side), `amount`, `words` (claims and facts), `file`."""
     value: Mapped[str] = mapped_column(sa.String(64))

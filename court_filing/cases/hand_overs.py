@@ -39,11 +39,22 @@ def end_hand_overs(case: Case, *, at: datetime) -> None:
     db.session.execute(sa.update(HandOver).where(*open_ones).values(ended_at=at))
 
 
+def helped_with(case: Case) -> Sequence[HandOver]:
+    """Every time that somebody of the court filled in the case for its owner, the newest first."""
+    return db.session.scalars(
+        sa.select(HandOver)
+        .where(HandOver.case_id == case.id, HandOver.taken_at.is_not(None))
+        .options(joinedload(HandOver.clerk))
+        .order_by(HandOver.id.desc())
+        .limit(50)
+    ).all()
+
+
 def drafts_at_counter(clerk: Account) -> Sequence[Case]:
-    """The drafts that the clerk continues, the last taken first."""
+    """What the clerk fills in at the counter, the last taken first: drafts, and paper filings to be mended."""
     return db.session.scalars(
         sa.select(Case)
-        .where(Case.clerk_id == clerk.id, Case.state == CaseState.DRAFT)
+        .where(Case.clerk_id == clerk.id, Case.state.in_([CaseState.DRAFT, CaseState.RETURNED]))
         .options(joinedload(Case.owner))
         .order_by(Case.taken_at.desc(), Case.id)
         .limit(100)

@@ -23,6 +23,8 @@ class Actor(StrEnum):
     CLERK = "clerk"
     SYSTEM = "system"
     """The automatic review, the clock, or a payment gateway. It accepts, asks and counts; it never refuses."""
+    ASSISTANT = "assistant"
+    """Somebody of the court who helps people to fill in（导诉员）: no row is theirs."""
 
 
 class Act(StrEnum):
@@ -56,6 +58,8 @@ class Act(StrEnum):
     TAKE = "take"
     TAKE_OVER = "take_over"
     GIVE_BACK = "give_back"
+    ATTEMPT = "attempt"
+    EXTEND = "extend"
     ASSIGN = "assign"
     DECIDE = "decide"
     UNDO = "undo"
@@ -243,10 +247,16 @@ DESK = "desk"
 """Of what these events are: they move nothing, and are no part of what the litigant is shown."""
 
 
+ATTEMPTED, MOVED_DAY = "submission_attempted", "deadline_moved"
+"""What a time of maintenance leaves behind: that somebody tried to submit, and that a last day was moved."""
+
+
 def actor_of(account: Account | None) -> Actor:
     """As whom an account acts; None is the system itself."""
     if account is None:
         return _SYSTEM
+    if account.assistant:
+        return Actor.ASSISTANT
     return _CLERK if account.role is Role.CLERK else _LITIGANT
 
 
@@ -314,6 +324,22 @@ def note_confidentiality(case: Case, act: Act, *, by: Account, at: datetime, **d
         raise NotAllowed(act, case.state, actor)
     row = Transition(case.state, act, case.state, actor, CONFIDENTIALITY[act], "在线诉讼规则第二条")
     return _leave(row, case.id, of=MATERIAL, by=by, at=at, detail=detail)
+
+
+def note_attempt(case: Case, *, by: Account, at: datetime, **detail: Any) -> Event:
+    """Leave a trace that somebody wanted to submit while nothing could be submitted; it stays where it stands.
+
+    Raises NotAllowed unless the answers of the case are still the litigant's to change.
+    """
+    ensure_open(case)
+    row = Transition(case.state, Act.ATTEMPT, case.state, actor_of(by), ATTEMPTED, "民诉法第八十六条")
+    return _leave(row, case.id, of=MATERIAL, by=by, at=at, detail=detail)
+
+
+def note_moved_day(case: Case, *, at: datetime, **detail: Any) -> Event:
+    """Leave a trace that the last day of a limit was moved, because nothing could be done on it（顺延）."""
+    row = Transition(case.state, Act.EXTEND, case.state, _SYSTEM, MOVED_DAY, "民诉法第八十六条")
+    return _leave(row, case.id, of=MATERIAL, by=None, at=at, detail=detail)
 
 
 def _leave(

@@ -46,6 +46,14 @@ def entered_lawyers(case: Case) -> Sequence[tuple[int, str]]:
     return [(row[0], row[1]) for row in db.session.execute(_ENTERED, {"case_id": case.id})]
 
 
+def was_told(case: Case, event: str, **detail: object) -> bool:
+    """Whether anybody was told that of the case, with just these details among its own."""
+    found = db.session.scalars(
+        sa.select(Notice.detail).where(Notice.case_id == case.id, Notice.event == event)
+    )
+    return any(all(told.get(name) == value for name, value in detail.items()) for told in found)
+
+
 def count_unread(account_id: int) -> int:
     """How many notices, counted up to COUNTED_UNREAD, and replies to letters a person has not read."""
     return db.session.scalar(_UNREAD, {"account_id": account_id}) or 0

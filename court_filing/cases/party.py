@@ -16,7 +16,10 @@ class Party(Model):
     """One party: a natural person, a legal person or another organisation（民诉法第一百二十四条）."""
 
     __tablename__ = "party"
-    __table_args__ = (sa.UniqueConstraint("case_id", "form_key"),)
+    __table_args__ = (
+        sa.UniqueConstraint("case_id", "form_key"),
+        sa.Index("ix_party_case_id_name", "case_id", "name"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)

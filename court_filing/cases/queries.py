@@ -69,6 +69,16 @@ def account_by_sign_in(name: str) -> Account | None:
     )
 
 
+def account_by_identity(number: str) -> Account | None:
+    """The oldest account of a litigant or lawyer with that identity number."""
+    return db.session.scalar(
+        sa.select(Account)
+        .where(Account.identity_number == number, Account.role.in_([Role.LITIGANT, Role.LAWYER]))
+        .order_by(Account.id)
+        .limit(1)
+    )
+
+
 def open_reset_code(account_id: int, *, at: datetime) -> ResetCode | None:
     """The newest code of a person that is neither used nor expired."""
     return db.session.scalar(
@@ -116,14 +126,14 @@ def count_drafts_of(account: Account) -> int:
 def case_for_person(case_id: str, account: Account) -> Case | None:
     """The case, if it is theirs: its owner; once it was submitted a clerk of its court, and who represents a party.
 
-    A draft besides: the clerk to whom its owner handed it over.
+    A draft besides: the clerk, or the assistant, to whom its owner handed it over.
     """
     case = db.session.get(Case, case_id)
     if case is None:
         return None
     if case.owner_id == account.id or (case.at_counter and case.clerk_id == account.id):
         return case
-    served = account.role is Role.CLERK and account.court_id == case.court_id
+    served = account.decides and account.court_id == case.court_id
     return case if case.received_at is not None and (served or represents(account, case)) else None
 
 

@@ -1,7 +1,7 @@
 """The lists of the clerk's desk (待办): filtered, ordered, counted and paged."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,10 +22,23 @@ from court_filing.law.proceedings import in_group
 
 PAGE = 25
 """Filings on one page."""
+MOST_WORDS = 6
+"""Words that are looked for; whoever types more narrows no further."""
+SEARCHED = 10_000
+"""Among how many of a list words are looked for, in its order; a whole number is found wherever it stands."""
 
 OWING = (CaseState.ACCEPTED, CaseState.DOCKETED)
 """Where a fee that is due can still be paid or ruled on."""
-DECIDED = (CaseState.REFUSED, CaseState.ACCEPTED, CaseState.DOCKETED, CaseState.DEEMED_WITHDRAWN)
+AWAITING_FILER = (CaseState.RETURNED, CaseState.REDIRECTED)
+DECIDED = (
+    CaseState.REFUSED,
+    CaseState.ACCEPTED,
+    CaseState.DOCKETED,
+    CaseState.GIVEN_BACK,
+    CaseState.DEEMED_WITHDRAWN,
+)
+SORTS = ("deadline", "minutes", "received")
+"""In what order the filings to be decided can be asked for, besides the desk's own."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +48,24 @@ class Wanted:
     group: str = ""
     """A case class of `law.proceedings.GROUPS`."""
     clerk_id: int | None = None
-    """Taken by this clerk."""
+    """Taken by this clerk; of what was decided: moved by them."""
     nobody_s: bool = False
     """Taken by nobody."""
+    taken: bool = False
+    """Taken by anybody."""
+    section_id: int | None = None
+    """Come to this section, or to none: then it is any clerk's."""
+    cause: str = ""
+    """Is in the name of the cause."""
+    state: CaseState | None = None
     due_before: date | None = None
     """The last day lies before this one."""
     due_to: date | None = None
     """The last day is this one or earlier."""
     words: str = ""
     """Each is in the filing number, the case number, the cause or the name of a party."""
+    sort: str = ""
+    """One of SORTS."""
 
 
 @dataclass(frozen=True)
@@ -61,38 +83,55 @@ class Listed:
 
 
 def waiting(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> Listed:
-    """Filings to be decided: overdue and due today on top, then where haste was asked (加急), then by last day."""
+    """Filings to be decided: overdue and due today on top, then where haste was asked (加急), then by last day.
+
+    A wish is a wish: it goes before what has time, and not before a last day that the law sets.
+    """
     where = [Case.state == CaseState.EXAMINING, *_due(Case.decide_by_on, wanted)]
-    pressing = sa.case((Case.decide_by_on <= today, 0), (_ASKS_HASTE, 1), else_=2)
-    order = (pressing, Case.decide_by_on, Case.submitted_at, Case.id)
-    return _listed(court_id, wanted, where, order, page)
+    pressing = sa.case((Case.decide_by_on <= today, 0), (Case.urgent, 1), else_=2)
+    orders: Mapping[str, Sequence[Any]] = {
+        "": (pressing, Case.decide_by_on, Case.submitted_at, Case.id),
+        "deadline": (Case.decide_by_on, Case.submitted_at, Case.id),
+        "minutes": (sa.func.coalesce(Case.expected_minutes, 0), Case.decide_by_on, Case.id),
+        "received": (Case.submitted_at, Case.id),
+    }
+    return _listed(court_id, wanted, where, orders.get(wanted.sort, orders[""]), page)
 
 
-_ASKS_HASTE = Case.wishes["urgent"].as_string().is_not(None)
-"""A wish is a wish: it goes before what has time, and not before a last day that the law sets."""
+def working(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> Listed:
+    """Filings that somebody has, in the order of `waiting`."""
+    if wanted.nobody_s:
+        return Listed([], 0, 1)
+    return waiting(court_id, replace(wanted, taken=True), today=today, page=page)
 
 
 def returned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
-    """Filings that wait for the litigant's correction, the one due first on top."""
+    """Filings that wait for the litigant, to correct or to go elsewhere, the one due first on top."""
     due_on = (
         sa.select(sa.func.max(Correction.due_on))
         .where(Correction.case_id == Case.id, Correction.answered_at.is_(None))
         .scalar_subquery()
     )
-    where = [Case.state == CaseState.RETURNED, *_due(due_on, wanted)]
-    return _listed(court_id, wanted, where, (due_on, Case.id), page)
+    where = [Case.state.in_(AWAITING_FILER), *_due(due_on, wanted)]
+    return _listed(court_id, wanted, where, (due_on.is_(None), due_on, Case.id), page)
 
 
 def decided(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
-    """What was accepted, refused or has lapsed, the newest change on top."""
-    return _listed(court_id, wanted, [Case.state.in_(DECIDED)], (Case.changed_at.desc(), Case.id), page)
+    """What was accepted, refused or has lapsed, the newest change on top; of one clerk also what they returned."""
+    states = (*DECIDED, *AWAITING_FILER) if wanted.clerk_id is not None else DECIDED
+    where = [Case.state.in_(states)]
+    if wanted.clerk_id is not None:
+        where.append(Case.id.in_(_moved_by(wanted.clerk_id)))
+    order = (Case.changed_at.desc(), Case.id)
+    return _listed(court_id, replace(wanted, clerk_id=None), where, order, page)
 
 
 def unpaid(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> Listed:
     """Cases with a fee that stayed unpaid after a second notice, the one due first on top."""
-    owed = Fee.case_id == Case.id, Fee.state == FeeState.DUE
+    # As text, so that SQLite finds a case's fees by the case and does not go through all that are due, for each anew.
+    owed = Fee.case_id == Case.id, sa.cast(Fee.state, sa.String) == FeeState.DUE.value
     last_day = sa.select(sa.func.min(Fee.due_on)).where(*owed).scalar_subquery()
-    where = [_unpaid_twice(today), *_due(last_day, wanted)]
+    where = [*_with(_unpaid_twice(today)), Case.state.in_(OWING), *_due(last_day, wanted)]
     return _listed(court_id, wanted, where, (last_day, Case.id), page)
 
 
@@ -103,10 +142,7 @@ def asking_relief(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
         .where(ReliefRequest.case_id == Case.id, ReliefRequest.state == ReliefState.ASKED)
         .scalar_subquery()
     )
-    return _listed(court_id, wanted, [_ASKS_RELIEF], (asked, Case.id), page)
-
-
-_ASKS_RELIEF = Case.fees.any(Fee.state == FeeState.RELIEF_ASKED)
+    return _listed(court_id, wanted, _with(_asking_relief()), (asked, Case.id), page)
 
 
 def questioned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
@@ -117,29 +153,46 @@ def questioned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
         .where(Fee.case_id == Case.id, Payment.state == PaymentState.MISMATCHED)
         .scalar_subquery()
     )
-    return _listed(court_id, wanted, [paid_at.is_not(None)], (paid_at, Case.id), page)
+    return _listed(court_id, wanted, _with(_mismatched()), (paid_at, Case.id), page)
 
 
-def counts(court_id: str | None, *, clerk_id: int, today: date) -> Mapping[str, int]:
-    """How many there are of each list; and of those that wait: overdue, due today, nobody's, this clerk's."""
-    examined = Case.state == CaseState.EXAMINING
-    mismatched = Case.fees.any(Fee.payments.any(Payment.state == PaymentState.MISMATCHED))
-    of = {
-        "waiting": examined,
-        "overdue": sa.and_(examined, Case.decide_by_on < today),
-        "today": sa.and_(examined, Case.decide_by_on == today),
-        "urgent": sa.and_(examined, _ASKS_HASTE),
-        "nobody": sa.and_(examined, Case.clerk_id.is_(None)),
-        "mine": sa.and_(examined, Case.clerk_id == clerk_id),
-        "returned": Case.state == CaseState.RETURNED,
-        "decided": Case.state.in_(DECIDED),
-        "unpaid": _unpaid_twice(today),
-        "questioned": mismatched,
-        "relief": _ASKS_RELIEF,
+def counts(
+    court_id: str | None, *, clerk_id: int, today: date, section_id: int | None = None
+) -> Mapping[str, int]:
+    """How many there are of each list; and of those that wait: overdue, due today, urgent, nobody's, this clerk's.
+
+    Of one section where `section_id` is given; what a clerk has is theirs whatever the section.
+    """
+    here = [Case.court_id == court_id]
+    row = _counts_of_waiting(court_id, clerk_id=clerk_id, today=today, section_id=section_id)
+    each: Mapping[str, Sequence[sa.ColumnElement[bool]]] = {
+        "returned": [*here, Case.state.in_(AWAITING_FILER)],
+        "decided": [*here, Case.state.in_(DECIDED)],
+        "unpaid": [*here, Case.state.in_(OWING), *_with(_unpaid_twice(today))],
+        "questioned": [*here, *_with(_mismatched())],
+        "relief": [*here, *_with(_asking_relief())],
     }
-    each = [sa.func.count(sa.case((condition, 1))).label(name) for name, condition in of.items()]
-    row = db.session.execute(sa.select(*each).where(Case.court_id == court_id)).one()
-    return dict(row._mapping)
+    counted = [_count(where).scalar_subquery().label(name) for name, where in each.items()]
+    return {**row, **db.session.execute(sa.select(*counted)).one()._mapping}
+
+
+def _counts_of_waiting(
+    court_id: str | None, *, clerk_id: int, today: date, section_id: int | None
+) -> dict[str, int]:
+    """Every count of filings to be decided, in one passage through the index."""
+    here = sa.and_(sa.true(), *_of_section(section_id))
+    conditions = {
+        "waiting": here,
+        "overdue": sa.and_(here, Case.decide_by_on < today),
+        "today": sa.and_(here, Case.decide_by_on == today),
+        "urgent": sa.and_(here, Case.urgent),
+        "nobody": sa.and_(here, Case.clerk_id.is_(None)),
+        "working": sa.and_(here, Case.clerk_id.is_not(None)),
+        "mine": Case.clerk_id == clerk_id,
+    }
+    counted = [sa.func.count(sa.case((each, 1))).label(name) for name, each in conditions.items()]
+    examined = sa.select(*counted).where(Case.court_id == court_id, Case.state == CaseState.EXAMINING)
+    return dict(db.session.execute(examined).one()._mapping)
 
 
 def last_returned_by(cases: Sequence[Case]) -> Mapping[str, Account]:
@@ -180,9 +233,29 @@ def last_decision(case: Case) -> tuple[Event, Account | None] | None:
     return (found[0], found[1]) if found else None
 
 
-def _unpaid_twice(today: date) -> sa.ColumnElement[bool]:
-    due = Fee.case_id == Case.id, Fee.state == FeeState.DUE, Fee.notices >= 2, Fee.due_on < today
-    return sa.and_(Case.state.in_(OWING), sa.exists().where(*due))
+def _count(where: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
+    return sa.select(sa.func.count()).select_from(Case).where(*where)
+
+
+# What has to do with money is few among many cases: it is found from the fees, never by going through the cases.
+def _unpaid_twice(today: date) -> sa.Select[Any]:
+    return sa.select(Fee.case_id).where(Fee.state == FeeState.DUE, Fee.notices >= 2, Fee.due_on < today)
+
+
+def _asking_relief() -> sa.Select[Any]:
+    return sa.select(Fee.case_id).where(Fee.state == FeeState.RELIEF_ASKED)
+
+
+def _mismatched() -> sa.Select[Any]:
+    return sa.select(Fee.case_id).join(Fee.payments).where(Payment.state == PaymentState.MISMATCHED)
+
+
+def _with(case_ids: sa.Select[Any]) -> list[sa.ColumnElement[bool]]:
+    return [Case.id.in_(case_ids)]
+
+
+def _moved_by(clerk_id: int) -> sa.Select[Any]:
+    return sa.select(Event.case_id).where(Event.account_id == clerk_id, Event.of == "case")
 
 
 def _listed(
@@ -192,25 +265,42 @@ def _listed(
     order: Sequence[Any],
     page: int,
 ) -> Listed:
+    """First which they are, from indexes alone; then what is shown of them: rows of cases are long."""
     conditions = [Case.court_id == court_id, *where, *_narrowed(wanted)]
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(Case).where(*conditions)) or 0
-    page = min(max(page, 1), max(-(-total // PAGE), 1))
-    cases = db.session.scalars(
+    total: int = db.session.scalar(_count(conditions)) or 0
+    if wanted.words.split():
+        found: Sequence[str] = db.session.scalars(
+            _mentioned(conditions, order, wanted.words, many=total > SEARCHED)
+        ).all()
+        page = _page_within(page, len(found))
+        return Listed(_shown(found[(page - 1) * PAGE : page * PAGE]), len(found), page)
+    page = _page_within(page, total)
+    listed = sa.select(Case.id).where(*conditions).order_by(*order).offset((page - 1) * PAGE).limit(PAGE)
+    shown: Sequence[str] = db.session.scalars(listed).all()
+    return Listed(_shown(shown), total, page)
+
+
+def _page_within(page: int, total: int) -> int:
+    return min(max(page, 1), max(-(-total // PAGE), 1))
+
+
+def _shown(case_ids: Sequence[str]) -> list[Case]:
+    """The cases with everything that a list shows of them, in this order."""
+    found = db.session.scalars(
         sa.select(Case)
-        .where(*conditions)
+        .where(Case.id.in_(case_ids))
         .options(
             selectinload(Case.parties),
             selectinload(Case.claims),
             selectinload(Case.corrections),
+            selectinload(Case.decisions),
             selectinload(Case.clerk),
             selectinload(Case.fees).selectinload(Fee.payments),
             selectinload(Case.relief_requests),
         )
-        .order_by(*order)
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
-    ).all()
-    return Listed(cases, total, page)
+    )
+    by_id = {case.id: case for case in found}
+    return [by_id[case_id] for case_id in case_ids if case_id in by_id]
 
 
 def _due(last_day: Any, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
@@ -222,18 +312,63 @@ def _due(last_day: Any, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
+def _of_section(section_id: int | None) -> list[sa.ColumnElement[bool]]:
+    if section_id is None:
+        return []
+    return [sa.or_(Case.section_id == section_id, Case.section_id.is_(None))]
+
+
 def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
+    conditions = _of_section(wanted.section_id)
     if wanted.group:
         conditions.append(Case.case_type.in_([kind.id for kind in in_group(wanted.group)]))
     if wanted.clerk_id is not None:
         conditions.append(Case.clerk_id == wanted.clerk_id)
     if wanted.nobody_s:
         conditions.append(Case.clerk_id.is_(None))
-    return conditions + [_mentions(word) for word in wanted.words.split()]
+    if wanted.taken:
+        conditions.append(Case.clerk_id.is_not(None))
+    if wanted.state is not None:
+        conditions.append(Case.state == wanted.state)
+    if wanted.cause:
+        conditions.append(_holds(Case.cause_name, wanted.cause))
+    return conditions
 
 
-def _mentions(word: str) -> sa.ColumnElement[bool]:
-    columns = (Case.filing_number, Case.case_number, Case.cause_name)
-    named = Case.parties.any(Party.name.icontains(word, autoescape=True))
-    return sa.or_(named, *(column.icontains(word, autoescape=True) for column in columns))
+def _mentioned(
+    conditions: Sequence[sa.ColumnElement[bool]], order: Sequence[Any], words: str, *, many: bool
+) -> sa.Select[Any]:
+    """The filings in which every word is found.
+
+    Of a list of `many` they are looked for among the first SEARCHED; a whole number is found wherever it stands.
+    """
+    wanted = list(dict.fromkeys(words.split()))[:MOST_WORDS]
+    listed = sa.select(Case.id).where(*conditions).order_by(*order)
+    if not many:
+        return listed.where(*(_mentions(word, Case) for word in wanted))
+    searched = (
+        sa.select(Case.id, Case.filing_number, Case.case_number, Case.cause_name)
+        .where(*conditions)
+        .order_by(*order)
+        .limit(SEARCHED)
+        .subquery()
+    )
+    found = sa.select(searched.c.id).where(*(_mentions(word, searched.c) for word in wanted))
+    numbered = sa.select(Case.id).where(
+        sa.or_(Case.filing_number == wanted[0], Case.case_number == wanted[0])
+    )
+    there = Case.id.in_(found)
+    return listed.where(there if len(wanted) > 1 else sa.or_(there, Case.id.in_(numbered)))
+
+
+def _mentions(word: str, columns: Any) -> sa.ColumnElement[bool]:
+    named = sa.exists().where(Party.case_id == columns.id, _holds(Party.name, word))
+    written = (columns.filing_number, columns.case_number, columns.cause_name)
+    return sa.or_(*(_holds(column, word) for column in written), named)
+
+
+def _holds(column: Any, word: str) -> sa.ColumnElement[bool]:
+    """Whether the column holds the word; Chinese and digits have no capitals, which would cost a third."""
+    if any(character.isascii() and character.isalpha() for character in word):
+        return column.icontains(word, autoescape=True)
+    return column.contains(word, autoescape=True)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from court_filing.cases import tables  # noqa: F401
 from court_filing.cases.case import Case
 from court_filing.cases.database import Model, db, writing
+from court_filing.cases.decision import Decision
 from court_filing.cases.material import Material
 from court_filing.cases.task import Task
 
@@ -72,14 +73,15 @@ def flush() -> None:
 def lock(case: Case) -> Case:
     """Hold the case until the transaction ends and see it as it is now, with what this transaction changed.
 
-    So are its files: whoever writes what stands in a file's row, the worker like a page, holds its case first.
+    So are its files and what was decided about it: whoever writes what stands in their rows, the worker like a page,
+    holds the case first.
     On SQLite the whole database is held since the transaction began, before the case was read.
     """
     db.session.flush()
     if not (db.engine.dialect.name == "sqlite" and writing.get()):
         db.session.refresh(case, with_for_update=True)
         for thing in list(db.session):
-            if isinstance(thing, Material):
+            if isinstance(thing, Material | Decision):
                 db.session.expire(thing)
     return case
 

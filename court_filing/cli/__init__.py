@@ -16,12 +16,14 @@ from flask_migrate import upgrade
 
 from court_filing.acts import appointment, court_practice, court_programs
 from court_filing.acts.passwords import hash_of
+from court_filing.acts.sections import place_clerk
 from court_filing.acts.sign_in_names import NameTaken
 from court_filing.app import create_app
 from court_filing.cases import lifecycle, store, worklist
-from court_filing.cases.account import Role
+from court_filing.cases.account import Account, Role
 from court_filing.cases.court_programs import programs
-from court_filing.cli import fees, file_keys, holidays, law, reading, scanning
+from court_filing.cases.sections import open_sections, section_named
+from court_filing.cli import fees, file_keys, holidays, law, reading, register, review, scanning
 from court_filing.clock import court_day, now
 from court_filing.config import MissingSetting, Settings
 from court_filing.law import courts
@@ -52,12 +54,18 @@ def migrate() -> None:
 
 
 @main.command("load-demo")
-def load_demo() -> None:
-    """Make the demonstration accounts, and print their sign-ins; safe to repeat."""
+@click.option(
+    "--filings", type=click.IntRange(0, 5000), default=0, help="so many filings at the desk besides"
+)
+def load_demo(filings: int) -> None:
+    """Make the demonstration accounts, and print their sign-ins; safe to repeat, but for --filings, which adds."""
     from court_filing.demonstration import accounts
 
-    with create_app(_settings()).app_context():
+    app = create_app(_settings())
+    with app.app_context():
         for line in accounts.load():
+            click.echo(line)
+        for line in accounts.load_filings(filings, files=app.extensions["court_filing.gateways"].files):
             click.echo(line)
 
 
@@ -143,14 +151,26 @@ def tasks(retry: bool) -> None:
 @click.option("--mobile", help="to sign in by")
 @click.option("--email", help="to sign in by")
 @click.option("--court", help="name or code of the clerk's court")
-def appoint(role: str, name: str, mobile: str | None, email: str | None, court: str | None) -> None:
-    """Give a clerk (立案法官) or an administrator an account; prints a new password, once."""
+@click.option("--section", help="name of the section (业务庭室) of that court in which the clerk works")
+@click.option("--supervisor", is_flag=True, help="hands out the work of the desk (庭长)")
+@click.option("--assistant", is_flag=True, help="only helps people to fill in (导诉员), and decides nothing")
+def appoint(
+    role: str,
+    name: str,
+    mobile: str | None,
+    email: str | None,
+    court: str | None,
+    assistant: bool,
+    section: str | None,
+    supervisor: bool,
+) -> None:
+    """Give a clerk (立案法官), an assistant or an administrator an account; prints a new password, once."""
     _check_sign_in_names(mobile, email)
     court_id = _court(court).id if court else None
     password = secrets.token_urlsafe(12)
     with _transaction(create_app(_settings())):
         try:
-            appointment.appoint(
+            appointed = appointment.appoint(
                 Role(role),
                 name=name,
                 mobile=mobile,
@@ -158,12 +178,24 @@ def appoint(role: str, name: str, mobile: str | None, email: str | None, court: 
                 court_id=court_id,
                 password_hash=hash_of(password),
                 at=now(),
+                assistant=assistant,
             )
+            if court_id:
+                _place(appointed, section, supervisor=supervisor and not assistant)
         except NameTaken as taken:
             raise click.ClickException(f"somebody who files cases has this {taken.field}") from taken
         except ValueError as wrong:
             raise click.ClickException(str(wrong)) from wrong
     click.echo(f"password: {password}")
+
+
+def _place(clerk: Account, section: str | None, *, supervisor: bool) -> None:
+    """Say where the clerk works. Raises ValueError where the court has no such section."""
+    found = section_named(str(clerk.court_id), section) if section else None
+    if section and found is None:
+        known = "、".join(each.name for each in open_sections(clerk.court_id)) or "none"
+        raise ValueError(f"no section {section}; there are: {known}")
+    place_clerk(clerk, section=found, supervisor=supervisor)
 
 
 @main.command("new-password")
@@ -274,6 +306,8 @@ holidays.holidays.context_settings["obj"] = lambda: _transaction(create_app(_set
 main.add_command(holidays.holidays)
 scanning.scan_again.context_settings["obj"] = lambda: _transaction(create_app(_settings()))
 main.add_command(scanning.scan_again)
+register.register.context_settings["obj"] = lambda: _transaction(create_app(_settings()))
+main.add_command(register.register)
 file_keys.file_keys.context_settings["obj"] = _settings
 main.add_command(file_keys.file_keys)
 for command in (
@@ -284,5 +318,6 @@ for command in (
     law.courts_for,
     law.triage,
     reading.read,
+    review.review,
 ):
     main.add_command(command)

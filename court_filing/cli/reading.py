@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from court_filing.cli.words import Patience, Said, said_in
+from court_filing.cli.words import Said, said_in
 from court_filing.reading import bounded
 from court_filing.reading.coach import Coached, coach
 from court_filing.reading.kind import MEBIBYTE
@@ -19,6 +19,7 @@ from court_filing.reading.ocr import Ocr
 from court_filing.reading.outcome import Reading
 from court_filing.reading.problems import what_and_cure
 from court_filing.reading.traits import told
+from court_filing.reading.words_in_time import Patience
 from court_filing.texts import Text
 
 _COACHED_WITHIN_SECONDS = 5.5

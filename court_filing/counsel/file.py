@@ -16,6 +16,7 @@ from court_filing.counsel.timeline import timeline_of
 from court_filing.counsel.words import STAGES, clock_of, deadline_words, duty_words
 from court_filing.web.access import the_account, the_case
 from court_filing.web.fee_account import fee_account
+from court_filing.web.filing_clock import filing_clock
 from court_filing.web.handed_in import complaints_of
 from court_filing.web.language import gettext
 from court_filing.web.page import page
@@ -55,6 +56,7 @@ def case(case_id: str) -> tuple[str, int]:
         **complaints_of(found),
         sees_money=may_see_money(found, account),
         events=timeline_of(found, account),
+        review_clock=filing_clock(found, today=today),
     )
 
 

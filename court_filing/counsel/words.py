@@ -31,6 +31,7 @@ STAGES: Mapping[str, tuple[str, str]] = {
 DUTIES: Mapping[DutyKind, str] = {
     DutyKind.COMPLETE: _("填完并提交"),
     DutyKind.MEND: _("补正"),
+    DutyKind.ANSWER: _("答复法院的告知"),
     DutyKind.PAY: _("交诉讼费"),
     DutyKind.ADDUCE: _("举证"),
     DutyKind.ATTEND: _("到庭"),

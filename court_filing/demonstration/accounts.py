@@ -4,16 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from court_filing.acts.passwords import hash_of
+from court_filing.acts.sections import open_section, place_clerk
 from court_filing.acts.sign_up import new_session_key
 from court_filing.cases import store
 from court_filing.cases.account import Account, Role
 from court_filing.cases.queries import account_by_sign_in
+from court_filing.cases.sections import section_named
 from court_filing.clock import now
+from court_filing.demonstration import desk_load
+from court_filing.gateways.files.protocol import Files
 from court_filing.law import courts
 from court_filing.law.identifiers import resident_check_digit
 
 PASSWORD = "zizhu-lian-2026"
 COURT = "北京市朝阳区人民法院"
+SECTION, GROUPS = "民事立案组", ("civil",)
+"""Where two of the clerks work; the first has no section, and the whole court's filings are theirs."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class Person:
     name: str
     first_17: str
     """Of an identity number that nobody has: division 110105, an invented birth and serial."""
+    section: str = ""
+    supervisor: bool = False
 
     @property
     def identity_number(self) -> str:
@@ -38,6 +46,8 @@ PEOPLE = (
     Person(Role.LAWYER, "律师", "13800000002", "王正言", "11010519850307002"),
     Person(Role.CLERK, "立案法官", "13800000003", "张立安", "11010519800307003"),
     Person(Role.ADMINISTRATOR, "管理员", "13800000004", "陈管理", "11010519820307004"),
+    Person(Role.CLERK, "立案庭庭长", "13800000005", "赵分案", "11010519750307005", SECTION, supervisor=True),
+    Person(Role.CLERK, "立案法官（二）", "13800000006", "孙立明", "11010519880307006", SECTION),
 )
 
 
@@ -47,13 +57,30 @@ def load() -> Iterator[str]:
     assert court is not None
     for person in PEOPLE:
         if account_by_sign_in(person.mobile) is None:
-            _make(person, court.id)
+            account = _make(person, court.id)
+            if person.section:
+                section = section_named(court.id, person.section) or open_section(
+                    court.id, person.section, GROUPS, at=now()
+                )
+                place_clerk(account, section=section, supervisor=person.supervisor)
         yield f"{person.title} {person.name}：{person.mobile}，密码 {PASSWORD}"
     store.commit(lambda _tasks: None)
 
 
-def _make(person: Person, court_id: str) -> None:
-    store.add(
+def load_filings(count: int, *, files: Files) -> Iterator[str]:
+    """Make that many filings to be decided at the desk of the demonstration's court; yields how far it is."""
+    court = courts.by_name(COURT)
+    owner, *clerks = (account_by_sign_in(person.mobile) for person in (PEOPLE[0], PEOPLE[2], PEOPLE[5]))
+    assert court is not None
+    assert owner is not None
+    there = [clerk for clerk in clerks if clerk is not None]
+    for done in desk_load.load(count, owner=owner, clerks=there, court=court, files=files, at=now()):
+        store.commit(lambda _tasks: None)
+        yield f"{done}/{count}"
+
+
+def _make(person: Person, court_id: str) -> Account:
+    return store.add(
         Account(
             role=person.role,
             mobile=person.mobile,

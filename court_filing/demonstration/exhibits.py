@@ -58,7 +58,7 @@ def complaint(suit: Suit, *, on: date) -> Upload:
         kind.complaint,
         f"（{SPECIMEN}）",
         f"{kind.initiating.title}：{FILER.name}，{FILER.sex}，{born}，{FILER.nation}，"
-        f"{FILER.occupation}，住{FILER.address}。",
+        f"{FILER.occupation}，{_besides(suit)}住{FILER.address}，电子邮箱{FILER.email}。",
         f"{kind.opposing.title}：{suit.other}，住{suit.opposing['address']}。",
         f"案由：{suit.cause.name}",
         "请求事项：",
@@ -70,6 +70,12 @@ def complaint(suit: Suit, *, on: date) -> Upload:
         plain_date(on),
     ]
     return Upload(f"{kind.complaint}.docx", WORD, _word(lines))
+
+
+def _besides(suit: Suit) -> str:
+    """What a private prosecution says of who files besides."""
+    words = {"birthplace": "出生地{}，", "education": "{}文化，"}
+    return "".join(said.format(suit.filer[name]) for name, said in words.items() if suit.filer.get(name))
 
 
 def evidence_list(suit: Suit) -> Upload:
@@ -110,6 +116,13 @@ def card_back() -> Upload:
         "有效期限　2020.01.01-2040.01.01",
     ]
     return _photograph("身份证反面.jpg", lines)
+
+
+def sheet(lines: Sequence[str]) -> bytes:
+    """One page of paper as a PDF."""
+    out = BytesIO()
+    _picture(A4_AT_150_DPI, lines, size=40).convert("L").save(out, "PDF", resolution=150)
+    return out.getvalue()
 
 
 def _photograph(name: str, lines: Sequence[str]) -> Upload:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from court_filing.law.identifiers import resident_check_digit
 
-FIRST_17 = "11010519900307102"
+FIRST_17 = f"11010519900307{2 * secrets.randbelow(500):03d}"
 IDENTITY_NUMBER = FIRST_17 + resident_check_digit(FIRST_17)
-"""Division 110105 with an invented birth and serial."""
+"""Division 110105 with an invented birth and serial: of every run another, so that none looks like one filed twice."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Filer:
     nation: str = "汉族"
     occupation: str = "北京示例科技有限公司会计"
     address: str = "北京市朝阳区建国路88号1号楼301室"
+    email: str = "zhouxiaoyu@example.com"
 
 
 FILER = Filer()

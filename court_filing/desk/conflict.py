@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from flask import render_template, request
 
-from court_filing.acts import assignment, examination
+from court_filing.acts import assignment, decisions, examination
 from court_filing.acts.assignment import TakenByColleague
+from court_filing.acts.own_entry import EnteredByThem
 from court_filing.acts.progress import NotUnderWay
 from court_filing.cases import queue as query
 from court_filing.cases import store
@@ -18,7 +19,8 @@ from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, trans
 from court_filing.cases.payment import PaymentState
 from court_filing.cases.representation import RepresentationState
 from court_filing.clock import court_day, now
-from court_filing.desk.forms import keyed
+from court_filing.desk.decided_words import about_decision
+from court_filing.desk.forms import WORDS, keyed
 from court_filing.desk.progress_form import field_of
 from court_filing.desk.room import room
 from court_filing.law.progress import kinds
@@ -36,6 +38,9 @@ WRITTEN: Mapping[str, str] = {
     "article": _("依据的条文"),
     "reason": _("为什么不确认"),
     "explanation": _("决定的理由"),
+    "again": _("为什么再次要求"),
+    "where": _("到哪里办理"),
+    "why": _("为什么不同意"),
 }
 ALREADY: Mapping[type[StrEnum], str] = {
     RepresentationState: _("这份委托手续已经处理过了，或者律师自己结束了代理。"),
@@ -57,6 +62,7 @@ def ready_to_decide(act: Act) -> Case:
     case, clerk = store.lock(the_case()), the_account()
     transition(case, act, actor_of(clerk))
     assignment.ensure_free(case, act, by=clerk)
+    decisions.ensure_undecided(case, act)
     if request.form.get("round", round_of(case)) != round_of(case):
         raise Resubmitted(act, case.state, Actor.CLERK)
     return case
@@ -86,11 +92,15 @@ def what_happened(case: Case, error: NotAllowed) -> str:
     if isinstance(error, TakenByColleague) and case.clerk:
         name, at = case.clerk.shown_name, when(case.taken_at)
         return gettext("%(name)s在 %(at)s 领取了这件，正在审查。要由您来决定，请先接手。", name=name, at=at)
+    if isinstance(error, EnteredByThem):
+        return gettext("这件是您在窗口替当事人录入的，请由另一位立案法官审查、决定。")
     if isinstance(error, Resubmitted):
         at = when(case.submitted_at)
         return gettext("起诉人在 %(at)s 重新提交了材料，您看到的是上一次的。请看过新的材料再决定。", at=at)
     if isinstance(error, NotUnderWay):
         return _not_under_way(error)
+    if sentence := about_decision(error, me=the_account()):
+        return sentence
     if type(error.state) in ALREADY:
         return str(ALREADY[type(error.state)])
     found = query.last_decision(case)
@@ -119,6 +129,9 @@ def _written(case: Case) -> list[tuple[str, str]]:
     found = keyed(examination.all_findings(case, today=court_day(now()))) if names else {}
     chosen = [said(found[name].message) for name in names if name in found]
     parts = [(gettext("选了的内容"), "\n".join(chosen))]
+    parts += [
+        (gettext("补充说明"), text.strip()) for field, text in request.form.items() if field.startswith(WORDS)
+    ]
     parts += [(str(label), request.form.get(field, "").strip()) for field, label in WRITTEN.items()]
     if kind := kinds(case.case_type).get((request.view_args or {}).get("kind_id", "")):
         parts += [(asked.label, request.form.get(field_of(asked), "")) for asked in kind.fields]

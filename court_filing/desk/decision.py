@@ -7,6 +7,7 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import examination, fees, lapse
+from court_filing.acts.decisions import decide
 from court_filing.acts.time_limits import is_counted_by_weekends
 from court_filing.acts.wishes import wishes_of
 from court_filing.cases import queue as query
@@ -15,20 +16,24 @@ from court_filing.cases.court_settings import settings_of
 from court_filing.cases.lifecycle import Act
 from court_filing.clock import court_day, now
 from court_filing.desk import payments
-from court_filing.desk.changes import changes_of
+from court_filing.desk.alike import alike_to
 from court_filing.desk.confidentiality import requests_of
 from court_filing.desk.conflict import ready_to_decide, round_of
+from court_filing.desk.deciding import told
 from court_filing.desk.differences import differences_of
-from court_filing.desk.files import listed_files, ways_to_files
-from court_filing.desk.forms import AcceptForm, ReturnForm
+from court_filing.desk.files import listed_files
+from court_filing.desk.forms import AcceptForm, Again, ReturnForm
+from court_filing.desk.found import findings_of, found_of
+from court_filing.desk.holding import holding_of
 from court_filing.desk.particulars import particulars_of
 from court_filing.desk.parties import party_cards, sides_of
+from court_filing.desk.pending import decisions_shown
 from court_filing.desk.representations import entries_of
 from court_filing.desk.room import room
 from court_filing.desk.timeline import timeline_of
 from court_filing.desk.viewer import chosen_file, file_seen
-from court_filing.review.finding import ORDER
 from court_filing.web.access import the_account, the_case
+from court_filing.web.filing_clock import filing_clock
 from court_filing.web.handed_in import complaints_of
 from court_filing.web.language import gettext as _
 from court_filing.web.page import ActionForm, page, sent
@@ -52,11 +57,11 @@ def accept(case_id: str) -> Answer:
     form = _accept_form()
     if sent(form):
         try:
-            examination.accept(the_case(), by=the_account(), at=now(), amount_yuan=form.fixed_yuan)
+            made = decide(the_case(), Act.ACCEPT, form.content(), by=the_account(), at=now())
         except examination.AmountNeeded:
             form.refuse_amount()
         else:
-            return decided(_("已受理：%(number)s", number=the_case().filing_number))
+            return told(made)
     return _shown(form, _return_form(fresh=True))
 
 
@@ -67,10 +72,7 @@ def return_for_correction(case_id: str) -> Answer:
     form = _return_form()
     if not sent(form):
         return _shown(_accept_form(fresh=True), form)
-    examination.return_for_correction(
-        the_case(), form.to_mend(), by=the_account(), at=now(), due_on=form.due_on.data
-    )
-    return decided(_("已退回补正：%(number)s", number=the_case().filing_number))
+    return told(decide(the_case(), Act.RETURN, form.content(), by=the_account(), at=now()))
 
 
 @room.post("/<case_id>/lapse", endpoint="lapse")
@@ -79,12 +81,7 @@ def rule_lapse(case_id: str) -> Answer:
     if not sent(ActionForm()):
         return redirect(url_for(".case", case_id=case_id))
     lapse.lapse(the_case(), by=the_account(), at=now())
-    return decided(_("已按撤诉处理：%(number)s", number=the_case().filing_number))
-
-
-def decided(sentence: str) -> Response:
-    """Back to what waits, with a word about what was done."""
-    flash(sentence, "success")
+    flash(_("已按撤诉处理：%(number)s", number=the_case().filing_number), "success")
     return redirect(url_for(".queue"))
 
 
@@ -101,11 +98,12 @@ def _accept_form(*, fresh: bool = False) -> AcceptForm:
 
 def _return_form(*, fresh: bool = False) -> ReturnForm:
     today = court_day(now())
-    findings = examination.all_findings(the_case(), today=today)
+    findings = findings_of(the_case(), today=today)
     due_on = today + timedelta(days=settings_of(the_case().court_id).correction_days)
+    again = Again(the_case().corrections, may_ask=the_account().supervisor)
     if fresh:
-        return ReturnForm(findings, today=today, due_on=due_on, formdata=None)
-    return ReturnForm(findings, today=today, due_on=due_on)
+        return ReturnForm(findings, again, today=today, due_on=due_on, formdata=None)
+    return ReturnForm(findings, again, today=today, due_on=due_on)
 
 
 def _beside(case: Case) -> dict[str, Any] | None:
@@ -116,7 +114,6 @@ def _beside(case: Case) -> dict[str, Any] | None:
 
 def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
     case, me, today = the_case(), the_account(), court_day(now())
-    findings = examination.all_findings(case, today=today)
     examined = case.state is CaseState.EXAMINING
     return page(
         "desk/case.html",
@@ -131,22 +128,24 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         urgent=bool(wishes_of(case).urgent),
         listed=listed_files(case),
         seen=_beside(case),
-        ways=ways_to_files(case, findings),
         confidential=requests_of(case),
         differences=differences_of(case),
-        findings=sorted(findings, key=lambda finding: ORDER[finding.severity]),
-        changes=changes_of(case, findings),
+        **found_of(case, today=today),
         clock=urgency(case.decide_by_on, today=today),
         by_weekends=_by_weekends(case),
         examined=examined,
-        to_decide=examined and case.clerk_id in (None, me.id),
+        to_decide=examined and case.clerk_id in (None, me.id) and case.open_decision is None,
+        **decisions_shown(case, me),
         returned_by=query.last_returned_by([case]).get(case.id),
         may_lapse=lapse.may_lapse(case, at=now()),
         obstacle=payments.obstacle(case),
         mismatched=payments.mismatched(case),
         may_count=payments.may_count,
         events=timeline_of(case),
+        review_clock=filing_clock(case, today=today),
         entries=entries_of(case),
+        **holding_of(case),
+        **alike_to(case),
         **section_of(case, me),
         **complaints_of(case),
         accept_form=accept_form,

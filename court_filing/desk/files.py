@@ -1,7 +1,6 @@
 """The files of a filing as the clerk finds them: a short list beside the answers, each with its place in the viewer."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,16 +70,6 @@ def file_told_of(case: Case, where: str) -> Material | None:
     number = int(place[2]) if place else 0
     found = there[number] if number < len(there) else None
     return found if found is not None and sight(found) is Sight.ORIGINAL else None
-
-
-def ways_to_files(case: Case, findings: Sequence[Any]) -> dict[str, tuple[str, str]]:
-    """By the place of a finding, where the file that it is about is looked at: the address, and that of the part."""
-    told = {each.where: file_told_of(case, each.where) for each in findings}
-    return {
-        where: (address_beside(case, file), part_address(case, file, beside=True))
-        for where, file in told.items()
-        if file is not None
-    }
 
 
 def address_beside(case: Case, material: Material, **asked: Any) -> str:

@@ -1,22 +1,27 @@
 """What the clerk is asked for with each decision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
 
+from court_filing.acts.second_list import told_before
+from court_filing.cases.correction import Correction
 from court_filing.law.fees import Quote
-from court_filing.review.finding import Finding, Severity
+from court_filing.review.finding import Finding
 from court_filing.texts import Text
 from court_filing.web.choices import CheckboxChoices
 from court_filing.web.fields import DateField, MoneyField, TextArea
 from court_filing.web.language import lazy_gettext as _
 
-MENDABLE = (Severity.TECHNICAL, Severity.GAP, Severity.ASK)
-"""What a litigant can mend; a flag is for the clerk alone."""
+WORDS = "words-"
+"""How the fields begin in which the clerk adds to what was found."""
+CLERK_SAYS = "法官说明："
 Item = dict[str, str]
 
 
@@ -39,6 +44,10 @@ class AcceptForm(FlaskForm):
         """The fee that the clerk fixed."""
         return self.amount.data if self.asks_amount else None
 
+    def content(self) -> dict[str, Any]:
+        """What the decision keeps of it."""
+        return {} if self.fixed_yuan is None else {"amount_yuan": str(self.fixed_yuan)}
+
     def refuse_amount(self) -> None:
         """Say what is wrong with the fee: none, or one outside its range."""
         if self.quote is None:
@@ -47,6 +56,18 @@ class AcceptForm(FlaskForm):
             low, high = (f"{amount:,.2f}" for amount in (self.quote.total.min, self.quote.total.max))
             sentence = Text("请在 {low} 元到 {high} 元之间核定诉讼费", low=low, high=high)
         self.amount.errors = [*self.amount.errors, sentence]  # type: ignore[list-item]
+
+
+@dataclass(frozen=True)
+class Again:
+    """What earlier lists told, and whether this clerk may ask for it again: a supervisor (庭长) may."""
+
+    corrections: Sequence[Correction] = ()
+    may_ask: bool = False
+
+    def of(self, items: Sequence[Item]) -> Sequence[Mapping[str, Any]]:
+        """Which of the items an earlier list told."""
+        return told_before(self.corrections, items)
 
 
 class ReturnForm(FlaskForm):
@@ -59,13 +80,33 @@ class ReturnForm(FlaskForm):
         max_length=5000,
         printed=True,
     )
+    again = TextArea(
+        _("为什么再次要求"),
+        description=_("选了以前已经告知过的内容时填写，会留在案卷里（登记立案规定第七条：一次性全面告知）。"),
+        max_length=1000,
+    )
     due_on = DateField(_("最晚什么时候补齐"), required=Text("请填写补正的最后一天"))
 
-    def __init__(self, findings: Sequence[Finding], *, today: date, due_on: date, **kwargs: Any) -> None:
-        mendable = keyed(finding for finding in findings if finding.severity in MENDABLE)
-        super().__init__(data={"items": list(mendable), "due_on": due_on}, **kwargs)
-        self.mendable, self.today = mendable, today
+    def __init__(
+        self, findings: Sequence[Finding], again: Again, *, today: date, due_on: date, **kwargs: Any
+    ) -> None:
+        mendable = keyed(finding for finding in findings if finding.for_filer)
+        self.told = {key for key, finding in mendable.items() if again.of([_item(finding, "")])}
+        chosen = [key for key in mendable if key not in self.told]
+        super().__init__(data={"items": chosen, "due_on": due_on}, **kwargs)
+        self.mendable, self.today, self.before = mendable, today, again
         self.items.choices = [(key, str(finding.message)) for key, finding in mendable.items()]
+        self.words = {key: self._box(number) for number, key in enumerate(mendable, start=1)}
+        for box in self.words.values():
+            box.process(kwargs.get("formdata", request.form))
+
+    def _box(self, number: int) -> TextArea:
+        """A box for the clerk's own words beside an item."""
+        name = f"{WORDS}{number}"
+        unbound: Any = TextArea(_("补充说明"), max_length=500, printed=True)
+        box: TextArea = unbound.bind(self, name)
+        self._fields[name] = box
+        return box
 
     def validate_due_on(self, field: DateField) -> None:
         """A person needs a day to mend anything."""
@@ -78,14 +119,40 @@ class ReturnForm(FlaskForm):
         if not self.items.errors and not self.items.data and not self.more.data:
             self.items.errors = [Text("请至少选一项，或者写一项要补正的内容")]  # type: ignore[list-item]
             return False
-        return valid
+        return valid and self._says_why_again()
+
+    def _says_why_again(self) -> bool:
+        """What was told before is asked for again only by a supervisor, who says why."""
+        again = self.before.of(self.to_mend())
+        if not again:
+            return True
+        if not self.before.may_ask:
+            sentence = Text(
+                "“{item}”以前已经告知过，只有庭长写明为什么，才能再次要求补正。请去掉这一项，或者请庭长接手",
+                item=again[0]["text"].rstrip("。"),
+            )
+            self.items.errors = [sentence]  # type: ignore[list-item]
+            return False
+        if not self.again.data:
+            self.again.errors = [Text("请写明为什么再次要求以前已经告知过的内容")]  # type: ignore[list-item]
+            return False
+        return True
+
+    def content(self) -> dict[str, Any]:
+        """What the decision keeps of it."""
+        assert self.due_on.data is not None
+        return {
+            "items": self.to_mend(),
+            "due_on": self.due_on.data.isoformat(),
+            "again_because": self.again.data or None,
+        }
 
     def to_mend(self) -> list[Item]:
-        """Every item: what the review found and the clerk kept, then what the clerk wrote."""
-        chosen = [self.mendable[key] for key in self.items.data or ()]
+        """Every item: what the review found and the clerk kept, then what the clerk wrote, for which no rule stands."""
+        chosen = self.items.data or ()
         written = [line.strip() for line in (self.more.data or "").splitlines() if line.strip()]
-        return [_item(finding) for finding in chosen] + [
-            {"text": line, "cure": "", "article": "", "where": ""} for line in written
+        return [_item(self.mendable[key], self.words[key].data or "") for key in chosen] + [
+            {"rule": "", "text": line, "cure": "", "article": "", "where": ""} for line in written
         ]
 
 
@@ -100,10 +167,11 @@ def keyed(findings: Iterable[Finding]) -> dict[str, Finding]:
     return named
 
 
-def _item(finding: Finding) -> Item:
+def _item(finding: Finding, words: str) -> Item:
     return {
+        "rule": finding.rule,
         "text": str(finding.message),
-        "cure": str(finding.cure),
+        "cure": f"{finding.cure}{CLERK_SAYS}{words}" if words else str(finding.cure),
         "article": finding.article,
         "where": finding.where,
     }

@@ -34,4 +34,4 @@ def hand_over() -> Response | tuple[str, int]:
         except act.WrongCode as wrong:
             transaction.keep()
             form.code.errors = [said(wrong.text)]
-    return page("desk/hand_over.html", form=form, drafts=drafts_at_counter(account))
+    return page("desk/hand_over.html", form=form, me=account, drafts=drafts_at_counter(account))

@@ -43,14 +43,14 @@ def sides_of(case: Case) -> str:
     )
 
 
-def party_cards(case: Case) -> Iterator[tuple[str, list[Row]]]:
-    """A title and the answers for each party, the initiating side first, then for each agent."""
+def party_cards(case: Case) -> Iterator[tuple[str, list[Row], str]]:
+    """A title, the answers and an id for each party, the initiating side first, then for each agent."""
     for role in case.proceeding.roles:
-        for party in case.parties:
+        for number, party in enumerate(case.parties):
             if party.role == role.id:
-                yield f"{role.title} {party.name}", _about(party)
-    for agent in case.agents:
-        yield f"{gettext('代理人')} {agent.name}", _about_agent(agent)
+                yield f"{role.title} {party.name}", _about(party), f"about-parties-{number}"
+    for number, agent in enumerate(case.agents):
+        yield f"{gettext('代理人')} {agent.name}", _about_agent(agent), f"about-agents-{number}"
 
 
 def _about(party: Party) -> list[Row]:

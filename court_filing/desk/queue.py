@@ -1,39 +1,33 @@
 """The lists of the desk (待办): what waits, what is being corrected, what was decided, what has to do with money."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import request
 
+from court_filing.acts.allotment import present
+from court_filing.acts.assignment import has_run_out
 from court_filing.acts.relief import waiting
 from court_filing.cases import queue as query
 from court_filing.cases.case import Case, CaseState
+from court_filing.cases.decisions import count_awaiting_second
 from court_filing.cases.letters import WantedLetters, count_letters_at_desk
 from court_filing.cases.queue import Listed, Wanted
+from court_filing.cases.sections import clerks_of, open_sections
 from court_filing.clock import court_day, now
 from court_filing.desk import search
 from court_filing.desk.parties import sides_of
 from court_filing.desk.payments import mismatched, obstacle
 from court_filing.desk.representations import waiting_count
 from court_filing.desk.room import room
+from court_filing.desk.standing_words import STATES
 from court_filing.law.proceedings import GROUPS
 from court_filing.web.access import the_account
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page
 from court_filing.web.relief_words import KINDS
 from court_filing.web.urgency import Urgency, urgency
-
-STATES: Mapping[CaseState, tuple[str, str]] = {
-    CaseState.RETURNED: (_("已退回补正"), "orange"),
-    CaseState.REDIRECTED: (_("已告知另行办理"), "orange"),
-    CaseState.GIVEN_BACK: (_("未补正，已退回"), "grey"),
-    CaseState.REFUSED: (_("不予受理"), "red"),
-    CaseState.ACCEPTED: (_("已受理，待交费"), "blue"),
-    CaseState.DOCKETED: (_("已立案"), "green"),
-    CaseState.DEEMED_WITHDRAWN: (_("按撤诉处理"), "grey"),
-}
-"""What became of a filing, and its colour."""
 
 Query = Callable[[str | None, Wanted, date, int], Listed]
 
@@ -53,19 +47,31 @@ TABS: Mapping[str, Tab] = {
         _("等待审查"),
         _("没有等待审查的案件。材料齐全的由系统直接受理，不到这里来。"),
         lambda court_id, wanted, today, number: query.waiting(court_id, wanted, today=today, page=number),
-        ("q", "type", "taken", "due"),
+        ("q", "type", "taken", "due", "sort", "section", "cause"),
+    ),
+    "mine": Tab(
+        _("我的"),
+        _("您手里没有要审查的案件。到“等待审查”领取，或者等庭长分给您。"),
+        lambda court_id, wanted, today, number: query.waiting(court_id, wanted, today=today, page=number),
+        ("q", "type", "due", "sort", "cause"),
+    ),
+    "working": Tab(
+        _("审查中"),
+        _("没有已经领取或者分给人的案件。"),
+        lambda court_id, wanted, today, number: query.working(court_id, wanted, today=today, page=number),
+        ("q", "type", "taken", "due", "sort", "section", "cause"),
     ),
     "returned": Tab(
         _("已退回，等待补正"),
         _("没有等待补正的案件。"),
         lambda court_id, wanted, today, number: query.returned(court_id, wanted, page=number),
-        ("q", "type", "due"),
+        ("q", "type", "due", "section", "cause"),
     ),
     "decided": Tab(
-        _("最近处理的"),
+        _("处理过的"),
         _("还没有处理过的案件。"),
         lambda court_id, wanted, today, number: query.decided(court_id, wanted, page=number),
-        ("q", "type"),
+        ("q", "type", "by", "section", "cause", "state"),
     ),
     "relief": Tab(
         _("缓减免"),
@@ -86,30 +92,39 @@ TABS: Mapping[str, Tab] = {
         ("q", "type"),
     ),
 }
+TO_HAND_OUT = ("waiting", "mine", "working")
+"""The lists in which a supervisor chooses filings to give to somebody."""
 
 
 @room.get("/")
 def queue() -> tuple[str, int]:
     """One list of the clerk's court, narrowed and paged by what the address says."""
-    account, today = the_account(), court_day(now())
+    account, at = the_account(), now()
+    today, clerks, sections = court_day(at), clerks_of(account.court_id), open_sections(account.court_id)
     name = request.args.get("show", "")
     name = name if name in TABS else "waiting"
-    tab, form = TABS[name], search.asked()
-    for field in (form.q, form.type, form.taken, form.due):
-        if field.name not in tab.asks:
-            field.data = ""
-    wanted = form.wanted(account, today=today)
+    tab = TABS[name]
+    form = search.asked(account, clerks=clerks, sections=sections, asks=tab.asks)
+    wanted = form.wanted(today=today)
+    if name == "mine":
+        wanted = replace(wanted, clerk_id=account.id)
     listed = tab.query(account.court_id, wanted, today, request.args.get("page", 1, type=int))
+    section_id = form.section_id if name in ("waiting", "working") else account.section_id
     return page(
         "desk/queue.html",
         show=name,
         tab=tab,
         tabs=TABS,
         listed=listed,
-        counts=query.counts(account.court_id, clerk_id=account.id, today=today),
+        counts=query.counts(account.court_id, clerk_id=account.id, today=today, section_id=section_id),
         search=form,
         me=account,
+        hands_out=account.supervisor and name in TO_HAND_OUT,
+        present=present(clerks, on=today),
+        away=lambda clerk: clerk is not None and clerk.is_away(today),
+        free=lambda case: has_run_out(case, at=at),
         lawyers_waiting=waiting_count(account.court_id),
+        seconds_waiting=count_awaiting_second(account.court_id, but_of=account.id),
         letters_waiting=count_letters_at_desk(account, WantedLetters()),
         returned_by=query.last_returned_by(listed.cases),
         clock_of=lambda case: _clock(case, today=today),

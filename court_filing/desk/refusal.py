@@ -1,6 +1,6 @@
 """Ruling that a suit is not registered (不予受理、不予立案): the reasons are chosen, then read over and confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -9,15 +9,19 @@ from werkzeug.wrappers import Response
 from wtforms.validators import ValidationError
 
 from court_filing.acts import examination, refusal
+from court_filing.acts.decisions import decide
 from court_filing.acts.docketing import CourtHasNoCode
 from court_filing.acts.refusal import Ground
 from court_filing.cases.case import Case, CaseState
+from court_filing.cases.court_settings import settings_of
 from court_filing.cases.lifecycle import Act
 from court_filing.clock import court_day, now
 from court_filing.desk.conflict import ready_to_decide, round_of
-from court_filing.desk.decision import decided
-from court_filing.desk.forms import MENDABLE, keyed
+from court_filing.desk.deciding import told
+from court_filing.desk.forms import keyed
 from court_filing.desk.parties import sides_of
+from court_filing.desk.pending import GROUNDS
+from court_filing.desk.presence import opened_now
 from court_filing.desk.room import room
 from court_filing.law.citations import gathered
 from court_filing.law.proceedings import Proceeding
@@ -28,15 +32,10 @@ from court_filing.texts import Text
 from court_filing.web.access import the_account, the_case
 from court_filing.web.choices import CheckboxChoices, RadioChoice
 from court_filing.web.fields import StrippedString, TextArea
-from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page, sent
 
 Answer = Response | tuple[str, int]
-GROUNDS = {
-    Ground.NOT_CURABLE: _("起诉不符合法定条件，补正也不能解决；已经释明，起诉人坚持起诉"),
-    Ground.STILL_DEFECTIVE: _("已经退回补正，补正以后仍不符合要求，起诉人坚持起诉"),
-}
 NO_ARTICLE = Text("请连书名号写明法律的名称和第几条，例如：《民事诉讼法》第一百二十二条")
 NO_REASON = Text("请至少选一条或者写一条理由：裁定书要载明理由（登记立案规定第九条）")
 
@@ -56,16 +55,15 @@ class RefuseForm(FlaskForm):
     article = StrippedString(_("另外写明的理由依据哪一条"), max_length=100)
 
     def __init__(
-        self, kind: Proceeding, findings: Sequence[Finding], *, corrected: bool, **kwargs: Any
+        self, kind: Proceeding, findings: Sequence[Finding], *, grounds: Collection[Ground], **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self.kind = kind
         self.reasons = {reason.id: reason for reason in reasons_for(kind)}
-        self.findings = keyed(finding for finding in findings if finding.severity in MENDABLE)
+        self.findings = keyed(finding for finding in findings if finding.for_filer)
         self.usual.choices = [(reason.id, reason.text) for reason in self.reasons.values()]
         self.found.choices = [(key, str(finding.message)) for key, finding in self.findings.items()]
-        grounds = GROUNDS if corrected else {Ground.NOT_CURABLE: GROUNDS[Ground.NOT_CURABLE]}
-        self.ground.choices = [(ground.value, label) for ground, label in grounds.items()]
+        self.ground.choices = [(each.value, label) for each, label in GROUNDS.items() if each in grounds]
 
     @property
     def articles(self) -> dict[str, str]:
@@ -119,19 +117,17 @@ def refuse(case_id: str) -> Answer:
 
 def _rule(case: Case, form: RefuseForm) -> Answer:
     try:
-        ground = Ground(form.ground.data)
-        refusal.refuse(case, form.stated(), ground=ground, by=the_account(), at=now())
+        content = {"reasons": form.stated(), "ground": form.ground.data}
+        made = decide(case, Act.REFUSE, content, by=the_account(), at=now())
     except CourtHasNoCode as court:
         form.form_errors = [Text("{court}没有法院代字，编不出案号，不能出具裁定书。", court=str(court))]
         return _asked(case, form)
-    return decided(
-        gettext("已%(verdict)s：%(number)s", verdict=case.proceeding.refusal.verdict, number=case.case_number)
-    )
+    return told(made)
 
 
 def _form(case: Case) -> RefuseForm:
     findings = examination.all_findings(case, today=court_day(now()))
-    return RefuseForm(case.proceeding, findings, corrected=refusal.was_corrected(case))
+    return RefuseForm(case.proceeding, findings, grounds=refusal.grounds(case))
 
 
 def _asked(case: Case, form: RefuseForm) -> tuple[str, int]:
@@ -146,4 +142,6 @@ def _shown(case: Case) -> dict[str, Any]:
         "remedy": ruling_form(ruling.form).against,
         "sides": sides_of(case),
         "round": round_of(case),
+        **opened_now(),
+        "wanted": settings_of(case.court_id),
     }

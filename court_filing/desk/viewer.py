@@ -53,10 +53,16 @@ def file(case_id: str, material_id: int) -> tuple[str, int]:
 
 
 def chosen_file(case: Case) -> Material | None:
-    """The file that stands beside the answers: the one that was asked for, else the first that can be looked at."""
+    """The file that stands beside the answers: the one asked for, else the first new one, else the first of all."""
     seen = [each for each in case.present_materials if sight(each) is Sight.ORIGINAL]
     asked = request.args.get("file", type=int)
-    shown = [each for each in seen if each.id == asked] or [each for each in seen if not each.problem]
+    known = case.submissions[-2].material_ids if len(case.submissions) > 1 else []
+    clear = [each for each in seen if not each.problem]
+    shown = (
+        [each for each in seen if each.id == asked]
+        or [each for each in clear if each.id not in known]
+        or clear
+    )
     return shown[0] if shown else None
 
 

@@ -34,6 +34,8 @@ class Content(PaperContent):
     review_by_on: date
     review_days: int
     review_basis: str
+    remark: str = ""
+    """What the court adds in its own words."""
 
 
 def render(content: Content) -> bytes:
@@ -79,4 +81,5 @@ def _statements(content: Content) -> list[str]:
         f"自收到材料的次日起算，最后一日为{plain_date(content.review_by_on)}。符合法律规定的，登记立案并通知您；"
         "材料不符合要求的，一次性书面告知需要补正的全部内容和期限，补正后重新计算审查期限。",
         f"三、任何人都可以扫描二维码，或者在核验网页输入核验码，核对本凭证的真伪：{content.check_url}",
+        *([f"四、{content.remark}"] if content.remark else []),
     ]

@@ -16,6 +16,8 @@ KINDS = (
     "relief_application",
     "relief_decision",
     "correction_notice",
+    "redirection_notice",
+    "given_back_notice",
     "refusal_ruling",
     "evidence_notice",
     "rights_notice",

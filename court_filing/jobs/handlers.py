@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from court_filing.acts import docketing, examination, papers, payment, refunds, study
+from court_filing.acts.decisions import CARRY_OUT
 from court_filing.acts.docketing import DOCKET_CASE
+from court_filing.acts.drafted_rules import REPLAY_RULE
 from court_filing.acts.evidence_bundle import MAKE_BUNDLE
 from court_filing.acts.gathering import GATHER_PHOTOS
 from court_filing.acts.letters import SEND_LETTER_REPLY
@@ -30,11 +32,13 @@ from court_filing.documents.papers import render
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.messages.protocol import Message
 from court_filing.jobs.bundling import make_bundle
+from court_filing.jobs.deciding import carry_out
 from court_filing.jobs.drafts import remove_file
 from court_filing.jobs.gathering import gather_photos
 from court_filing.jobs.letters import send_letter_reply
 from court_filing.jobs.masking import mask_material
 from court_filing.jobs.reading import read_material
+from court_filing.jobs.replaying import replay_rule
 from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
 from court_filing.jobs.scanning import scan_material
 from court_filing.jobs.study import study_material
@@ -60,6 +64,7 @@ def handlers(gateways: Gateways, base_url: str, *, ocr_threads: int = 0) -> Mapp
         MASK_MATERIAL: lambda about: mask_material(about, gateways),
         GATHER_PHOTOS: lambda about: gather_photos(about, gateways),
         EXAMINE: examine,
+        CARRY_OUT: carry_out,
         MAKE_BUNDLE: lambda about: make_bundle(about, gateways),
         MAKE_PAPER: lambda about: make_paper(about, gateways, base_url),
         SEND_NOTICE: lambda about: send_notice(about, gateways, base_url),
@@ -68,6 +73,7 @@ def handlers(gateways: Gateways, base_url: str, *, ocr_threads: int = 0) -> Mapp
         REFUND_PAYMENT: lambda about: refund_payment(about, gateways),
         GIVE_REFUND: lambda about: give_refund(about, gateways),
         DOCKET_CASE: docket_case,
+        REPLAY_RULE: replay_rule,
         REMOVE_FILE: lambda about: remove_file(about, gateways),
     }
 

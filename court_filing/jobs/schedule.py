@@ -24,7 +24,18 @@ from court_filing.cases.worklist import (
     settled_cases_unattended,
 )
 from court_filing.clock import court_day, now
-from court_filing.jobs import bundling, drafts, masking, reading, study, unpacking, uploads
+from court_filing.jobs import (
+    bundling,
+    deciding,
+    drafts,
+    maintenance,
+    masking,
+    reading,
+    return_reports,
+    study,
+    unpacking,
+    uploads,
+)
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +51,9 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
     """Do what is due today, each in a transaction of its own."""
     at = now()
     with app.app_context():
+        # Before anything that the end of a period brings about.
+        for move_last_day in maintenance.what_is_due(at):
+            _once(move_last_day, hand_over)
         with store.intent_to_write(False):
             cases = [case.id for case in cases_past_clock(court_day(at))]
             fees = [fee.id for fee in fees_past_first_notice(court_day(at))]
@@ -53,6 +67,7 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
             _once(partial(_call_in, fee_id, at), hand_over)
         for what_is_due in (
             *_unattended(at),
+            *deciding.what_is_due(at),
             *drafts.what_is_due(app, at),
             *uploads.what_is_due(app, at),
             *study.what_is_due(at),
@@ -60,6 +75,7 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
             *unpacking.what_is_due(),
             *masking.what_is_due(),
             *bundling.what_is_due(at),
+            *return_reports.what_is_due(at),
         ):
             _once(what_is_due, hand_over)
         _once(partial(prune_done_tasks, due_before=at - KEPT_FOR), hand_over)

@@ -25,6 +25,7 @@ from court_filing.documents import readable_words
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.files.protocol import Files, NotGivenBack, NotStored
 from court_filing.jobs.runner import Finish
+from court_filing.reading.closing_ink import with_ink
 from court_filing.reading.coach import coach
 from court_filing.reading.kind import DRAWN, LIMITS, RECORDINGS, Kind
 from court_filing.reading.leaks import Leak, find_leaks
@@ -34,7 +35,7 @@ from court_filing.reading.readable import MADE_OF_PAGES, make_readable
 from court_filing.reading.sniff import sniff
 from court_filing.reading.text_of import text_pages
 from court_filing.reading.understood import understand
-from court_filing.reading.words import PageWords
+from court_filing.reading.words import PageWords, Understood
 
 log = logging.getLogger(__name__)
 
@@ -202,11 +203,15 @@ class _Stretch:
         studied, begun = self.studied, self.begun
         if studied.reason is None and (begun.pages or 0) > MOST_PAGES:
             studied.reason = Reason.TOO_MANY_PAGES
-        studied.understood = _unless_it_fails("understand", lambda: understand(pages, slot=begun.slot))
+        studied.understood = _unless_it_fails("understand", lambda: self._understood(pages))
         copy = _unless_it_fails("make a readable copy", lambda: self._copy(pages))
         if copy:
             studied.readable_key = files.put(io.BytesIO(copy), limit_bytes=len(copy)).key
         studied.leaks = _unless_it_fails("find leaks", lambda: self._leaks(pages, copy))
+
+    def _understood(self, pages: list[PageWords]) -> Understood | None:
+        understood = understand(pages, slot=self.begun.slot)
+        return with_ink(understood, self.path, kind=self.kind, pages=pages) if understood else None
 
     def _leaks(self, pages: list[PageWords], copy: bytes | None) -> tuple[Leak, ...]:
         if copy and self.kind not in MADE_OF_PAGES:

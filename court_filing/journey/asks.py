@@ -12,7 +12,7 @@ from court_filing.clock import court_day, now
 from court_filing.review.finding import Finding, Severity
 from court_filing.web.language import gettext
 
-SHOWN = (Severity.TECHNICAL, Severity.ASK)
+SHOWN = (Severity.TECHNICAL, Severity.ASK, Severity.FLAG)
 """What does not fit together; what is merely missing is told when everything is checked."""
 ONE_TOO_MANY = frozenset({"P4.at_most_two"})
 """Gaps that lie in what is there, and not in what is missing."""
@@ -83,4 +83,5 @@ def look_again(found: Asks) -> None:
 
 def _asked(case: Case) -> Iterator[Finding]:
     found = findings_of(case, today=court_day(now()))
-    return (each for each in found if each.severity in SHOWN or each.rule in ONE_TOO_MANY)
+    shown = (each for each in found if each.severity in SHOWN or each.rule in ONE_TOO_MANY)
+    return (each for each in shown if each.for_filer)

@@ -19,7 +19,11 @@ def last_day(start: date, days: int, *, is_holiday: Callable[[date], bool]) -> d
     """
     if days < 1:
         raise ValueError(f"a time limit has at least one day, not {days}")
-    day = start + timedelta(days=days)
+    return working_day_from(start + timedelta(days=days), is_holiday=is_holiday)
+
+
+def working_day_from(day: date, *, is_holiday: Callable[[date], bool]) -> date:
+    """The day itself, or the first working day after it where it is a day off."""
     while is_holiday(day):
         day += timedelta(days=1)
     return day
@@ -33,10 +37,7 @@ def last_day_of_months(start: date, months: int, *, is_holiday: Callable[[date],
     """
     if months < 1:
         raise ValueError(f"a time limit has at least one month, not {months}")
-    day = months_later(start, months)
-    while is_holiday(day):
-        day += timedelta(days=1)
-    return day
+    return working_day_from(months_later(start, months), is_holiday=is_holiday)
 
 
 def months_later(start: date, months: int) -> date:

@@ -7,6 +7,7 @@ from court_filing.portal import (  # noqa: F401  (their views)
     calculator,
     causes,
     check,
+    court_clock,
     courts,
     guides,
     health,

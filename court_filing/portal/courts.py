@@ -8,6 +8,7 @@ from court_filing.clock import court_day, now
 from court_filing.law import courts, divisions
 from court_filing.law.courts import LEVELS, Court
 from court_filing.law.proceedings import proceedings
+from court_filing.portal.court_materials import own_materials
 from court_filing.portal.room import room
 from court_filing.web.page import page
 from court_filing.web.place_choice import place_choice
@@ -58,6 +59,7 @@ def show_court(court_id: str) -> Page:
         example=_example(court),
         counter_only=[proceedings()[kind] for kind, online in takes_online(court.id).items() if not online],
         every=len(proceedings()),
+        own_materials=own_materials(court.id, on=court_day(now())),
     )
 
 

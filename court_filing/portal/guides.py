@@ -11,6 +11,7 @@ from court_filing.law.fees import Quote, quote
 from court_filing.law.guides import Example, elsewhere, guide
 from court_filing.law.particulars import particulars
 from court_filing.law.proceedings import Proceeding, proceedings
+from court_filing.portal.court_materials import wanted_everywhere
 from court_filing.portal.pictures import HEIGHT, PICTURES, WIDTH
 from court_filing.portal.room import room
 from court_filing.review.materials import PAPERS, Paper
@@ -96,6 +97,7 @@ def papers_by_person(kind: Proceeding) -> list[tuple[str, list[dict[str, object]
         (title, [_shown(paper, kind, case_type) for paper in wanted if paper.of == whose])
         for whose, title in WHOSE.items()
     ]
+    grouped.append((str(_("全部法院另外要的")), wanted_everywhere(case_type, on=court_day(now()))))
     return [(title, rows) for title, rows in grouped if rows]
 
 

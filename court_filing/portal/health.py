@@ -3,7 +3,9 @@
 from flask import current_app, jsonify
 from werkzeug.wrappers import Response
 
+from court_filing.acts.maintenance import rest_ahead
 from court_filing.cases.worklist import count_dead_tasks
+from court_filing.clock import now
 from court_filing.gateways.files.protocol import FilesUnavailable
 from court_filing.portal.room import room
 from court_filing.web.errors import note_files_away
@@ -24,7 +26,16 @@ def health() -> tuple[Response, int]:
         return jsonify(status="unavailable", database="unreachable"), 503
     files = _files()
     status = "ok" if files == "ok" else "limited"
-    known = {"database": "ok", "files": files, "dead_tasks": given_up, "scanner": _scanner()}
+    known: dict[str, object] = {
+        "database": "ok",
+        "files": files,
+        "dead_tasks": given_up,
+        "scanner": _scanner(),
+    }
+    rest = rest_ahead(None, now())
+    known["maintenance"] = ("running" if rest.now else "announced") if rest else "none"
+    if rest:
+        known["maintenance_until"] = rest.ends_at.isoformat()
     return jsonify(status=status, **known), 200
 
 

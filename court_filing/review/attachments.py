@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from court_filing.review.finding import Found
-from court_filing.review.materials import PAPERS, Paper, unmet
+from court_filing.review.finding import Found, Severity
+from court_filing.review.materials import COURT_ADVISED, COURT_REQUIRED, PAPERS, unmet
 from court_filing.review.record import FilingRecord
-from court_filing.review.rule import Rule, register
+from court_filing.review.rule import Rule, everywhere, register
 from court_filing.texts import Text
 
 
-def missing(paper: Paper, record: FilingRecord, _today: date) -> Iterator[Found]:
-    """Whose paper of this row is missing."""
+def missing(rule_id: str, record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Whose paper of this rule is missing."""
     for slot in unmet(record):
-        if slot.rule != paper.rule:
+        if slot.rule != rule_id:
             continue
         if slot.person:
             message = Text("缺少{person}的{title}。", person=slot.person, title=slot.title)
@@ -30,6 +30,16 @@ for _paper in PAPERS:
                 id=_paper.rule,
                 severity=_paper.needed,
                 article=_paper.article,
-                check=partial(missing, _paper),
+                check=partial(missing, _paper.rule),
             )
         )
+
+for _id, _severity in ((COURT_REQUIRED, Severity.GAP), (COURT_ADVISED, Severity.ASK)):
+    register(
+        Rule(
+            id=_id,
+            severity=_severity,
+            article=everywhere("《登记立案规定》第六条、第七条"),
+            check=partial(missing, _id),
+        )
+    )

@@ -12,7 +12,9 @@ class Kind(Enum):
 
     LEVEL = "level"
     EXCLUSIVE = "exclusive"
+    AGREED = "agreed"
     TERRITORY = "territory"
+    SPECIAL = "special"
     ENFORCEMENT = "enforcement"
 
 
@@ -50,6 +52,21 @@ def _of_exclusive(**values: str) -> Text:
     )
 
 
+def _of_agreed(**values: str) -> Text:
+    return Text(
+        "书面约定了由别的法院管辖，选的是{court}。按填写的情况，约定的像是：{reasons}。",
+        **values,
+    )
+
+
+def _of_special(**values: str) -> Text:
+    return Text(
+        "这类案件归哪一种法院（普通法院，还是知识产权、海事、金融、互联网、铁路法院）管，法律有专门规定："
+        "像是不归{court}管。按填写的情况，有管辖权的像是：{reasons}。",
+        **values,
+    )
+
+
 def _of_territory(**values: str) -> Text:
     return Text(
         "从填写的内容没有看出{court}和这件事的联系。按填写的情况，有管辖权的像是：{reasons}。", **values
@@ -69,6 +86,8 @@ _LEVEL_WORDS: Mapping[CaseType, Callable[..., Text]] = {
 }
 _WORDS: Mapping[Kind, Callable[..., Text]] = {
     Kind.EXCLUSIVE: _of_exclusive,
+    Kind.AGREED: _of_agreed,
+    Kind.SPECIAL: _of_special,
     Kind.TERRITORY: _of_territory,
     Kind.ENFORCEMENT: _of_enforcement,
 }
@@ -78,6 +97,10 @@ CURES = {
     ),
     Kind.EXCLUSIVE: Text(
         "请改选法院；房屋、土地等的地址写错的，请改正；有别的依据的，请在选法院那一步选“其他”并写明。"
+    ),
+    Kind.AGREED: Text("请改选约定的法院；约定已经改了、无效，或者抄错了的，请改正，或者在选法院那一步写明。"),
+    Kind.SPECIAL: Text(
+        "请改选法院；案由选错了的，请改正；有别的依据的，例如上级法院指定，请在选法院那一步选“其他”并写明。"
     ),
     Kind.TERRITORY: Text(
         "请改选法院；确实由这个法院管的，请在选法院那一步说明联系，例如合同在那里履行、书面约定了它、事情发生在那里。"

@@ -24,6 +24,7 @@ _PROCEDURES = {
 _NONE = frozenset({"", "无", "没有", "否", "无约定", "没有约定"})
 _STATUS = re.compile("(?:被告|对方)[^。；;]{0,30}?(服刑|监狱|羁押|看守所|强制隔离戒毒|下落不明|失踪|失联)")
 _ONLINE = re.compile("网络|网上|微信|微博|抖音|快手|短视频|朋友圈|公众号|平台|直播|论坛|小红书|群聊|QQ")
+FIRST_NUMBER = re.compile(r"[（(]\d{4}[）)][^（()）\s，。；;]{2,10}初\d+号")
 _FOREIGN = re.compile("护照|港澳|台湾")
 _FORM_FACTS = (
     (re.compile("房屋位置|坐落位置|建设工程情况"), "property_address"),
@@ -152,7 +153,7 @@ def _basis(record: FilingRecord) -> dict[str, Any]:
     """Which court judged first, and where the property is, as far as the enforcement's answers tell."""
     given = record.particulars
     issuer, clue = str(given.get("issuing_body") or ""), str(given.get("property_clue") or "")
-    found: dict[str, Any] = {"issuing_court": issuer}
+    found: dict[str, Any] = {}
     try:
         number = case_numbers.parse(str(given.get("basis_no") or ""))
     except case_numbers.BadCaseNumber:
@@ -160,11 +161,26 @@ def _basis(record: FilingRecord) -> dict[str, Any]:
     if number is not None and number.type_code.endswith("初"):
         court = courts.by_code(number.court_code)
         found["first_instance_court"] = court.name if court else issuer
-    elif number is None or not number.type_code.endswith(("终", "再", "申")):
-        found["first_instance_court"] = issuer
+    elif number is not None and number.type_code.endswith(("终", "再", "申")):
+        # Not the court that judged last enforces, but the one that judged first（民诉法第二百三十五条第一款）.
+        found["first_instance_court"] = _judged_first(record)
+    else:
+        found["first_instance_court"] = found["issuing_court"] = issuer
     if places.find(clue).is_sure:
         found["property_place"] = clue
     return found
+
+
+def _judged_first(record: FilingRecord) -> str:
+    """The court of the first-instance number that is told beside that of the appeal; empty where none is."""
+    for said in FIRST_NUMBER.findall(words_of(record)):
+        try:
+            court = courts.by_code(case_numbers.parse(said).court_code)
+        except case_numbers.BadCaseNumber:
+            continue
+        if court is not None:
+            return court.name
+    return ""
 
 
 def _agencies(record: FilingRecord) -> dict[str, Any]:

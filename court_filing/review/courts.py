@@ -1,4 +1,4 @@
-"""J1, J2, J5, J10: whether the chosen court is among the competent ones (管辖). It asks, and never stands in the way.
+"""J1–J3, J5, J6, J10: whether the chosen court is among the competent ones (管辖). It never stands in the way.
 
 Where the chosen court does not show among the courts that the answers lead to, the person chooses another, or states
 what connects the dispute with it, and the clerk is told what was stated. That answers the question of place; the
@@ -12,13 +12,15 @@ from datetime import date
 
 from court_filing.law import causes, courts, divisions, jurisdiction, places
 from court_filing.law.courts import Court
-from court_filing.law.jurisdiction import Answer, Ground
+from court_filing.law.jurisdiction import Answer, Ground, agreement
 from court_filing.law.jurisdiction.connections import CHOSEN, OTHER, TOLD, connections
 from court_filing.review.court_doubts import CURES, Kind, words_for
 from court_filing.review.court_facts import facts_of, sides, words_of
 from court_filing.review.finding import Found, Severity
+from court_filing.review.naming import is_blank
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
+from court_filing.review.telling import told
 from court_filing.texts import Text
 
 LEVEL = {
@@ -35,11 +37,18 @@ TERRITORY = {
     CaseType.PRIVATE_PROSECUTION: "《刑诉法解释》第二条、第三百一十六条",
     CaseType.ADMINISTRATIVE: "《行政诉讼法》第四十九条第（四）项",
 }
+AGREED = {CaseType.CIVIL: "《民事诉讼法》第三十五条"}
+SPECIAL = {
+    CaseType.CIVIL: "《民事诉讼法》第一百二十七条第（四）项",
+    CaseType.ADMINISTRATIVE: "《行政诉讼法》第四十九条第（四）项",
+}
 ENFORCEMENT = {CaseType.ENFORCEMENT: "《民事诉讼法》第二百三十五条"}
 EVERY_CASE = {**TERRITORY, **ENFORCEMENT}
 
 MOST_NAMED = 3
 """How many competent courts a message names."""
+SPECIAL_COURTS = frozenset({"海事", "知识产权", "金融", "互联网", "铁路"})
+"""Courts for one kind of matter, whose matters are among the data."""
 DESIGNATED = frozenset({"铁路", "林区", "军事", "兵团"})
 """Courts whose district goes by decisions that are not among the data."""
 
@@ -70,8 +79,8 @@ def doubt_of(record: FilingRecord, *, on: date) -> Doubt | None:
 
     A stated connection is part of the answers only where it names a place or a clause that leads to the court.
     """
-    chosen = courts.by_name(record.court or "")
-    if chosen is None or chosen.special in DESIGNATED or not _told_enough(record):
+    chosen = chosen_of(record)
+    if chosen is None or _is_designated(record, chosen) or not _told_enough(record):
         return None
     answer = competent_for(record, on=on)
     grounds = answer.grounds
@@ -83,6 +92,31 @@ def doubt_of(record: FilingRecord, *, on: date) -> Doubt | None:
     if kind is Kind.TERRITORY and _may_connect(record, chosen, grounds):
         return None
     return Doubt(kind, record.case_type, chosen, grounds)
+
+
+def _is_designated(record: FilingRecord, chosen: Court) -> bool:
+    """Whether the court's district goes by decisions unknown here; civil suits come to railway courts by cause."""
+    by_cause = record.case_type is CaseType.CIVIL and chosen.special in SPECIAL_COURTS
+    return chosen.special in DESIGNATED and not by_cause
+
+
+def chosen_of(record: FilingRecord) -> Court | None:
+    """The court to which the filing goes, also where its name leaves out the province; None for one nobody knows."""
+    name = (record.court or "").strip()
+    found = courts.by_name(name) or courts.by_written_name(name)
+    named = agreement.named_courts(name) if found is None and name else []
+    return found or (named[0] if len(named) == 1 else None)
+
+
+@rule("D1.court_known", severity=Severity.ASK, article=EVERY_CASE)
+def unknown_court(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """There is a court of that name."""
+    if not is_blank(record.court) and chosen_of(record) is None:
+        yield Found(
+            "court",
+            Text("没有查到“{court}”这个法院。", court=record.court),
+            Text("请核对法院的全称，或者从法院名单里选。"),
+        )
 
 
 def competent_for(record: FilingRecord, *, on: date) -> Answer:
@@ -103,6 +137,8 @@ def _told_enough(record: FilingRecord) -> bool:
     theirs = [places.find(party.address or "") for _, party in record.respondents]
     if record.case_type is CaseType.ADMINISTRATIVE and len(theirs) < 2 and _reviewed(record):
         return False
+    if record.case_type is CaseType.CIVIL and not (record.cause and sides(record)[0]):
+        return False
     if _is_on_both_sides(record):
         return False
     return all(place.basic_courts or place.abroad for place in theirs)
@@ -118,7 +154,7 @@ def _is_on_both_sides(record: FilingRecord) -> bool:
 
 def _reviewed(record: FilingRecord) -> bool:
     """Whether the act went through administrative review (行政复议), whose agency may be elsewhere."""
-    return record.particulars.get("reconsideration") not in (None, "", "无", "没有", "没有复议", "未复议")
+    return bool(told(record, "reconsideration"))
 
 
 def _serves(chosen: Court, competent: Court) -> bool:
@@ -146,11 +182,23 @@ def kind_of(case_type: CaseType, chosen: Court, grounds: Sequence[Ground]) -> Ki
     """In what the chosen court differs from those of the grounds."""
     if case_type is CaseType.ENFORCEMENT:
         return Kind.ENFORCEMENT
-    if any(_is_over(ground.court, chosen) or _is_over(chosen, ground.court) for ground in grounds):
+    if case_type in SPECIAL and _is_of_another_kind(chosen, grounds):
+        return Kind.SPECIAL
+    over = any(_is_over(ground.court, chosen) or _is_over(chosen, ground.court) for ground in grounds)
+    if over or all(ground.court.level != chosen.level for ground in grounds):
         return Kind.LEVEL
     article = EXCLUSIVE.get(case_type)
-    exclusive = article is not None and any(article in ground.article for ground in grounds)
-    return Kind.EXCLUSIVE if exclusive else Kind.TERRITORY
+    if article is not None and any(article in ground.article for ground in grounds):
+        return Kind.EXCLUSIVE
+    if case_type in AGREED and all(ground.article == agreement.ARTICLE for ground in grounds):
+        return Kind.AGREED
+    return Kind.TERRITORY
+
+
+def _is_of_another_kind(chosen: Court, grounds: Sequence[Ground]) -> bool:
+    """Whether a special court (专门人民法院) hears it and an ordinary one was chosen, or the other way round."""
+    kinds = {ground.court.special in SPECIAL_COURTS and ground.court.special for ground in grounds}
+    return (chosen.special in SPECIAL_COURTS and chosen.special) not in kinds
 
 
 def _may_connect(record: FilingRecord, chosen: Court, grounds: Sequence[Ground]) -> bool:
@@ -199,7 +247,7 @@ def _asks(kind: Kind) -> Callable[[FilingRecord, date], Iterator[Found]]:
 def _is_answered(record: FilingRecord, kind: Kind) -> bool:
     """Whether what was stated answers the question: of place and enforcement always, else only what is no place."""
     said = stated(record)
-    return said is not None and (kind in (Kind.TERRITORY, Kind.ENFORCEMENT) or said[0] == OTHER)
+    return said is not None and (kind not in FLAGGED or said[0] == OTHER)
 
 
 def _message(doubt: Doubt) -> Text:
@@ -212,15 +260,21 @@ def _message(doubt: Doubt) -> Text:
 ASKED_BY = {
     Kind.LEVEL: ("J1.court_level", LEVEL),
     Kind.EXCLUSIVE: ("J2.exclusive_court", EXCLUSIVE),
+    Kind.AGREED: ("J3.agreed_court", AGREED),
     Kind.TERRITORY: ("J5.court_place", TERRITORY),
+    Kind.SPECIAL: ("J6.special_court", SPECIAL),
     Kind.ENFORCEMENT: ("J10.enforcement_court", ENFORCEMENT),
 }
 """By the kind of doubt: the rule that asks about it, and its articles."""
 COURT_ASKS = frozenset(rule_id for rule_id, _articles in ASKED_BY.values())
 """The rules that ask about the chosen court."""
 
+FLAGGED = frozenset({Kind.LEVEL, Kind.EXCLUSIVE, Kind.SPECIAL})
+"""What the law says and no place or clause answers: it is for the clerk to weigh, and the person is told as well."""
+
 for _kind, (_rule_id, _articles) in ASKED_BY.items():
-    rule(_rule_id, severity=Severity.ASK, article=_articles)(_asks(_kind))
+    _severity = Severity.FLAG if _kind in FLAGGED else Severity.ASK
+    rule(_rule_id, severity=_severity, article=_articles, told=True)(_asks(_kind))
 
 
 @rule("J5.connection_stated", severity=Severity.FLAG, article=EVERY_CASE)
@@ -228,11 +282,14 @@ def connection_stated(record: FilingRecord, _today: date) -> Iterator[Found]:
     """What the person states as the connection is for the clerk to check."""
     said = stated(record)
     if said and record.court:
-        title, told = said
+        title, words = said
         yield Found(
             "court",
             Text(
-                "当事人说明由{court}管辖的理由是“{title}”：{told}", court=record.court, title=title, told=told
+                "当事人说明由{court}管辖的理由是“{title}”：{told}",
+                court=record.court,
+                title=title,
+                told=words,
             ),
             Text("请核对这个联系是否成立；不成立的，告知向有管辖权的法院起诉。"),
         )

@@ -17,6 +17,10 @@ from court_filing.texts import Text
 PAST = {
     "marriage_date": Text("结婚的日期"),
     "contract_date": Text("订立合同的日期"),
+    "loan_date": Text("借款的日期"),
+    "accident_date": Text("事故的日期"),
+    "award_received_on": Text("收到仲裁裁决书的日期"),
+    "separated_since": Text("分居的日期"),
     "decision_date": Text("作出决定的日期"),
     "known_on": Text("知道这件事的日期"),
     "review_received_on": Text("收到复议决定的日期"),
@@ -29,6 +33,8 @@ PAST = {
 """Particulars that are over when somebody comes to court."""
 ORDER = (
     ("marriage_date", "separated_since"),
+    ("loan_date", "due_date"),
+    ("contract_date", "due_date"),
     ("act_from", "act_to"),
     ("decision_date", "known_on"),
     ("decision_date", "review_received_on"),
@@ -45,7 +51,7 @@ WEDDING_ROW = "结婚时间"
 DIVORCE = "离婚"
 AGES = ((date(1981, 1, 1), 22, 20), (date(1950, 5, 1), 20, 18))
 """From which day on how old a man and a woman have to be to marry（民法典第一千零四十七条；1950 年婚姻法第四条）."""
-TITLES = {**PAST, "separated_since": Text("分居的日期")}
+TITLES = {**PAST, "due_date": Text("约定的还款（履行）日期")}
 ABOUT_DATES = Text("请核对这两个日期，改正写错的一个；都没有写错的，请在事实和理由里说明。")
 
 

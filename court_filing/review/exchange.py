@@ -1,10 +1,11 @@
 """The record as JSON: the form in which a filing comes for a dry run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from numbers import Real
 from typing import Any, TypeVar
 
 from court_filing.review.record import (
@@ -23,22 +24,28 @@ from court_filing.review.record import (
     Representative,
     Role,
     Said,
+    Wanted,
 )
+from court_filing.texts import Text
 
 Json = Mapping[str, Any]
 PARTY_WORDS = (
     *("name", "sex", "nation", "occupation", "workplace", "education", "birthplace"),
     *("id_type", "id_number", "address", "phone"),
 )
+MOST_DIGITS = 20
+"""Before or behind the point of a sum."""
+MOST_SHOWN = 60
+"""Characters of what could not be read that are told."""
 Word = TypeVar("Word", bound=StrEnum)
 
 
 class NotARecord(ValueError):
-    """The JSON is no record of a filing: `where` names the place, the words say what is wrong there."""
+    """The JSON is no record of a filing: `where` names the place, `what` says what is wrong there."""
 
-    def __init__(self, where: str, wrong: str) -> None:
-        super().__init__(f"{where}: {wrong}")
-        self.where = where
+    def __init__(self, where: str, what: Text) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where, self.what = where, what
 
 
 def from_json(data: Json) -> FilingRecord:
@@ -74,7 +81,7 @@ class _Reader:
     """Walks one JSON object and remembers what it could not read."""
 
     def __init__(self, data: Json) -> None:
-        self._data = _object(data, "record")
+        self._data = _object(data, "")
         self._malformed: list[Malformed] = []
 
     def record(self) -> FilingRecord:
@@ -99,7 +106,7 @@ class _Reader:
             complaint_signed=data.get("complaint_signed"),
             signed_on=self._date(data, "signed_on"),
             statement_accepted=data.get("statement_accepted"),
-            asked=frozenset(data.get("asked") or ()),
+            asked=frozenset(each for each in _list(data, "asked") if isinstance(each, str)),
             represented=data.get("represented"),
             service_name=_text(data, "service_name"),
             service_phone=_text(data, "service_phone"),
@@ -107,6 +114,7 @@ class _Reader:
             electronic_service=data.get("electronic_service"),
             wishes=_object(data.get("wishes") or {}, "wishes"),
             titles=_object(data.get("titles") or {}, "titles"),
+            wanted=tuple(_wanted(item) for item, _ in _items(data, "wanted")),
             # Last: everything above has been read by now.
             malformed=tuple(self._malformed),
         )
@@ -149,14 +157,19 @@ class _Reader:
             amount = Decimal(str(value))
         except InvalidOperation:
             amount = Decimal("NaN")
-        if isinstance(value, bool) or not amount.is_finite():
+        if isinstance(value, bool) or not amount.is_finite() or not _is_money(amount):
             self._remember(place, name, value, "amount")
             return None
         return amount
 
     def _remember(self, place: str, name: str, value: object, expected: str) -> None:
         where = f"{place}.{name}" if place else name
-        self._malformed.append(Malformed(where=where, value=str(value), expected=expected))
+        self._malformed.append(Malformed(where=where, value=str(value)[:MOST_SHOWN], expected=expected))
+
+
+def _is_money(amount: Decimal) -> bool:
+    """Whether it is a sum as people owe them: written out, 1E+999999 would fill the memory."""
+    return amount.adjusted() <= MOST_DIGITS and int(amount.as_tuple().exponent) >= -MOST_DIGITS
 
 
 Person = TypeVar("Person", Representative, Guardian)
@@ -175,7 +188,7 @@ def _agent(item: Json, place: str) -> Agent:
     return Agent(
         type=_word(AgentType, item.get("type"), f"{place}.type"),
         for_role=_word(Role, role, f"{place}.for_role") if role else None,
-        for_party=item.get("for_party"),
+        for_party=_index(item, "for_party"),
         **{word: _text(item, word) for word in words},
     )
 
@@ -183,15 +196,16 @@ def _agent(item: Json, place: str) -> Agent:
 def _material(item: Json, place: str) -> Material:
     slot, file = _text(item, "slot"), _text(item, "file")
     if not slot or not file:
-        raise NotARecord(place, "a material names its slot and its file")
+        raise NotARecord(place, Text("每份材料都要写 slot（是什么材料）和 file（文件名）。"))
     return Material(
         slot=slot,
         file=file,
         title=_text(item, "title"),
         sha256=_text(item, "sha256"),
-        party=item.get("party"),
-        agent=item.get("agent"),
+        party=_index(item, "party"),
+        agent=_index(item, "agent"),
         paper=_text(item, "paper"),
+        words=_text(item, "words"),
         says=_says(item.get("says") or {}, f"{place}.says"),
     )
 
@@ -203,13 +217,23 @@ def _says(item: object, place: str) -> dict[str, tuple[Said, ...]]:
         str(name): tuple(
             Said(
                 text=_text(each, "text") or "",
-                page=each.get("page") or 1,
-                confidence=each.get("confidence", 1),
+                page=_index(each, "page") or 1,
+                confidence=_confidence(each),
             )
             for each, _where in _items(says, name)
         )
         for name in says
     }
+
+
+def _wanted(item: Json) -> Wanted:
+    return Wanted(**{word: _text(item, word) or "" for word in Wanted.__dataclass_fields__})
+
+
+def _confidence(item: Json) -> Any:
+    """How surely it was read, as the number that came; nothing counts that is told with none."""
+    value = item.get("confidence", 1)
+    return value if isinstance(value, Real | Decimal) else 0
 
 
 def _happening(item: Json) -> Happening:
@@ -221,15 +245,28 @@ def _evidence(item: Json) -> EvidenceItem:
 
 
 def _items(data: Json, name: str) -> list[tuple[Json, str]]:
-    value = data.get(name) or []
+    return [
+        (_object(item, f"{name}[{index}]"), f"{name}[{index}]")
+        for index, item in enumerate(_list(data, name))
+    ]
+
+
+def _list(data: Json, name: str) -> Sequence[Any]:
+    value = data.get(name) or ()
     if not isinstance(value, list | tuple):
-        raise NotARecord(name, "a list is expected")
-    return [(_object(item, f"{name}[{index}]"), f"{name}[{index}]") for index, item in enumerate(value)]
+        raise NotARecord(name, Text("这里要是一个列表，用方括号括起来。"))
+    return value
+
+
+def _index(data: Json, name: str) -> int | None:
+    """A place in a list; what is none names nobody."""
+    value = data.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _object(value: object, where: str) -> Json:
     if not isinstance(value, Mapping):
-        raise NotARecord(where, "an object is expected")
+        raise NotARecord(where, Text("这里要是一个对象，用花括号括起来。"))
     return value
 
 
@@ -242,4 +279,7 @@ def _word(vocabulary: type[Word], value: object, where: str) -> Word:
     try:
         return vocabulary(str(value))
     except ValueError as error:
-        raise NotARecord(where, f"{value!r} is not one of {', '.join(vocabulary)}") from error
+        words = "、".join(vocabulary)
+        raise NotARecord(
+            where, Text("“{value}”不能用，只能是：{words}。", value=value, words=words)
+        ) from error

@@ -104,7 +104,7 @@ def separated_before_the_wedding(record: FilingRecord, today: date) -> Iterator[
             break
 
 
-@rule("M4.again", severity=Severity.ASK, article=AGAIN)
+@rule("M4.again", severity=Severity.FLAG, article=AGAIN, told=True)
 def again_within_six_months(record: FilingRecord, today: date) -> Iterator[Found]:
     """A second suit within six months of a first that left the marriage standing needs something new."""
     on = record.submitted_on or today

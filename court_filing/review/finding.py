@@ -33,6 +33,13 @@ class Finding:
     cure: Text
     where: str
     """A path into the record: `parties[1].address`, `materials.firm_letter[agent 0]`, `materials.evidence[2]`."""
+    told: bool = False
+    """Whether a flag is told to who files as well, because they can mend what it is about."""
+
+    @property
+    def for_filer(self) -> bool:
+        """Whether who files is told of it: of everything but the flags that are for the clerk's eye alone."""
+        return self.severity is not Severity.FLAG or self.told
 
     def as_json(self) -> dict[str, str]:
         """The finding as the dry run prints it."""

@@ -12,6 +12,7 @@ from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import is_blank
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
+from court_filing.review.telling import flat, says_no, sentences
 from court_filing.texts import Text
 
 FIRST = {CaseType.CIVIL: "《劳动争议调解仲裁法》第五条；《劳动争议解释（一）》第十五条"}
@@ -21,7 +22,7 @@ AFTER = {CaseType.CIVIL: "《劳动争议调解仲裁法》第四十八条、第
 @rule("N1.arbitration_first", severity=Severity.ASK, article=FIRST)
 def no_arbitration(record: FilingRecord, _today: date) -> Iterator[Found]:
     """It is said that there was no arbitration, and no reason why none is needed."""
-    where, told = _told(record)
+    where, told = told_of_arbitration(record)
     if told is not None and told.denied and told.exception is None:
         exceptions = "；".join(f"{each.said}（{each.article}）" for each in labour.exceptions())
         yield Found(
@@ -37,7 +38,7 @@ def no_arbitration(record: FilingRecord, _today: date) -> Iterator[Found]:
 @rule("N2.award", severity=Severity.ASK, article=AFTER)
 def award_not_described(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The award has a number, and a day on which it was received, from which the fifteen days run."""
-    where, told = _told(record)
+    where, told = told_of_arbitration(record)
     if told is None or not told.spoken_of or told.denied or told.exception is not None:
         return
     lacking = [Text("仲裁裁决书的文号")] * (not told.numbered)
@@ -57,7 +58,7 @@ def award_not_described(record: FilingRecord, _today: date) -> Iterator[Found]:
 @rule("N3.fifteen_days", severity=Severity.ASK, article=AFTER)
 def too_late(record: FilingRecord, today: date) -> Iterator[Found]:
     """Fifteen days after the receipt of the award it binds."""
-    where, told = _told(record)
+    where, told = told_of_arbitration(record)
     if told is None or told.received_on is None:
         return
     is_holiday = (record.calendar or shipped()).is_holiday
@@ -77,8 +78,8 @@ def too_late(record: FilingRecord, today: date) -> Iterator[Found]:
 @rule("N4.arbitration_told", severity=Severity.ASK, article=FIRST)
 def arbitration_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Nothing at all is said of arbitration."""
-    where, told = _told(record)
-    named = any(_is_award(title) for title in _titles(record))
+    where, told = told_of_arbitration(record)
+    named = any(is_award(title) for title in _titles(record))
     if told is not None and not told.spoken_of and told.exception is None and not named:
         yield Found(
             where,
@@ -87,7 +88,7 @@ def arbitration_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
         )
 
 
-def _told(record: FilingRecord) -> tuple[str, labour.Told | None]:
+def told_of_arbitration(record: FilingRecord) -> tuple[str, labour.Told | None]:
     """Where the arbitration is asked for or told, and what is said; None where the suit does not come after one."""
     if not labour.concerns(record.cause) and record.form_id != labour.row_asking()[0]:
         return "facts", None
@@ -95,12 +96,29 @@ def _told(record: FilingRecord) -> tuple[str, labour.Told | None]:
     answer = str(record.form_answers.get(question) or "") if question else ""
     if question and answer.strip():
         return f"complaint.{question}", labour.told_of(answer, asked=True)
+    particulars = _particulars(record)
+    if particulars and (question is None or not answer.strip()):
+        where = "particulars.labour_arbitration"
+        # What the facts add: a number or a day that the particulars leave out.
+        return where, labour.told_of(f"{particulars}\n{_about(record)}", asked=True)
     texts = [record.facts or "", *(f"{entry.when}{entry.what}" for entry in record.timeline)]
     if not question and not any(texts):
         # The facts stand in a complaint of one's own.
         return "facts", None
     told = labour.told_of("\n".join(texts), asked=False)
     return (f"complaint.{question}" if question and not told.spoken_of else "facts"), told
+
+
+def _particulars(record: FilingRecord) -> str:
+    """What the particulars say of the arbitration, and when the award came."""
+    said = record.particulars.get("labour_arbitration")
+    words = "没有仲裁" if says_no(record, "labour_arbitration") and not flat(said) else flat(said)
+    received = flat(record.particulars.get("award_received_on"))
+    return "，".join(part for part in (words, f"{received}收到裁决书" if received else "") if part)
+
+
+def _about(record: FilingRecord) -> str:
+    return "。".join(sentence for sentence in sentences(record) if "仲裁" in sentence or "裁决" in sentence)
 
 
 def _question(record: FilingRecord) -> str | None:
@@ -116,5 +134,6 @@ def _titles(record: FilingRecord) -> Iterator[str]:
     yield from (item.name for item in record.evidence_list if item.name and not is_blank(item.name))
 
 
-def _is_award(title: str) -> bool:
+def is_award(title: str) -> bool:
+    """Whether a paper of that title tells how the arbitration ended."""
     return "仲裁" in title and any(word in title for word in ("裁决", "决定", "通知", "调解"))

@@ -13,6 +13,7 @@ from court_filing.review.complaint import CONTENT
 from court_filing.review.finding import Found, Severity
 from court_filing.review.identities import IDENTITY
 from court_filing.review.mismatch import Beside, Mismatch
+from court_filing.review.once import once
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import Articles, Rule, everywhere, register
 from court_filing.texts import Text
@@ -34,6 +35,7 @@ _LOOKS: Mapping[str, tuple[Look, ...]] = {
 _CURE = Text("填错的请改正；两处都对，或者是系统读错了文件，请在“核对文件和填写”里说明一句，以后就不再问。")
 
 
+@once
 def mismatches(record: FilingRecord) -> tuple[Mismatch, ...]:
     """Every difference, file by file; of several files that say the same otherwise, each."""
     found: dict[str, Mismatch] = {}

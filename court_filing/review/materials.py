@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from court_filing.law import charges
+from court_filing.review import occasions
 from court_filing.review.finding import Severity
-from court_filing.review.record import AgentType, CaseType, FilingRecord, Material, Party, PartyKind
+from court_filing.review.once import once
+from court_filing.review.record import AgentType, CaseType, FilingRecord, Material, Party, PartyKind, Wanted
 
 Person = tuple[int | None, int | None, str | None]
 """The index of a party, or of an agent, and the name."""
@@ -112,18 +113,24 @@ PAPERS = load()
 PASSPORTS = frozenset({"护照", "passport"})
 
 
-def _may_only_follow_a_refusal(cause: str | None) -> bool:
-    """Whether it is a charge of 公诉转自诉, for which the police or the procuratorate must have been asked before."""
-    charge = charges.by_name(cause or "")
-    return charge is not None and charge.category == charges.TURNED_DOWN
-
-
 CONDITIONS: dict[str, Callable[[FilingRecord, Party | None], bool]] = {
     "always": lambda _record, _party: True,
     "own_complaint": lambda record, _party: not record.complaint_written_here,
     "card": lambda _record, party: party is not None and party.id_type not in PASSPORTS,
     "passport": lambda _record, party: party is not None and party.id_type in PASSPORTS,
-    "turned_down": lambda record, _party: _may_only_follow_a_refusal(record.cause),
+    "turned_down": lambda record, _party: occasions.only_after_a_refusal(record),
+    "refusal_missed": lambda record, _party: occasions.refusal_is_missed(record),
+    "act_unproved": lambda record, _party: occasions.act_is_unproved(record),
+    "labour": lambda record, _party: occasions.comes_after_arbitration(record),
+    "award_missed": lambda record, _party: occasions.award_is_missed(record),
+    "receipt_missed": lambda record, _party: occasions.receipt_is_missed(record),
+    "arbitral": lambda record, _party: occasions.rests_on_an_award(record),
+    "agreement_missed": lambda record, _party: occasions.agreement_is_missed(record),
+    "notarised": lambda record, _party: occasions.rests_on_a_deed(record),
+    "certificate_missed": lambda record, _party: occasions.certificate_is_missed(record),
+    "successor": lambda record, _party: occasions.came_in_place(record),
+    "first_instance": lambda record, _party: occasions.could_be_appealed(record),
+    "divorce": lambda record, _party: occasions.is_divorce(record),
     "urgent": lambda record, _party: bool(record.wishes.get("urgent")),
     "evidence_given": lambda record, _party: any(
         material.slot == "evidence" for material in record.materials
@@ -133,10 +140,71 @@ CONDITIONS: dict[str, Callable[[FilingRecord, Party | None], bool]] = {
 
 
 def slots_for(record: FilingRecord) -> list[Slot]:
-    """Every place for a file in this filing, in the order of the table, person by person."""
-    return [slot for paper in PAPERS if record.case_type in paper.article for slot in _slots(paper, record)]
+    """Every place for a file in this filing, in the order of the table, person by person; the court's own last."""
+    slots = [slot for paper in PAPERS if record.case_type in paper.article for slot in _slots(paper, record)]
+    return as_the_court_has_it(slots, record) if record.wanted else slots
 
 
+COURT_SLOT = "court_"
+"""How the slots begin that a court has of its own."""
+COURT_REQUIRED, COURT_ADVISED = "D2.court_required", "D2.court_advised"
+"""The rules that miss what the court wants besides the law."""
+COMPLAINT = "complaint"
+"""No court can do without it, and none need ask for it."""
+_NEEDS: dict[str, tuple[str, Severity | None]] = {
+    "required": (COURT_REQUIRED, Severity.GAP),
+    "advised": (COURT_ADVISED, Severity.ASK),
+    "offered": ("", None),
+    "none": ("", None),
+}
+"""By the court's word for how much it wants a material: the rule that misses it, and how that weighs."""
+
+
+def as_the_court_has_it(slots: list[Slot], record: FilingRecord) -> list[Slot]:
+    """The places with what the court wants: more of it, less of it, or materials of its own."""
+    wanted = {each.slot: each for each in record.wanted if each.need in _NEEDS and each.slot != COMPLAINT}
+    filled = {material.slot for material in record.materials}
+    known = [_as_wanted(slot, wanted[slot.slot]) if slot.slot in wanted else slot for slot in slots]
+    named = {slot.slot for slot in slots}
+    own = [
+        _own(each) for each in wanted.values() if each.slot.startswith(COURT_SLOT) and each.slot not in named
+    ]
+    away = {name for name, each in wanted.items() if each.need == "none" and name not in filled}
+    return [slot for slot in (*known, *own) if slot.slot not in away]
+
+
+def _as_wanted(slot: Slot, wanted: Wanted) -> Slot:
+    """A place of the table as the court wants it; how the law has it where both say the same."""
+    rule_id, needed = _NEEDS[wanted.need]
+    if needed is slot.needed:
+        return slot
+    return replace(
+        slot,
+        rule=rule_id or slot.rule,
+        needed=needed,
+        why=wanted.why or slot.why,
+        article=wanted.article or slot.article,
+    )
+
+
+def _own(wanted: Wanted) -> Slot:
+    rule_id, needed = _NEEDS[wanted.need]
+    return Slot(
+        rule=rule_id,
+        slot=wanted.slot,
+        title=wanted.title,
+        why=wanted.why,
+        cure=f"{wanted.why.rstrip('。')}。请在“上传材料”里上传；没有的，请写明原因，或者问立案窗口（依据：{wanted.article}）。",
+        article=wanted.article,
+        needed=needed,
+        any_of=frozenset({wanted.slot}),
+        shared=False,
+        several=True,
+        paged=True,
+    )
+
+
+@once
 def unmet(record: FilingRecord) -> list[Slot]:
     """The places that the law wants filled and that are empty.
 

@@ -9,6 +9,10 @@ from court_filing.review.rule import rule
 from court_filing.texts import Text
 
 PROBLEMS: dict[str, tuple[Text, Text]] = {
+    "missing": (
+        Text("材料里写了{file}，但没有收到这个文件。"),
+        Text("请把这个文件一起交来；文件名写错的，请改正。"),
+    ),
     "empty": (
         Text("{file}是空文件，里面没有内容。"),
         Text("请打开原文件确认有内容，再重新上传。"),

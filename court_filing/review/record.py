@@ -207,11 +207,27 @@ class Material:
     """What paper it was recognised as: `id_front`, `complaint`, `judgment` …."""
     says: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """What it says, by name: `name`, `id_number`, `plaintiffs`, `plaintiffs.1.address`, `claims.1.amount_yuan` …."""
+    words: str | None = None
+    """All that stands in it, line by line; of the complaint alone, and only where every page was read, and read well.
+    What is not found in them does not stand there."""
 
     @property
     def called(self) -> str:
         """How to speak of it to a person."""
         return self.title or self.file
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A material that the court wants or does without, beside what the law says."""
+
+    slot: str
+    """A slot of `data/materials.toml`, or one of the court's own, which begins with `court_`."""
+    title: str
+    need: str
+    """`required`, `advised`, `offered`, `none`."""
+    why: str
+    article: str
 
 
 @dataclass(frozen=True)
@@ -265,6 +281,8 @@ class FilingRecord:
     titles: Mapping[str, str] = field(default_factory=dict)
     """What this proceeding calls its roles, and its `complaint`, where it calls them otherwise than a suit."""
     malformed: tuple[Malformed, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    """What the court wants besides what the law says, or does without."""
     explained: frozenset[str] = frozenset()
     """Differences between answers and files that the person has explained, by their keys in `lens`."""
     calendar: Calendar | None = None

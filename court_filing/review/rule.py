@@ -20,6 +20,8 @@ class Rule:
     article: Articles
     """By case type. The rule is run for these case types and no other."""
     check: Check
+    told: bool = False
+    """Of a flag: whether who files is told of it too, with how to mend it; else it is for the clerk's eye alone."""
 
     def applies(self, record: FilingRecord) -> bool:
         """Whether this kind of case is looked at."""
@@ -35,6 +37,7 @@ class Rule:
                 message=found.message,
                 cure=found.cure,
                 where=found.where,
+                told=self.told,
             )
 
 
@@ -54,12 +57,14 @@ def register(rule: Rule) -> None:
     RULES[rule.id] = rule
 
 
-def rule(id: str, *, severity: Severity, article: str | Articles) -> Callable[[Check], Check]:
+def rule(
+    id: str, *, severity: Severity, article: str | Articles, told: bool = False
+) -> Callable[[Check], Check]:
     """Enter the decorated function as a rule; `article` is one for all kinds of case, or one for each."""
 
     def enter(check: Check) -> Check:
         articles = everywhere(article) if isinstance(article, str) else article
-        register(Rule(id=id, severity=severity, article=articles, check=check))
+        register(Rule(id=id, severity=severity, article=articles, check=check, told=told))
         return check
 
     return enter

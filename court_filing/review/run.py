@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from court_filing.review import (  # noqa: F401  importing them enters their rules in the table
+    administrative,
+    agent_standing,
     agents,
+    agreed_court,
+    arbitration,
     attachments,
+    capacity,
     complaint,
     contacts,
     courts,
     dates,
+    decency,
     duplicates,
+    earlier_suits,
+    enforcement,
     evidence,
     family,
     identities,
@@ -20,11 +28,18 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     lens,
     official_form,
     placing,
+    private_prosecution,
     readability,
+    special_courts,
     statements,
     sums,
     time_limits,
+    told_sums,
+    uploaded_beside,
+    uploaded_complaint,
+    uploaded_parts,
     wishes,
+    witnesses,
 )
 from court_filing.review.finding import ORDER, Finding, Severity
 from court_filing.review.record import FilingRecord

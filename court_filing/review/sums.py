@@ -97,7 +97,9 @@ def total_differs(record: FilingRecord, _today: date) -> Iterator[Found]:
 
 @rule("D3.amount_named", severity=Severity.ASK, article=CLAIM_SUMS)
 def no_amount(record: FilingRecord, _today: date) -> Iterator[Found]:
-    """Whoever asks for money says how much."""
+    """Whoever asks for money says how much; compensation from an agency is A4's."""
+    if record.case_type is CaseType.ADMINISTRATIVE:
+        return
     for index, claim in enumerate(record.claims):
         if claim.kind not in SUM_KINDS or claim.amount_yuan is not None:
             continue

@@ -3,22 +3,31 @@
 They are flags, for the clerk's eye: an obstacle that stops the period (行诉法第四十八条) is known to a person alone.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from court_filing.law.deadlines import last_day, last_day_of_months
+from court_filing.law.deadlines import last_day, last_day_of_months, months_later
 from court_filing.law.holidays import shipped
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
+from court_filing.review.telling import day_told, days_in, flat, sentences, told
 from court_filing.texts import Text
 
 WITHOUT_LIMIT = frozenset({"确认行政行为无效", "解决行政协议争议", "履行法定职责或者给付义务"})
 """Claims with no limit of their own, or with one that does not run from the day on which the act became known."""
-NOT_REVIEWED = frozenset({None, "", "无", "没有", "没有复议", "未复议"})
-NOT_TOLD = ("没有告知", "未告知", "没有写", "未写")
-MONTHS, MONTHS_NOT_TOLD, MONTHS_AT_MOST, DAYS_AFTER_REVIEW = 6, 12, 60, 15
+ASKS_FOR_AN_ACT = re.compile(r"不履行|不作为|未履行|拒不履行|不予答复|未答复|未作答复|行政协议")
+"""Words of an act that was not done, or of an agreement, in what is sued for."""
+VOID = re.compile(r"确认[^。；;]{0,40}无效")
+NOT_TOLD = re.compile(r"(?:没有|未|没)[^，。；;]{0,6}(?:告知|写|载明|注明)|不知道")
+ESTATE = re.compile(r"房屋|土地|宅基地|不动产|征收|征地|拆迁|林地|草原|海域")
+GOT = re.compile(r"收到|签收|送达|领取|得知|知道|知悉")
+APPLIED = re.compile(r"申请|邮寄|提交|举报|投诉|请求")
+UNANSWERED = re.compile(r"至今|未答复|未作|没有答复|不予答复|未履行|不履行|未处理")
+MONTHS, MONTHS_NOT_TOLD, MONTHS_AT_MOST, MONTHS_ESTATE, DAYS_AFTER_REVIEW = 6, 12, 60, 240, 15
+MONTHS_TO_ANSWER = 2
 
 
 @dataclass(frozen=True)
@@ -45,30 +54,85 @@ def administrative_time(record: FilingRecord, today: date) -> Iterator[Found]:
         yield _late(limit, Text("请由法官核对有没有不可抗力、延长期限等情形（《行政诉讼法》第四十八条）。"))
 
 
+@rule(
+    "J8.answer_awaited",
+    severity=Severity.FLAG,
+    article={CaseType.ADMINISTRATIVE: "《行政诉讼法》第四十七条第一款"},
+    told=True,
+)
+def sued_before_the_answer_was_due(record: FilingRecord, today: date) -> Iterator[Found]:
+    """An agency has two months to answer a request, unless it is urgent."""
+    come_on = record.submitted_on or today
+    if not ASKS_FOR_AN_ACT.search(_sued_for(record)) or told(record, "reconsideration"):
+        return
+    told_days = [
+        day for sentence in sentences(record) if APPLIED.search(sentence) for day in days_in(sentence)
+    ]
+    asked_on = max((day for day in told_days if day <= come_on), default=None)
+    unanswered = any(UNANSWERED.search(sentence) for sentence in sentences(record))
+    if asked_on is not None and unanswered and come_on < months_later(asked_on, MONTHS_TO_ANSWER):
+        yield Found(
+            "facts",
+            Text("写的是 {asked}申请履行职责，到现在还不到两个月。", asked=_written(asked_on)),
+            Text("行政机关接到申请两个月内不履行的，可以起诉；情况紧急，或者另有规定的期限已满的，请写明。"),
+        )
+
+
 def administrative_limits(record: FilingRecord) -> Iterator[Limit]:
     """The periods that run, as far as the dates given tell; none where the claim has no such limit."""
-    given, is_holiday = record.particulars, (record.calendar or shipped()).is_holiday
-    if given.get("claim_kind") in WITHOUT_LIMIT:
+    if _is_without_limit(record):
         return
-    known_on, reviewed = _day(given.get("known_on")), given.get("reconsideration") not in NOT_REVIEWED
+    is_holiday = (record.calendar or shipped()).is_holiday
+    reviewed = bool(told(record, "reconsideration"))
     if reviewed:
-        if received_on := _day(given.get("review_received_on")):
+        if received_on := _review_received_on(record):
             last = last_day(received_on, DAYS_AFTER_REVIEW, is_holiday=is_holiday)
             yield Limit(
-                last, _counted(received_on, Text("收到复议决定（复议期满）"), "十五日"), "review_received_on"
+                last,
+                _counted(received_on, Text("收到复议决定（复议期满）"), "十五日"),
+                _place_of_review(record),
             )
-    elif known_on:
-        told = str(given.get("told_time_limit") or "")
-        untold = any(word in told for word in NOT_TOLD)
+    elif known_on := _day(record.particulars.get("known_on")) or _known_by_the_facts(record):
+        untold = NOT_TOLD.search(flat(record.particulars.get("told_time_limit"))) is not None
         months, words = (MONTHS_NOT_TOLD, "一年") if untold else (MONTHS, "六个月")
         yield Limit(
             last_day_of_months(known_on, months, is_holiday=is_holiday),
             _counted(known_on, Text("知道行政行为"), words),
             "known_on",
         )
-    if not reviewed and (decided_on := _day(given.get("decision_date"))):
-        last = last_day_of_months(decided_on, MONTHS_AT_MOST, is_holiday=is_holiday)
+    if not reviewed and (decided_on := _day(record.particulars.get("decision_date"))):
+        months = MONTHS_ESTATE if _is_about_estate(record) else MONTHS_AT_MOST
+        last = last_day_of_months(decided_on, months, is_holiday=is_holiday)
         yield Limit(last, _counted(decided_on, Text("作出行政行为"), "五年（不动产二十年）"), "decision_date")
+
+
+def _is_without_limit(record: FilingRecord) -> bool:
+    claims = " ".join(claim.text for claim in record.claims)
+    named = record.particulars.get("claim_kind") in WITHOUT_LIMIT
+    return bool(named or VOID.search(claims) or ASKS_FOR_AN_ACT.search(_sued_for(record)))
+
+
+def _sued_for(record: FilingRecord) -> str:
+    return f"{flat(record.particulars.get('act_kind'))} {record.cause or ''}"
+
+
+def _is_about_estate(record: FilingRecord) -> bool:
+    return bool(told(record, "property_address") or ESTATE.search(_sued_for(record)))
+
+
+def _review_received_on(record: FilingRecord) -> date | None:
+    """When the decision of the review was received; the last day that is named with it."""
+    return _day(record.particulars.get("review_received_on")) or day_told(record, "reconsideration")
+
+
+def _place_of_review(record: FilingRecord) -> str:
+    return "review_received_on" if record.particulars.get("review_received_on") else "reconsideration"
+
+
+def _known_by_the_facts(record: FilingRecord) -> date | None:
+    """When the act became known, where only the facts tell it."""
+    texts = (part for sentence in sentences(record) for part in re.split("[，,]", sentence))
+    return next((days[0] for text in texts if GOT.search(text) and (days := days_in(text))), None)
 
 
 def _late(limit: Limit, cure: Text) -> Found:

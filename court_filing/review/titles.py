@@ -24,11 +24,14 @@ class Passed:
 
 
 def passed(review: Review, record: FilingRecord) -> Iterator[Passed]:
-    """The rules that found nothing where there was something to look at, in the order of the table of rules."""
+    """The rules that found nothing where there was something to look at, in the order of the table of rules.
+
+    Those that staff wrote are not among them.
+    """
     found = {finding.rule for finding in review.findings}
     wanted = {slot.rule for slot in slots_for(record)}
     for rule_id in review.checked:
-        if rule_id not in found and _had_something(rule_id, record, wanted):
+        if rule_id in RULES and rule_id not in found and _had_something(rule_id, record, wanted):
             yield Passed(rule_id, rule_title(rule_id, record), RULES[rule_id].article[record.case_type])
 
 
@@ -42,6 +45,14 @@ def rule_title(rule_id: str, record: FilingRecord) -> str:
     return _titles().get(rule_id, rule_id)
 
 
+def rule_title_of(rule_id: str) -> str:
+    """What the rule looks at, where no filing is in sight; its id for one that nobody has named."""
+    if rule_id in _statements():
+        return _stated(_statements()[rule_id])
+    paper = next((paper for paper in PAPERS if paper.rule == rule_id), None)
+    return next(iter(paper.title.values())) if paper is not None else _titles().get(rule_id, rule_id)
+
+
 _ONLY_WITH: Mapping[str, Callable[[FilingRecord], object]] = {
     "P3": lambda record: record.own_agents,
     "P4": lambda record: record.own_agents,
@@ -50,6 +61,7 @@ _ONLY_WITH: Mapping[str, Callable[[FilingRecord], object]] = {
     "E2": lambda record: record.evidence_list,
     "P2": lambda record: any(party.guardian for party in record.parties),
     "D3": lambda record: record.claims,
+    "D2": lambda record: record.wanted,
     "D4": lambda record: record.parties or record.materials,
     "D5": lambda record: record.materials,
     "P1": lambda record: record.parties,
@@ -57,7 +69,7 @@ _ONLY_WITH: Mapping[str, Callable[[FilingRecord], object]] = {
         ("C1", "C2", "C3", "C4"), lambda record: any(material.says for material in record.materials)
     ),
     # That nothing speaks against a court does not say that it is the right one.
-    **dict.fromkeys(("J1", "J2", "J5", "J10"), lambda record: False),
+    **dict.fromkeys(("J1", "J2", "J3", "J5", "J6", "J9", "J10", "P8"), lambda record: False),
     **dict.fromkeys(("F1", "F2", "F3", "F4", "F5"), lambda record: record.form_id),
     **dict.fromkeys(("W1", "W2", "W3", "W4"), lambda record: False),
 }

@@ -7,6 +7,7 @@ const KEYS = {
   "+": "larger", "=": "larger", "-": "smaller", t: "turn",
 }
 const REMEMBERED = "court-keys-off"
+const beside = matchMedia("(min-width: 68.75em)")
 let latest = 0
 
 const viewer = () => document.getElementById("viewer")
@@ -34,9 +35,7 @@ async function show(part, address) {
 function put(next) {
   const old = viewer()
   const focused = old.contains(document.activeElement) ? document.activeElement : null
-  const open = old.querySelector(".court-keys")?.open
   old.replaceWith(next)
-  if (open) next.querySelector(".court-keys").open = true
   showKeys()
   if (focused) focusLike(focused, next)
   for (const link of document.querySelectorAll("[data-file][data-part]")) {
@@ -44,7 +43,7 @@ function put(next) {
     else link.removeAttribute("aria-current")
   }
   announce(next.dataset.announce)
-  next.scrollIntoView({ block: next.getBoundingClientRect().top < 0 || innerWidth < 1024 ? "start" : "nearest" })
+  next.scrollIntoView({ block: next.getBoundingClientRect().top < 0 || !beside.matches ? "start" : "nearest" })
   toSpot(next)
   if (next.dataset.following) new Image().src = next.dataset.following
 }
@@ -93,7 +92,7 @@ document.addEventListener("submit", (event) => {
 const isOff = () => localStorage.getItem(REMEMBERED) === "1"
 
 function showKeys() {
-  const box = inViewer("[data-keys-on]")
+  const box = document.querySelector("[data-keys-on]")
   if (box) box.checked = !isOff()
 }
 
@@ -110,7 +109,14 @@ function toFinding(step) {
   if (!next) return
   next.focus()
   const link = next.querySelector("a[data-part]")
-  if (link && innerWidth >= 1024) show(link.dataset.part, link.href)
+  if (link && beside.matches) show(link.dataset.part, link.href)
+}
+
+function showTable() {
+  const table = document.querySelector(".court-keys")
+  if (!table) return
+  table.open = !table.open
+  if (table.open) table.scrollIntoView({ block: "nearest" })
 }
 
 const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, video, audio, [contenteditable]")
@@ -119,7 +125,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isOff() || typing(event.target)) return
   if (event.key === "j" || event.key === "k") toFinding(event.key === "j" ? 1 : -1)
   else if (event.key === "/") inViewer("#find")?.focus()
-  else if (event.key === "?") inViewer(".court-keys")?.toggleAttribute("open")
+  else if (event.key === "?") showTable()
   else if (KEYS[event.key]) inViewer(`[data-key="${KEYS[event.key]}"]`)?.click()
   else return
   event.preventDefault()

@@ -25,9 +25,11 @@ class Rule(Enum):
     SIGNED_IN = "signed in"
     FILER = "litigant or lawyer"
     OWNER = "litigant or lawyer, owner of the case"
-    CASE_FILER = "owner of the case, or the clerk at the counter to whom its draft was handed over"
+    CASE_FILER = "owner of the case, or who fills in at the counter the draft that was handed over to them"
     CLERK = "clerk of a court"
+    COUNTER = "clerk of a court, or who helps people to fill in there"
     CASE_CLERK = "clerk of the case's court"
+    SUPERVISOR = "clerk who supervises the desk of a court"
     ADMINISTRATOR = "administrator of the platform"
     CASE_PERSON = "owner of the case, clerk of its court, or lawyer confirmed for a party"
     COUNSEL = "lawyer"
@@ -87,7 +89,18 @@ _EXCEPTIONS: Mapping[str, Rule] = {
     "journey.complaint_sign_so": Rule.OWNER,
     "counsel.case": Rule.CASE_COUNSEL,
     "desk.queue": Rule.CLERK,
-    "desk.hand_over": Rule.CLERK,
+    "desk.register": Rule.CLERK,
+    "desk.messages": Rule.CLERK,
+    "desk.open_message": Rule.CLERK,
+    "desk.read_all_messages": Rule.CLERK,
+    "desk.times": Rule.CLERK,
+    "desk.board": Rule.SUPERVISOR,
+    "desk.seconds": Rule.CLERK,
+    "desk.assign": Rule.SUPERVISOR,
+    "desk.away": Rule.SUPERVISOR,
+    "desk.move_all": Rule.SUPERVISOR,
+    "desk.hand_over": Rule.COUNTER,
+    "desk.counter": Rule.CLERK,
     "desk.representations": Rule.CLERK,
     "desk.letters": Rule.STAFF,
     "desk.letter": Rule.LETTER_STAFF,
@@ -101,7 +114,9 @@ _EXCEPTIONS: Mapping[str, Rule] = {
 
 _ROLES: Mapping[Rule, Role] = {
     Rule.CLERK: Role.CLERK,
+    Rule.COUNTER: Role.CLERK,
     Rule.CASE_CLERK: Role.CLERK,
+    Rule.SUPERVISOR: Role.CLERK,
     Rule.COUNSEL: Role.LAWYER,
     Rule.CASE_COUNSEL: Role.LAWYER,
     Rule.ADMINISTRATOR: Role.ADMINISTRATOR,
@@ -110,6 +125,8 @@ _ROLES: Mapping[Rule, Role] = {
 
 _FILERS = frozenset({Rule.FILER, Rule.OWNER, Rule.CASE_ACTOR, Rule.LETTER_WRITER})
 _STAFF = frozenset({Rule.STAFF, Rule.LETTER_STAFF})
+_DECIDING = frozenset({Rule.CLERK, Rule.CASE_CLERK, *_STAFF})
+"""What is not for assistants (导诉员), who are a court's own people and decide nothing."""
 ABOUT_A_LETTER = frozenset({Rule.LETTER_STAFF, Rule.LETTER_WRITER})
 """The rules that ask whose letter it is."""
 
@@ -203,6 +220,10 @@ def _check_person(rule: Rule) -> None:
     """Whether this is a page for people like the one who is signed in."""
     if current_user.role is not _ROLES.get(rule, current_user.role):
         abort(403)
+    if rule in _DECIDING and current_user.assistant:
+        abort(403)
+    if rule is Rule.SUPERVISOR and not current_user.supervisor:
+        abort(403)
     if rule in _FILERS and current_user.is_staff:
         raise NotAFiler
     if rule in _STAFF and not current_user.is_staff:
@@ -253,10 +274,18 @@ def _send_on_who_handed_it_on(letter_id: int) -> None:
         abort(redirect(url_for("desk.letters")))
 
 
+def _send_on_who_submitted(case: Case, account: Account) -> None:
+    """A double click at the counter: the first submitted the paper filing, and the second is answered alike."""
+    served = account.decides and account.court_id == case.court_id and case.received_at is not None
+    if request.endpoint == "journey.counter_submission" and request.method == "POST" and served:
+        abort(redirect(url_for("desk.counter_received", case_id=case.id)))
+
+
 def _ensure_theirs_to_fill_in(case: Case, account: Account) -> None:
     """The owner, or the clerk who continues the draft at the counter; of those two one at a time."""
     if case.at_counter and case.clerk_id == account.id:
         return
+    _send_on_who_submitted(case, account)
     if account.is_staff:
         raise NotAFiler
     if case.owner_id != account.id:

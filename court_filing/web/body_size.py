@@ -14,11 +14,13 @@ DOCUMENTS_BYTES = LIMITS.document_bytes + 20 * MEBIBYTE
 """The same of papers."""
 
 LARGER: dict[str, int] = {
+    "api.check_filing": 20 * MEBIBYTE,
     "journey.add_files": FILES_BYTES,
     "journey.add_relief_files": DOCUMENTS_BYTES,
     "journey.begin_upload": FILES_BYTES,
     "journey.case_type_from_file": DOCUMENTS_BYTES,
     "journey.complaint_sign_so": DOCUMENTS_BYTES,
+    "journey.counter_submission": DOCUMENTS_BYTES,
     "journey.receive_part": FILES_BYTES,
     "journey.replace_file": FILES_BYTES,
     "supplements.add_files": FILES_BYTES,

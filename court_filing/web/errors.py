@@ -7,7 +7,6 @@ from werkzeug.exceptions import HTTPException
 from court_filing.cases import store
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.gateways.files.protocol import FilesUnavailable
-from court_filing.web.body_size import LARGER
 
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
 RETRY_AFTER_SECONDS = "60"
@@ -26,8 +25,13 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
-    too_often = code == 429 and request.endpoint in LARGER
-    return _page(code, error=error, name="too_many_files" if too_often else "")
+    return _page(code, error=error, name="too_many_files" if code == 429 and _handed_in_a_file() else "")
+
+
+def _handed_in_a_file() -> bool:
+    """Whether the request wanted to hand in a file(`web.taking.takes_files`), rather than look something up."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method != "GET" and bool(getattr(view, "takes_files", False))
 
 
 def _files_away(error: FilesUnavailable) -> tuple[str, int, dict[str, str]]:

@@ -1,6 +1,7 @@
 """What happened to a case in words: the same to everybody who reads of it, as one line of a timeline each."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from court_filing.cases.event import Event
 from court_filing.cases.lifecycle import TABLES
 from court_filing.cases.relief import ReliefRequest
 from court_filing.law.fee_grounds import ground
-from court_filing.web.filters import yuan
+from court_filing.web.filters import day, yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 
@@ -61,6 +62,8 @@ EVENTS: Mapping[str, str] = {
     "representation_ended": _("律师不再代理"),
     "confidentiality_granted": _("法院准许一份材料不公开"),
     "confidentiality_refused": _("法院没有准许一份材料不公开"),
+    "submission_attempted": _("系统维护期间要提交，记录在案"),
+    "deadline_moved": _("因系统维护，期限顺延"),
 }
 """Every event that `cases/lifecycle.py` can leave about a case."""
 
@@ -82,8 +85,20 @@ def event_line(event: Event, case: Case, *, actors: Mapping[str, str]) -> Line:
         "title": event_title(event, case),
         "at": event.at,
         "by": str(actors[event.actor]),
-        "text": decided_words(event.detail or {}) or gettext("依据：%(article)s", article=event.article),
+        "text": decided_words(event.detail or {})
+        or moved_words(event.detail or {})
+        or gettext("依据：%(article)s", article=event.article),
     }
+
+
+def moved_words(detail: Mapping[str, Any]) -> str:
+    """From which day to which a limit was moved; "" for what is no such event."""
+    if "until_on" not in detail or "before_on" not in detail:
+        return ""
+    before, until = (day(date.fromisoformat(str(detail[name]))) for name in ("before_on", "until_on"))
+    if detail.get("what") == "fee":
+        return gettext("交费的最后一天由 %(before)s 改为 %(until)s", before=before, until=until)
+    return gettext("补正的最后一天由 %(before)s 改为 %(until)s", before=before, until=until)
 
 
 def decided_words(detail: Mapping[str, Any]) -> str:

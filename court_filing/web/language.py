@@ -43,6 +43,11 @@ def gettext(message: str, /, **variables: object) -> str:
     return sentence % variables if variables else sentence
 
 
+def language() -> str:
+    """The code of the reader's language, for what is kept in words."""
+    return str(flask_babel.get_locale())
+
+
 def lazy_gettext(message: str, /, **variables: object) -> LazyString:
     """For what is made before there is a reader (labels of forms): the same, said when it is shown."""
     return LazyString(gettext, message, **variables)

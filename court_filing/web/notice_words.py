@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app
 
+from court_filing.acts.last_days import LAST_DAY_NEAR
 from court_filing.cases.case import Case
 from court_filing.cases.notice import Notice
 from court_filing.law.progress import kind as kind_of
@@ -65,6 +66,8 @@ def case_path(notice: Notice, case: Case) -> str:
     """Where its reader opens the case: who filed it has other pages than a lawyer who entered it."""
     if notice.account_id == case.owner_id:
         return f"/cases/{case.id}/"
+    if notice.event == LAST_DAY_NEAR:
+        return f"/desk/{case.id}/"
     if notice.event == "representation_declined":
         return "/counsel/representations/"
     return f"/counsel/cases/{case.id}/"

@@ -8,6 +8,23 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+DESK = [
+    "court_id",
+    "state",
+    "decide_by_on",
+    "urgent",
+    "section_id",
+    "clerk_id",
+    "expected_minutes",
+    "submitted_at",
+    "case_type",
+    "id",
+    "filing_number",
+    "case_number",
+    "cause_name",
+]
+LATELY = ["court_id", "changed_at", "state", "id", "filing_number", "case_number", "cause_name"]
+
 
 def upgrade() -> None:
     """To this form."""
@@ -29,11 +46,18 @@ def upgrade() -> None:
             sa.Column("channel", sa.String(length=20), server_default="online", nullable=False)
         )
         batch_op.add_column(sa.Column("expected_minutes", sa.Integer(), nullable=True))
-        batch_op.create_index(
-            "ix_case_file_court_id_state_decide_by_on", ["court_id", "state", "decide_by_on"], unique=False
-        )
+        batch_op.add_column(sa.Column("urgent", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.create_index("ix_case_file_desk", DESK, unique=False)
+        batch_op.create_index("ix_case_file_lately", LATELY, unique=False)
         batch_op.create_index("ix_case_file_section_id", ["section_id"], unique=False)
         batch_op.create_foreign_key("fk_case_file_section_id", "section", ["section_id"], ["id"])
+    _find_where_haste_was_asked()
+
+    with op.batch_alter_table("party") as batch_op:
+        batch_op.create_index("ix_party_case_id_name", ["case_id", "name"], unique=False)
+
+    with op.batch_alter_table("event") as batch_op:
+        batch_op.create_index("ix_event_account_id_at", ["account_id", "at"], unique=False)
 
     with op.batch_alter_table("correction") as batch_op:
         batch_op.add_column(sa.Column("again_because", sa.Text(), nullable=True))
@@ -41,6 +65,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("insisted_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("insisted_words", sa.Text(), nullable=True))
         batch_op.create_foreign_key("fk_correction_again_by_id", "account", ["again_by_id"], ["id"])
+
+
+def _find_where_haste_was_asked() -> None:
+    cases = sa.table("case_file", sa.column("wishes", sa.JSON), sa.column("urgent", sa.Boolean))
+    asked = cases.c.wishes["urgent"].as_string().is_not(None)
+    op.execute(sa.update(cases).where(asked).values(urgent=sa.true()))
 
 
 def _courts() -> None:
@@ -139,7 +169,7 @@ def _staff() -> None:
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("cure", sa.Text(), nullable=False),
         sa.Column("article", sa.String(length=200), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("standing", sa.String(length=20), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replayed_at", sa.DateTime(timezone=True), nullable=True),
@@ -179,7 +209,7 @@ def _staff() -> None:
         sa.Column("parties", sa.JSON(), nullable=False),
         sa.Column("claims", sa.Text(), nullable=True),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["account.id"], name="fk_outside_filing_by_id"),
         sa.PrimaryKeyConstraint("id", name="pk_outside_filing"),
         sa.UniqueConstraint(
@@ -203,7 +233,7 @@ def _staff() -> None:
     )
     with op.batch_alter_table("filing_print") as batch_op:
         batch_op.create_index("ix_filing_print_case_id", ["case_id"], unique=False)
-        batch_op.create_index("ix_filing_print_kind_value", ["kind", "value"], unique=False)
+        batch_op.create_index("ix_filing_print_kind_value_id", ["kind", "value", "id"], unique=False)
         batch_op.create_index("ix_filing_print_outside_id", ["outside_id"], unique=False)
 
 
@@ -293,6 +323,10 @@ def _desk() -> None:
 
 def downgrade() -> None:
     """Back to the form before."""
+    with op.batch_alter_table("event") as batch_op:
+        batch_op.drop_index("ix_event_account_id_at")
+    with op.batch_alter_table("party") as batch_op:
+        batch_op.drop_index("ix_party_case_id_name")
     with op.batch_alter_table("correction") as batch_op:
         batch_op.drop_constraint("fk_correction_again_by_id", type_="foreignkey")
         batch_op.drop_column("insisted_words")
@@ -302,7 +336,9 @@ def downgrade() -> None:
     with op.batch_alter_table("case_file") as batch_op:
         batch_op.drop_constraint("fk_case_file_section_id", type_="foreignkey")
         batch_op.drop_index("ix_case_file_section_id")
-        batch_op.drop_index("ix_case_file_court_id_state_decide_by_on")
+        batch_op.drop_index("ix_case_file_lately")
+        batch_op.drop_index("ix_case_file_desk")
+        batch_op.drop_column("urgent")
         batch_op.drop_column("expected_minutes")
         batch_op.drop_column("channel")
         batch_op.drop_column("section_id")

@@ -17,6 +17,8 @@ from court_filing.clock import SHANGHAI
 
 AT = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 LATER = AT + timedelta(hours=1)
+SOON = AT + timedelta(minutes=29)
+"""Before the time is over for which a filing is whose who took it."""
 ITEMS = [{"text": "补交借条。", "cure": "", "article": "", "where": ""}]
 REASONS = [{"text": "没有明确的被告。", "article": "《民事诉讼法》第一百二十二条第（二）项"}]
 
@@ -52,7 +54,7 @@ def test_a_colleague_cannot_take_it_by_the_way(bring, who):
     case = bring("examining", at=AT)
     assignment.take(case, by=who("clerk"), at=AT)
     with pytest.raises(TakenByColleague) as taken:
-        assignment.take(case, by=who("colleague"), at=LATER)
+        assignment.take(case, by=who("colleague"), at=SOON)
     assert (taken.value.clerk, taken.value.taken_at) == (who("clerk"), AT)
     assert case.clerk_id == who("clerk").id
 

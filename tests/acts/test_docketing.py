@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from filed_cases import SERVICE
 
-from court_filing.acts import docketing, drafting, examination, payment, submission, supplement
+from court_filing.acts import docketing, drafting, examination, payment, redirection, submission, supplement
 from court_filing.acts.materials import StoredFile
 from court_filing.cases.case import CaseState
 from court_filing.cases.court_settings import set_setting
@@ -102,6 +102,10 @@ class TestPapers:
 
     def test_every_kind_but_the_ruling_is_asked_for_on_the_way_and_can_be_made(self, bring, who):
         case = bring("examining", at=FRIDAY)
+        elsewhere = {"text": "不属于本院管辖。", "where": "请向有管辖权的人民法院起诉。", "article": ""}
+        redirection.redirect(case, [elsewhere], by=who("clerk"), at=FRIDAY - 30 * DAY)
+        redirection.give_back_unmended(case, at=FRIDAY)
+        redirection.insist(case, "就在本院辖区。", by=who("litigant"), at=FRIDAY)
         items = [
             {"text": "缺少身份证反面。", "cure": "请补交。", "article": "《登记立案规定》第六条", "where": ""}
         ]

@@ -175,9 +175,9 @@ class TestTheClerk:
 
     def test_can_return_it_a_second_time(self, bring, who, papers):
         case = bring("examining", at=FRIDAY)
-        for round_number in (1, 2):
+        for round_number, items in enumerate(([ITEMS[0]], [ITEMS[1]]), start=1):
             day = FRIDAY + round_number * DAY
-            examination.return_for_correction(case, ITEMS, by=who("clerk"), at=day, due_on=date(2026, 12, 4))
+            examination.return_for_correction(case, items, by=who("clerk"), at=day, due_on=date(2026, 12, 4))
             submission.submit(case, by=who("litigant"), at=day)
             examination.examine(case, at=day)
         assert [correction.round for correction in case.corrections] == [1, 2]

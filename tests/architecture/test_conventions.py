@@ -21,9 +21,13 @@ ENTRANCES = {
 }
 MONEY = {"acts", "cases", "law", "review"}
 LIKENESS = {
-    f"court_filing/law/triage/{name}.py" for name in ("decision", "likeness", "scoring", "stories", "wording")
+    *(
+        f"court_filing/law/triage/{name}.py"
+        for name in ("decision", "likeness", "scoring", "stories", "wording")
+    ),
+    *(f"court_filing/review/{name}.py" for name in ("folding", "same_filing")),
 }
-"""Where numbers say how like two stories are. Sums in stories are read by `told.py`, which is held to the rule."""
+"""Where numbers say how like two stories or filings are. Sums in stories are read by `told.py`, held to the rule."""
 DISTANCES = {"court_filing/law/nearby.py"}
 """Where sines say how many kilometres lie between two points."""
 SHAPELESS_NAMES = {"base", "common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}

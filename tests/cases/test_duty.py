@@ -28,6 +28,14 @@ SITUATIONS = {
         {"state": "returned", "own": False, "mend_by_on": SOON},
         ("await_owner", SOON),
     ),
+    "what belongs elsewhere is to be answered": (
+        {"state": "redirected", "own": True, "mend_by_on": SOON},
+        ("answer", SOON),
+    ),
+    "what the client was told is for the client to answer": (
+        {"state": "redirected", "own": False, "mend_by_on": SOON},
+        ("await_owner", SOON),
+    ),
     "the fee is to be paid": ({"state": "accepted", "own": True, "pay_by_on": SOON}, ("pay", SOON)),
     "who entered the case does not pay": (
         {"state": "accepted", "own": False, "pay_by_on": SOON},
@@ -72,7 +80,7 @@ def test_what_comes_next(situation):
     duty = next_duty(Standing(**{**standing, "state": CaseState(standing["state"])}), today=TODAY)
     assert (duty.kind, duty.by_on) == (DutyKind(kind), by_on)
     assert duty.at == (HEARING if kind == "attend" else None)
-    assert duty.is_theirs is (kind in {"complete", "mend", "pay", "adduce", "attend"})
+    assert duty.is_theirs is (kind in {"complete", "mend", "answer", "pay", "adduce", "attend"})
 
 
 @pytest.mark.parametrize("state", [CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN])

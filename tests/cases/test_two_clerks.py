@@ -4,10 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from filed_cases import examining, signed_in, token, undone
+from filed_cases import examining, signed_in, token, undone, working
 
+from court_filing.acts.decisions import carry_out
 from court_filing.cases import store
 from court_filing.cases.case import Case
+from court_filing.cases.court_settings import set_setting
+from court_filing.cases.decision import Outcome
 from court_filing.cases.queue import desk_events
 from court_filing.clock import court_day, now
 
@@ -67,3 +70,40 @@ def test_of_two_who_take_it_one_has_it(app, persons):
         case = store.needed(Case, case_id)
         assert case.clerk_id in (persons.clerk, persons.colleague)
         assert [event.name for event, _clerk in desk_events(case)] == ["taken"]
+
+
+def test_of_many_decisions_that_can_be_taken_back_one_is_made_and_takes_effect_once(app, persons):
+    case_id = examining(app, persons.litigant)
+    court_id = with_minutes(app, case_id, "10")
+    try:
+        forms = decisions()
+        acts = [("accept", forms["accept"]), ("return", forms["return"])] * EACH
+        answers = at_once(app, persons, case_id, acts)
+    finally:
+        with working(app):
+            set_setting(court_id, "undo_minutes", "0")
+    assert sorted(answers) == [302] + [409] * (2 * EACH - 1)
+    with undone(app):
+        [decision] = store.needed(Case, case_id).decisions
+        number, takes_effect_at = decision.id, decision.takes_effect_at
+        assert decision.is_open
+    with ThreadPoolExecutor(EACH) as threads:
+        list(threads.map(lambda _each: carried_out(app, number, takes_effect_at), range(EACH)))
+    with undone(app):
+        case = store.needed(Case, case_id)
+        assert case.decisions[0].outcome is Outcome.CARRIED_OUT
+        assert len([event for event in case.events if event.actor == "clerk" and event.of == "case"]) == 1
+
+
+def with_minutes(app, case_id, minutes):
+    with working(app):
+        court_id = store.needed(Case, case_id).court_id
+        set_setting(court_id, "undo_minutes", minutes)
+        return court_id
+
+
+def carried_out(app, number, at):
+    """As a worker does it."""
+    with app.app_context(), store.intent_to_write(True):
+        carry_out(number, at=at)
+        store.commit(lambda _tasks: None)

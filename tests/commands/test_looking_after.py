@@ -54,6 +54,17 @@ def test_a_clerk_is_appointed_and_signs_in_with_the_printed_password(app, comman
         assert passwords.matches(kept, said.removeprefix("password: ").strip())
 
 
+def test_an_assistant_is_appointed_who_decides_nothing(app, command):
+    words = ("--name", "周导诉", "--email", "zhou@court.example", "--assistant")
+    assert command("appoint", *words, "--court", COURT)[0] == 0
+    with undone(app):
+        helper = account_by_sign_in("zhou@court.example")
+        assert (helper.assistant, helper.is_staff, helper.decides) == (True, True, False)
+    code, said = command("appoint", *words, "--role", "administrator")
+    assert code != 0
+    assert "an assistant serves at a court" in said
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from filed_cases import accepted, drafted, examining, post, signed_in, submitted, working
 
-from court_filing.acts import assignment, examination, refusal, submission
+from court_filing.acts import assignment, examination, redirection, refusal, submission
 from court_filing.acts.refusal import Ground
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -15,7 +15,8 @@ from court_filing.clock import court_day, now
 
 ITEMS = [{"text": "补交借条。", "cure": "", "article": "", "where": ""}]
 REASONS = [{"text": "没有明确的被告。", "article": "《民事诉讼法》第一百二十二条第（二）项"}]
-ACTS = ("accept", "return", "refuse", "take", "take-over", "give-back")
+ELSEWHERE = [{"text": "双方有仲裁协议。", "where": "请申请仲裁。", "article": "《仲裁法》第五条"}]
+ACTS = ("accept", "return", "refuse", "redirect", "take", "take-over", "give-back")
 PEOPLE = ("litigant", "stranger", "clerk", "colleague", "other_courts_clerk", "nobody")
 STATES = (
     "draft",
@@ -24,6 +25,8 @@ STATES = (
     "taken",
     "returned",
     "refused",
+    "redirected",
+    "given_back",
     "accepted",
     "docketed",
     "withdrawn",
@@ -49,16 +52,32 @@ def bring(app, persons, state):
     case_id = examining(app, persons.litigant)
     with working(app):
         case, clerk = store.needed(Case, case_id), store.needed(Account, persons.clerk)
-        if state == "taken":
-            assignment.take(case, by=clerk, at=now())
-        elif state == "returned":
-            due_on = court_day(now()) + timedelta(days=9)
-            examination.return_for_correction(case, ITEMS, by=clerk, at=now(), due_on=due_on)
-        elif state == "refused":
-            refusal.refuse(case, REASONS, ground=Ground.NOT_CURABLE, by=clerk, at=now())
-        elif state == "withdrawn":
-            submission.withdraw(case, by=store.needed(Account, persons.litigant), at=now())
+        for act in WAYS[state]:
+            act(case, clerk)
     return case_id
+
+
+def returned(case, clerk):
+    due_on = court_day(now()) + timedelta(days=9)
+    examination.return_for_correction(case, ITEMS, by=clerk, at=now(), due_on=due_on)
+
+
+def redirected(case, clerk):
+    redirection.redirect(case, ELSEWHERE, by=clerk, at=now() - timedelta(days=60))
+
+
+WAYS = {
+    "examining": [],
+    "taken": [lambda case, clerk: assignment.take(case, by=clerk, at=now())],
+    "returned": [returned],
+    "refused": [
+        lambda case, clerk: refusal.refuse(case, REASONS, ground=Ground.NOT_CURABLE, by=clerk, at=now())
+    ],
+    "redirected": [redirected],
+    "given_back": [redirected, lambda case, _clerk: redirection.give_back_unmended(case, at=now())],
+    "withdrawn": [lambda case, _clerk: submission.withdraw(case, by=case.owner, at=now())],
+}
+"""What happens to a filing that is examined until it stands there."""
 
 
 def fields(act, persons):
@@ -68,6 +87,7 @@ def fields(act, persons):
         "accept": {},
         "return": {"more": "补交借条原件的照片", **day},
         "refuse": {"ground": "not_curable", "usual": "no_defendant", "step": "rule"},
+        "redirect": {"usual": "arbitration"},
         "take": {},
         "take-over": {"from": persons.clerk},
         "give-back": {},

@@ -47,7 +47,7 @@ def test_what_waits_is_listed_by_deadline(app, persons, cases):
 def test_what_was_decided_and_what_stays_unpaid_have_lists_of_their_own(app, persons, cases):
     clerk = signed_in(app, persons.clerk)
     decided = clerk.get("/desk/?show=decided").text
-    assert number_of(app, cases["accepted"]) in section(decided, "最近处理的")
+    assert number_of(app, cases["accepted"]) in section(decided, "处理过的")
     unpaid = section(clerk.get("/desk/?show=unpaid").text, "两次通知后仍未交费")
     assert number_of(app, cases["unpaid"]) in unpaid
     assert number_of(app, cases["accepted"]) not in unpaid

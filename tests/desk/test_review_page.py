@@ -83,7 +83,9 @@ def test_a_finding_about_a_file_leads_to_it(page):
         for each in BeautifulSoup(page, "html.parser").select("[data-finding]")
         if "打不开.pdf" in each.get_text()
     )
-    assert "part=beside" in finding.find("a", string="看这个文件")["data-part"]
+    link = finding.select_one("a[data-part]")
+    assert link.get_text() == "看这个文件（打不开.pdf）"
+    assert "part=beside" in link["data-part"]
 
 
 def test_what_only_this_proceeding_asks_is_there(page):

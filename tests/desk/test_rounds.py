@@ -75,7 +75,7 @@ def test_files_that_came_and_went_are_named_and_both_can_be_opened(app, persons,
 
 
 def test_each_thing_asked_for_says_whether_it_is_still_found(shown):
-    asked = [item.partition("</li>")[0] for item in shown.partition("<ol")[2].split("<li>")[1:]]
+    asked = [item.partition("</li>")[0] for item in shown.partition("<ol")[2].split("<li ")[1:]]
     assert "缺少证据材料" in asked[0]
     assert "系统不再发现" in asked[0]
     assert "身份证正面" in asked[1]

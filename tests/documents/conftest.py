@@ -17,8 +17,10 @@ from court_filing.documents import (
     fee_notice,
     fee_refund_notice,
     fee_supplement_notice,
+    given_back_notice,
     materials_receipt,
     payment_receipt,
+    redirection_notice,
     refusal_ruling,
     relief_application,
     relief_decision,
@@ -260,6 +262,48 @@ def make_correction_notice(**changes: Any) -> correction_notice.Content:
     )
 
 
+def make_redirection_notice(**changes: Any) -> redirection_notice.Content:
+    reasons = (
+        redirection_notice.Elsewhere(
+            why="双方有书面仲裁协议，不能向人民法院起诉。",
+            where="请向仲裁协议约定的仲裁机构申请仲裁（北京仲裁委员会）。",
+            basis="《中华人民共和国民事诉讼法》第一百二十七条第（二）项",
+        ),
+        redirection_notice.Elsewhere(
+            why="被告欧阳𫖮的住所不在本院辖区。",
+            where="请向有管辖权的人民法院起诉。",
+            basis="《中华人民共和国民事诉讼法》第一百二十七条第（四）项",
+        ),
+    )
+    return redirection_notice.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "addressee": RARE_NAME,
+            "received_on": date(2026, 11, 21),
+            "reasons": reasons,
+            "answer_by_on": date(2026, 12, 3),
+            "issued_on": date(2026, 11, 23),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
+def make_given_back_notice(**changes: Any) -> given_back_notice.Content:
+    return given_back_notice.Content(
+        **{
+            **ON_EVERY_PAPER,
+            "addressee": RARE_NAME,
+            "received_on": date(2026, 11, 21),
+            "asked": ("起诉状没有写明被告欧阳𫖮的住所。", "身份证只有正面。"),
+            "last_on": date(2026, 12, 7),
+            "issued_on": date(2026, 12, 8),
+            "contact": CONTACT,
+            **changes,
+        }
+    )
+
+
 def make_supplement_receipt(**changes: Any) -> supplement_receipt.Content:
     return supplement_receipt.Content(
         **{
@@ -414,6 +458,8 @@ MAKERS: dict[str, Callable[..., PaperContent]] = {
     "fee_supplement_notice": make_fee_supplement_notice,
     "fee_refund_notice": make_fee_refund_notice,
     "correction_notice": make_correction_notice,
+    "redirection_notice": make_redirection_notice,
+    "given_back_notice": make_given_back_notice,
     "supplement_receipt": make_supplement_receipt,
     "refusal_ruling": make_refusal_ruling,
     "evidence_notice": make_evidence_notice,

@@ -20,6 +20,7 @@ from flask import Flask
 from paper_samples import picture, saved, scanned, written
 
 from court_filing.acts import materials, study
+from court_filing.acts.record import record_of
 from court_filing.acts.study import STUDY_IDENTITY, STUDY_MATERIAL, Reason
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -71,6 +72,8 @@ def test_a_text_is_studied_at_once_and_has_a_readable_copy(app: Flask, litigant:
         assert material.understood is not None and material.understood["paper"] == "complaint"
         assert material.leaks is not None
         assert material.readable_key is not None
+        (told,) = record_of(material.case).materials
+        assert (told.words or "").startswith("民事起诉状")
         case_id, owner = material.case_id, material.case.owner_id
     client = signed_in(app, owner)
     copy = client.get(f"/cases/{case_id}/files/{material_id}/readable")

@@ -96,6 +96,7 @@ def test_health_while_all_is_well(anybody):
         "files": "ok",
         "dead_tasks": 0,
         "scanner": "none",
+        "maintenance": "none",
     }
 
 

@@ -28,8 +28,9 @@ from court_filing.review.record import AgentType, CaseType, FilingRecord, PartyK
 
 
 def with_agent(type: AgentType, *slots: str) -> FilingRecord:
-    agent = replace(LAWYER, type=type, organisation=None, licence=None)
-    return replace(CLEAN, agents=(agent,), materials=OWN_PAPERS + materials(*slots))
+    agent = replace(LAWYER, type=type, licence=None, relation="哥哥")
+    record = by_company() if type is AgentType.EMPLOYEE else CLEAN
+    return replace(record, agents=(agent,), materials=record.materials + materials(*slots))
 
 
 def of_child(*slots: str) -> FilingRecord:
@@ -99,9 +100,9 @@ def test_a_missing_firm_letter_is_told_with_its_article_and_its_cure() -> None:
     assert finding.article == "《民诉法解释》第八十八条第（一）项"
 
 
-def test_a_list_is_asked_for_where_there_is_evidence() -> None:
+def test_a_list_is_missed_where_there_is_evidence() -> None:
     assert [(one.rule, one.severity) for one in found(without(CLEAN, "evidence_list"))] == [
-        ("D2.evidence_list", Severity.ASK)
+        ("D2.evidence_list", Severity.GAP)
     ]
     assert told(without(CLEAN, "evidence", "evidence_list")) == [("D2.evidence", "materials.evidence")]
 
@@ -180,7 +181,7 @@ def test_the_places_for_files_are_told_with_title_reason_and_person() -> None:
         ("lawyer_licence", "胡颂平", True),
         ("firm_letter", "胡颂平", True),
         ("evidence", None, True),
-        ("evidence_list", None, False),
+        ("evidence_list", None, True),
         ("other", None, False),
     ]
     assert slots[0].title == "民事起诉状"

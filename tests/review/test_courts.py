@@ -1,4 +1,4 @@
-"""J1, J2, J5, J10: whether the chosen court is among the competent ones; a stated connection settles it."""
+"""J1, J2, J3, J5, J6, J10: whether the chosen court is among the competent ones; a stated connection settles it."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -103,7 +103,8 @@ def test_another_court_is_asked_about_with_those_that_seem_competent(
     record: FilingRecord, rule: str, named: str
 ):
     (finding,) = about_courts(record)
-    assert (finding.rule, finding.severity) == (rule, Severity.ASK)
+    weight = Severity.ASK if rule.startswith("J5") else Severity.FLAG
+    assert (finding.rule, finding.severity, finding.for_filer) == (rule, weight, True)
     assert named in str(finding.message)
     assert record.court in str(finding.message)
     assert "第" in finding.article

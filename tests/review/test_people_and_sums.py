@@ -92,7 +92,8 @@ def test_an_agent_is_told_by_name_power_and_licence(
 
 def relatives(number: int) -> FilingRecord:
     agents = tuple(
-        replace(LAWYER, type=AgentType.RELATIVE, name=f"商亲{index}", licence=None) for index in range(number)
+        replace(LAWYER, type=AgentType.RELATIVE, name=f"商亲{index}", licence=None, relation="妹妹")
+        for index in range(number)
     )
     cards = ("agent_identity_front", "agent_identity_back", "relation_proof") * number
     return replace(CLEAN, agents=agents, materials=OWN_PAPERS + materials("authority_letter", *cards))

@@ -9,11 +9,12 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 import sqlalchemy as sa
-from filed_cases import application, do_recorded_work, examining, let_go, undone
+from filed_cases import application, decides_at_once, do_recorded_work, examining, let_go, undone
 from flask import Flask
 from live_server import Served
 from people_over_http import Clerk, Litigant
 
+from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.database import db
 from court_filing.cases.fee import Fee
@@ -21,6 +22,7 @@ from court_filing.cases.payment import Payment
 from court_filing.cases.task import Task
 from court_filing.demonstration import accounts
 from court_filing.jobs.schedule import keep_the_clock
+from court_filing.law import courts
 from court_filing.reading import office
 from court_filing.sandbox import Sandbox, make_app
 
@@ -135,6 +137,8 @@ def house(database_url, tmp_path_factory):
     )
     with app.app_context():
         list(accounts.load())
+        decides_at_once(courts.by_name(accounts.COURT).id)
+        store.commit(lambda _tasks: None)
     served.program = app
     yield House(app, served.url, gateway)
     gateway.end()

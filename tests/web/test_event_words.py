@@ -7,7 +7,7 @@ from filed_cases import application
 
 from court_filing.cases.case import Case
 from court_filing.cases.event import Event
-from court_filing.cases.lifecycle import CONFIDENTIALITY, FEE_DECIDED, TABLES
+from court_filing.cases.lifecycle import ATTEMPTED, CONFIDENTIALITY, FEE_DECIDED, MOVED_DAY, TABLES
 from court_filing.web.event_words import EVENTS, event_line, event_title
 
 
@@ -18,7 +18,10 @@ def app(tmp_path_factory):
 
 def test_every_event_of_the_tables_has_words():
     moves = {row.event for _name, rows in TABLES.values() for row in rows}
-    assert set(EVENTS) == moves | set(FEE_DECIDED.values()) | set(CONFIDENTIALITY.values())
+    assert set(EVENTS) == moves | set(FEE_DECIDED.values()) | set(CONFIDENTIALITY.values()) | {
+        ATTEMPTED,
+        MOVED_DAY,
+    }
 
 
 @pytest.mark.parametrize(

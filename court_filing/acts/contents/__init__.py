@@ -1,5 +1,6 @@
 """What the papers of a case state, put together from the case as it is now: one module a family of papers."""
 
+from court_filing.acts.contents.answers import given_back, redirected
 from court_filing.acts.contents.case_words import filers
 from court_filing.acts.contents.fee_changes import refund_noticed, supplement_noticed
 from court_filing.acts.contents.instructions import (
@@ -19,8 +20,10 @@ from court_filing.documents import (
     fee_notice,
     fee_refund_notice,
     fee_supplement_notice,
+    given_back_notice,
     materials_receipt,
     payment_receipt,
+    redirection_notice,
     refusal_ruling,
     relief_application,
     relief_decision,
@@ -36,6 +39,8 @@ FEE_REFUND_NOTICE = fee_refund_notice.Content
 FEE_SUPPLEMENT_NOTICE = fee_supplement_notice.Content
 PAYMENT_RECEIPT = payment_receipt.Content
 CORRECTION_NOTICE = correction_notice.Content
+REDIRECTION_NOTICE = redirection_notice.Content
+GIVEN_BACK_NOTICE = given_back_notice.Content
 REFUSAL_RULING = refusal_ruling.Content
 RELIEF_APPLICATION = relief_application.Content
 RELIEF_DECISION = relief_decision.Content
@@ -47,8 +52,10 @@ __all__ = [
     "FEE_NOTICE",
     "FEE_REFUND_NOTICE",
     "FEE_SUPPLEMENT_NOTICE",
+    "GIVEN_BACK_NOTICE",
     "MATERIALS_RECEIPT",
     "PAYMENT_RECEIPT",
+    "REDIRECTION_NOTICE",
     "REFUSAL_RULING",
     "RELIEF_APPLICATION",
     "RELIEF_DECISION",
@@ -61,8 +68,10 @@ __all__ = [
     "evidence_asked",
     "fee_noticed",
     "filers",
+    "given_back",
     "materials_received",
     "paid",
+    "redirected",
     "refund_noticed",
     "refused",
     "relief_asked",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from court_filing.acts.contents.case_words import common, filers, named, words_of
+from court_filing.acts.court_texts import text_of
 from court_filing.acts.fees import quote_given
 from court_filing.acts.gathering import parts_of
 from court_filing.acts.materials import slot_title
@@ -14,6 +15,7 @@ from court_filing.cases.fee import Fee
 from court_filing.cases.material import Material, ScanState
 from court_filing.cases.payment import Payment
 from court_filing.cases.supplement import Supplement
+from court_filing.clock import court_day
 from court_filing.documents import payment_receipt
 from court_filing.documents.received_file import ReceivedFile
 from court_filing.documents.typefaces import printable
@@ -38,6 +40,7 @@ def materials_received(case: Case, *, received_at: datetime, review_by_on: date)
     """For the 收件凭证: every file as it is kept."""
     kind = case.proceeding
     terms = terms_of(kind.id, cause_id=case.cause_id)
+    remark = text_of(case.court_id, "receipt_remark", court_day(received_at))
     return {
         **common(case),
         "filer_name": filers(case),
@@ -48,6 +51,7 @@ def materials_received(case: Case, *, received_at: datetime, review_by_on: date)
         "review_by_on": review_by_on,
         "review_days": terms.review_days,
         "review_basis": terms.review_article,
+        "remark": printable(" ".join(remark.split())),
     }
 
 

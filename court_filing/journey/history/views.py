@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from court_filing.acts import draft_versions as act
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.draft_versions import versions_of
+from court_filing.cases.hand_overs import helped_with
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.history.words import changes_of, step_title
@@ -41,6 +42,7 @@ def history(case_id: str) -> Response | tuple[str, int]:
         case=case,
         lines=lines,
         restorable=act.restorable(case, versions),
+        helped=helped_with(case),
         away=case.at_counter and case.owner_id == the_account().id,
         title=lambda step: step_title(step, case),
         count=len(versions),

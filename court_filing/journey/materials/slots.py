@@ -8,6 +8,7 @@ from court_filing.acts.record import record_of
 from court_filing.acts.slot_kinds import kinds_in
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState
+from court_filing.clock import court_day, now
 from court_filing.reading.kind import suffixes_of
 from court_filing.review.materials import Slot, slots_for
 
@@ -60,7 +61,7 @@ class FilledSlot:
 
 def filled_slots(case: Case) -> list[FilledSlot]:
     """Every slot in order with its files; files that fit no slot any more come last, as evidence."""
-    slots = [_empty(case, slot) for slot in slots_for(record_of(case))]
+    slots = [_empty(case, slot) for slot in slots_for(record_of(case, on=court_day(now())))]
     by_place = {slot.place: slot for slot in slots}
     for material in case.present_materials:
         place = Place(material.slot, material.party_id, material.agent_id)

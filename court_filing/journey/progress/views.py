@@ -4,6 +4,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import submission as act
+from court_filing.acts.redirection import answer_by, reasons_told, was_told_elsewhere, words_of_insisting
 from court_filing.acts.relief import obstacle as relief_obstacle
 from court_filing.acts.relief import waiting
 from court_filing.cases.case import Case, CaseState
@@ -18,15 +19,17 @@ from court_filing.journey.progress.words import ACTORS, left_words
 from court_filing.journey.steps import address_of
 from court_filing.law.deadlines import days_left
 from court_filing.web.access import the_account, the_case
+from court_filing.web.call_words import call_lines
 from court_filing.web.event_words import Line, event_line, is_told
 from court_filing.web.fee_account import fee_account
+from court_filing.web.filing_clock import filing_clock
 from court_filing.web.handed_in import complaints_of
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paper_words import titled
 from court_filing.web.progress_words import hearing_words, newest_first, progress_lines
 from court_filing.web.supplements import section_of, supplement_lines
 
-MAY_WITHDRAW = (CaseState.SUBMITTED, CaseState.EXAMINING, CaseState.RETURNED)
+MAY_WITHDRAW = (CaseState.SUBMITTED, CaseState.EXAMINING, CaseState.RETURNED, CaseState.REDIRECTED)
 
 
 @journey.get("/")
@@ -43,6 +46,7 @@ def progress(case_id: str) -> Response | tuple[str, int]:
         **fee_account(case),
         **complaints_of(case),
         events=_events(case),
+        review_clock=filing_clock(case, today=court_day(now())),
     )
 
 
@@ -79,6 +83,7 @@ def _standing(case: Case) -> dict[str, object]:
         "docketing": docketing,
         "left": left_words(days_left(case.decide_by_on, today=today)) if case.decide_by_on else "",
         "correction": correction,
+        **_asked(case),
         "refused": refused(case),
         "mend_url": lambda where: _mend_url(case, where),
         "papers": titled(papers_for(case, the_account()))[::-1],
@@ -87,6 +92,15 @@ def _standing(case: Case) -> dict[str, object]:
         "may_ask_relief": relief_obstacle(case) is None,
         **(_trial(case) if case.state is CaseState.DOCKETED else {}),
     }
+
+
+def _asked(case: Case) -> dict[str, object]:
+    """Where else the court told the person to go and until when they answer; why they insist."""
+    if case.state is CaseState.EXAMINING:
+        return {"insisted": words_of_insisting(case)}
+    if case.state not in (CaseState.REDIRECTED, CaseState.GIVEN_BACK) or not was_told_elsewhere(case):
+        return {}
+    return {"answer_by": answer_by(case), "elsewhere": reasons_told(case)}
 
 
 def _trial(case: Case) -> dict[str, object]:
@@ -102,4 +116,5 @@ def _mend_url(case: Case, where: str) -> str:
 
 def _events(case: Case) -> list[Line]:
     events = [event_line(event, case, actors=ACTORS) for event in reversed(case.events) if is_told(event)]
-    return newest_first(events, progress_lines(case), supplement_lines(case, the_account()))
+    told = (progress_lines(case), supplement_lines(case, the_account()), call_lines(case))
+    return newest_first(events, *told)

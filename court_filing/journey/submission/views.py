@@ -10,6 +10,7 @@ from court_filing.acts.fees import quote_of
 from court_filing.acts.notices import to_be_told
 from court_filing.acts.profile import real_name_missing
 from court_filing.acts.record import record_of
+from court_filing.acts.rulebook import rulebook_of
 from court_filing.acts.signing import Changed, for_submission
 from court_filing.cases.case import Case
 from court_filing.cases.completeness import step_about
@@ -18,13 +19,15 @@ from court_filing.cases.material import ReadingState
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.steps import address_of, step_page
+from court_filing.journey.submission.earlier import earlier_filings
 from court_filing.journey.submission.form import SubmissionForm
 from court_filing.journey.submission.summary import summary_of
 from court_filing.journey.words import ACCOUNT_WORDS, title_of
 from court_filing.review.courts import COURT_ASKS
 from court_filing.review.finding import Finding, Severity
 from court_filing.review.lens import is_difference
-from court_filing.review.run import blocking, examine
+from court_filing.review.rulebook import examine
+from court_filing.review.run import blocking
 from court_filing.review.titles import passed, rule_title
 from court_filing.web import transaction
 from court_filing.web.access import check_again, the_account
@@ -65,23 +68,28 @@ def submission(case: Case) -> Response | tuple[str, int]:
 
 def _page(case: Case, form: SubmissionForm) -> tuple[str, int]:
     today = court_day(now())
-    record = record_of(case)
-    review = examine(record, today=today)
+    record, book = record_of(case, on=today), rulebook_of(case.court_id, today)
+    review = examine(record, today=today, book=book)
     findings = list(review.findings)
     return page(
         "journey/submission/check.html",
         case=case,
         form=form,
         lacking=_by_step(case, _weighing(findings, Severity.TECHNICAL, Severity.GAP)),
-        asked=_by_step(case, _weighing(findings, Severity.ASK)),
-        # What is flagged is for the court to weigh, and nothing that the person could mend.
+        asked=_by_step(
+            case, [each for each in _weighing(findings, Severity.ASK, Severity.FLAG) if each.for_filer]
+        ),
+        # What else is flagged is for the court to weigh, and nothing that the person could mend.
         differing=sum(is_difference(finding.rule) for finding in findings),
-        flagged=_weighing(findings, Severity.FLAG),
+        flagged=[each for each in findings if not each.for_filer],
         passed=list(passed(review, record)),
-        not_checked=[rule_title(each.rule, record) for each in review.not_checked],
+        not_checked=[
+            book.titles.get(each.rule) or rule_title(each.rule, record) for each in review.not_checked
+        ],
         blocked=bool(blocking(findings)),
         reading=any(material.reading is ReadingState.WAITING for material in case.present_materials),
         to_mend=to_mend_words,
+        earlier=earlier_filings(case),
         sections=summary_of(case),
         written=written_here(case),
         quote=quote_of(case, on=today),

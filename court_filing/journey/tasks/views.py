@@ -26,14 +26,12 @@ from court_filing.journey.blueprint import journey
 from court_filing.journey.history.words import step_title
 from court_filing.journey.steps import address_of
 from court_filing.journey.words import GROUPS, hint_of, title_of
-from court_filing.review.finding import Finding, Severity
+from court_filing.review.finding import Finding
 from court_filing.review.lens import is_difference
 from court_filing.web.access import the_account, the_case
 from court_filing.web.language import gettext
 from court_filing.web.page import page
 from court_filing.web.services import settings
-
-WANTED = (Severity.TECHNICAL, Severity.GAP, Severity.ASK)
 
 
 @dataclass(frozen=True)
@@ -106,5 +104,5 @@ def _waits(case: Case, step: Step) -> bool:
 def _status(case: Case, step: Step, findings: list[Finding]) -> str:
     if not step.answered(case):
         return "optional" if step.optional or put_off(case, step) else "todo"
-    wanting = any(step_about(found.where) == step.name and found.severity in WANTED for found in findings)
+    wanting = any(step_about(found.where) == step.name and found.for_filer for found in findings)
     return "attention" if wanting else "done"

@@ -1,0 +1,159 @@
+"""The dry run of a review（试审查）: looking into the files of a filing that nobody has filed. Keeps nothing."""
+
+import hashlib
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from court_filing.reading import bounded
+from court_filing.reading.closing_ink import with_ink
+from court_filing.reading.kind import Kind
+from court_filing.reading.ocr import Ocr
+from court_filing.reading.understood import understand
+from court_filing.reading.words import Understood
+from court_filing.reading.words_in_time import Patience, WordsInTime, words_in_time
+from court_filing.review.lens import is_difference
+from court_filing.review.record import FilingRecord, Material, Reading, Said
+from court_filing.review.rulebook import PROGRAM, Rulebook, examine
+from court_filing.review.run import NotChecked, Review
+from court_filing.review.uploaded import COMPLAINT
+
+Files = Mapping[int, Path | None]
+"""By place among the materials where the file is; None where it should be there and is not. One whose place is not
+here is only named, and nobody looks into it."""
+
+READABLE = "D5.readable"
+MISSING = "missing"
+"""The problem of a file that the record names and that was not handed in."""
+DECISIONS = ("judgment", "arbitration_award", "decision")
+READ_BY_WORDS = (
+    COMPLAINT,
+    *("identity_front", "identity_back", "licence", "authority_letter", "lawyer_licence"),
+    *DECISIONS,
+    *("guardian_identity_front", "guardian_identity_back", "agent_identity_front", "agent_identity_back"),
+)
+"""The slots whose pictures are recognised, the most telling first: of the others nothing is compared."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A record with what reading found in its files."""
+
+    record: FilingRecord
+    unread: frozenset[int] = frozenset()
+    """The places among the materials of readable files whose words were not read to the end, or not well."""
+
+
+def look_into(
+    record: FilingRecord, files: Files, *, ocr: Ocr | None, seconds: float, no_longer: bool = False
+) -> Looked:
+    """The record with what reading found in the files. Pictures are recognised for so many seconds in all.
+
+    `ocr`: None leaves the words in pictures out. `no_longer`: a file that is not begun after these seconds is left
+    alone like one that is only named. Never raises for what is in a file.
+    """
+    patience = Patience(time.monotonic() + seconds)
+    order = {slot: place for place, slot in enumerate(READ_BY_WORDS)}
+    materials, unread = list(record.materials), set(range(len(record.materials)))
+    for index in sorted(files, key=lambda place: order.get(materials[place].slot, len(order))):
+        if no_longer and not patience.left_for_text():
+            break
+        seeing = ocr if materials[index].slot in order else None
+        materials[index], is_read = _seen(materials[index], files[index], seeing, patience)
+        unread -= {index} if is_read else set()
+    return Looked(replace(record, materials=tuple(materials)), frozenset(unread))
+
+
+def _seen(
+    material: Material, path: Path | None, ocr: Ocr | None, patience: Patience
+) -> tuple[Material, bool]:
+    """The material with what was found, and whether its words were read; those of one with a problem need not be."""
+    if path is None:
+        return replace(material, reading=Reading(problem=MISSING)), True
+    try:
+        found = bounded.read(path, name=material.file)
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        reading = Reading(pages=found.pages, bytes=found.size_bytes, problem=found.problem)
+        seen = replace(material, reading=reading, sha256=sha256)
+        if found.problem is not None or found.kind is None:
+            return seen, True
+        return _understood(seen, path, found.kind, ocr, patience)
+    except OSError:
+        return replace(material, reading=Reading(problem=MISSING)), True
+
+
+def _understood(
+    material: Material, path: Path, kind: Kind, ocr: Ocr | None, patience: Patience
+) -> tuple[Material, bool]:
+    pages = material.reading.pages if material.reading else None
+    words = words_in_time(path, kind=kind, pages=pages, ocr=ocr, patience=patience)
+    understood = _unless_it_fails(words, material.slot)
+    if understood is not None and material.slot == COMPLAINT:
+        understood = with_ink(understood, path, kind=kind, pages=words.pages)
+    whole = all_words(words)
+    seen = replace(
+        material,
+        paper=understood.paper.value if understood else None,
+        says=_says(understood) if understood else {},
+        words=whole if material.slot == COMPLAINT else None,
+    )
+    return seen, whole is not None if material.slot == COMPLAINT else words.ended and not words.unread
+
+
+def _unless_it_fails(words: WordsInTime, slot: str) -> Understood | None:
+    try:
+        return understand(words.pages, slot=slot)
+    except Exception:
+        # The words of a stranger made it stumble: then nothing is understood, and the review says so.
+        return None
+
+
+def _says(understood: Understood) -> dict[str, tuple[Said, ...]]:
+    return {
+        name: tuple(Said(value.text, value.page, value.box, value.confidence) for value in values)
+        for name, values in understood.fields.items()
+    }
+
+
+def all_words(words: WordsInTime) -> str | None:
+    """All that stands in a file; None unless every page was read, and read well."""
+    return "\n".join(page.text for page in words.pages) if words.is_whole else None
+
+
+def answer(looked: Looked, *, today: date, book: Rulebook = PROGRAM) -> dict[str, Any]:
+    """What the review of the record says: every finding, every rule that was checked, and what was not and why."""
+    outcome = examine(looked.record, today=today, book=book)
+    left_out = {each.rule: each for each in (*_unlooked(looked, outcome), *outcome.not_checked)}
+    return {
+        "findings": [finding.as_json() for finding in outcome.findings],
+        "checked": [rule for rule in outcome.checked if rule not in left_out],
+        "not_checked": [{"rule": each.rule, "why": each.why} for each in left_out.values()],
+    }
+
+
+def _unlooked(looked: Looked, outcome: Review) -> list[NotChecked]:
+    """The rules that ran without the files, or without the words of files, that they look at."""
+    materials = looked.record.materials
+    named = [material.file for material in materials if material.reading is None]
+    unread = [materials[place] for place in sorted(looked.unread)]
+    told = []
+    for rule in outcome.checked:
+        slots = _read_by(rule)
+        files = named if rule == READABLE else [each.file for each in unread if each.slot in slots]
+        if files:
+            what = "没有收到文件，没有检查能否打开" if rule == READABLE else "没有读到这些文件里的全部文字"
+            told.append(NotChecked(rule=rule, why=f"{what}：{'、'.join(files)}"))
+    return told
+
+
+def _read_by(rule: str) -> Collection[str]:
+    """The slots whose words the rule looks at."""
+    if ".uploaded_" in rule or rule.startswith(("C2.", "C3.")):
+        return (COMPLAINT,)
+    if rule.startswith("C4."):
+        return DECISIONS
+    return READ_BY_WORDS if is_difference(rule) else ()

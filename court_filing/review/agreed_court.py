@@ -1,0 +1,45 @@
+"""J3: an agreement on the court (协议管辖) that cannot bind: against level or exclusive jurisdiction, or not open."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from court_filing.law import causes
+from court_filing.law.jurisdiction import agreement
+from court_filing.review.court_doubts import Kind
+from court_filing.review.courts import AGREED, chosen_of, doubt_of
+from court_filing.review.finding import Found, Severity
+from court_filing.review.record import FilingRecord
+from court_filing.review.rule import rule
+from court_filing.review.telling import told
+from court_filing.texts import Text
+
+NOT_OPEN = frozenset({"婚姻家庭、继承纠纷", "劳动争议", "人事争议"})
+"""Matters of status and of labour: a court is agreed on for contracts and property（民诉法第三十五条）."""
+
+
+@rule("J3.agreement_binds", severity=Severity.FLAG, article=AGREED, told=True)
+def agreement_against_the_law(record: FilingRecord, today: date) -> Iterator[Found]:
+    """The chosen court rests on an agreement that gives way to the law."""
+    clause, chosen = told(record, "agreed_jurisdiction"), chosen_of(record)
+    if not clause or chosen is None or chosen not in agreement.named_courts(clause):
+        return
+    if why := _why_not(record, on=record.submitted_on or today):
+        yield Found(
+            "particulars.agreed_jurisdiction",
+            Text("约定由{court}管辖，{why}。", court=chosen.name, why=why),
+            Text("请向依法有管辖权的法院起诉；案由、金额、地址写错的，请改正。"),
+        )
+
+
+def _why_not(record: FilingRecord, *, on: date) -> Text | None:
+    found = causes.by_name(record.cause or "")
+    if found is not None and NOT_OPEN & set(found.path):
+        return Text("这类纠纷不能由当事人约定法院")
+    doubt = doubt_of(record, on=on)
+    reasons = {
+        Kind.LEVEL: Text("约定不能违反级别管辖"),
+        Kind.EXCLUSIVE: Text("约定不能违反专属管辖"),
+        Kind.SPECIAL: Text("约定不能改由没有这类案件管辖权的法院"),
+        Kind.TERRITORY: Text("没有看出那里和争议有实际联系"),
+    }
+    return reasons.get(doubt.kind) if doubt else None

@@ -1,0 +1,107 @@
+"""When a paper is wanted (何时要交): the conditions that rows of `data/materials.toml` name, of causes and of bases."""
+
+import re
+
+from court_filing.law import case_numbers, charges, labour
+from court_filing.review.enforcement import applies, is_successor
+from court_filing.review.labour import is_award, told_of_arbitration
+from court_filing.review.private_prosecution import TURNED_DOWN, charge_of
+from court_filing.review.record import FilingRecord
+from court_filing.review.telling import flat, titles_of
+
+REFUSAL_NOTICE = "不予受理"
+ACT_PAPER = re.compile(
+    r"决定|处罚|通知|答复|告知|登记|公告|裁决|协议|许可|证书|认定|批复|复函|意见书|确认书|邮寄|快递|EMS|申请|回执|举报|投诉"
+)
+RECEIPT = re.compile(r"送达|签收|回证|回执|收到|邮寄|快递|EMS|妥投")
+CONTRACT = re.compile(r"合同|仲裁协议|仲裁条款|协议书")
+OF_THE_CASE = ("evidence", "other", "judgment", "arbitration_award", "arbitration_agreement")
+"""Where papers about the dispute lie, and not about who acts."""
+ARBITRAL, OF_LABOUR, NOTARISED = re.compile("仲裁"), re.compile("劳动|人事"), re.compile("公证")
+COURT_PAPER, NOT_FIRST = re.compile("判决|裁定"), re.compile("终审|二审|调解|支付令|仲裁|公证|终字")
+
+
+def comes_after_arbitration(record: FilingRecord) -> bool:
+    """Whether it is a labour suit, which comes after arbitration."""
+    return labour.concerns(record.cause)
+
+
+def award_is_missed(record: FilingRecord) -> bool:
+    """Whether the award, or the notice that the commission does not take the case, is nowhere among the files."""
+    if not _wants_award(record, even_if_refused=True):
+        return False
+    return not any(is_award(each.called) and not RECEIPT.search(each.called) for each in record.materials)
+
+
+def receipt_is_missed(record: FilingRecord) -> bool:
+    """Whether nothing shows on which day the award was received."""
+    return _wants_award(record, even_if_refused=False) and not RECEIPT.search(titles_of(record))
+
+
+def _wants_award(record: FilingRecord, *, even_if_refused: bool) -> bool:
+    _where, told = told_of_arbitration(record)
+    if told is None or told.denied:
+        return False
+    refused = told.exception is not None and REFUSAL_NOTICE in told.exception.words
+    return told.exception is None or (refused and even_if_refused)
+
+
+def rests_on_an_award(record: FilingRecord) -> bool:
+    """Whether an arbitral award is enforced, not one of labour arbitration, which needs no agreement."""
+    kind = flat(record.particulars.get("basis_kind"))
+    return applies(record) and bool(ARBITRAL.search(kind)) and not OF_LABOUR.search(kind)
+
+
+def agreement_is_missed(record: FilingRecord) -> bool:
+    """Whether no contract or agreement on arbitration is among the files."""
+    return rests_on_an_award(record) and not CONTRACT.search(titles_of(record, *OF_THE_CASE))
+
+
+def rests_on_a_deed(record: FilingRecord) -> bool:
+    """Whether a notarised deed (公证债权文书) is enforced."""
+    return applies(record) and bool(NOTARISED.search(flat(record.particulars.get("basis_kind"))))
+
+
+def certificate_is_missed(record: FilingRecord) -> bool:
+    """Whether no certificate of enforcement (执行证书) is among the files."""
+    return rests_on_a_deed(record) and "执行证书" not in titles_of(record)
+
+
+def came_in_place(record: FilingRecord) -> bool:
+    """Whether an heir or another successor applies."""
+    return applies(record) and is_successor(record)
+
+
+def could_be_appealed(record: FilingRecord) -> bool:
+    """Whether the basis is a judgment or ruling of first instance, which takes effect only when nobody appeals."""
+    kind = f"{flat(record.particulars.get('basis_kind'))} {flat(record.particulars.get('basis_text'))}"
+    if not applies(record) or not COURT_PAPER.search(kind) or NOT_FIRST.search(kind):
+        return False
+    if "生效" in titles_of(record):
+        return False
+    try:
+        return case_numbers.parse(flat(record.particulars.get("basis_no"))).type_code.endswith("初")
+    except case_numbers.BadCaseNumber:
+        return "初" in flat(record.particulars.get("basis_no"))
+
+
+def only_after_a_refusal(record: FilingRecord) -> bool:
+    """Whether it is a charge of 公诉转自诉, which police or procuratorate must have turned down before."""
+    charge = charge_of(record.cause)
+    return charge is not None and charge.category == charges.TURNED_DOWN
+
+
+def refusal_is_missed(record: FilingRecord) -> bool:
+    """Whether no paper of that refusal is among the files."""
+    return only_after_a_refusal(record) and not TURNED_DOWN.search(titles_of(record))
+
+
+def act_is_unproved(record: FilingRecord) -> bool:
+    """Whether nothing among the evidence is called like a paper of the act, or of what was applied for."""
+    evidence = [each for each in record.materials if each.slot == "evidence"]
+    return not any(each.title is None or ACT_PAPER.search(each.title) for each in evidence)
+
+
+def is_divorce(record: FilingRecord) -> bool:
+    """Whether it is a divorce in which somebody acts for who files."""
+    return "离婚" in (record.cause or "") and bool(record.own_agents)

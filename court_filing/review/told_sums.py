@@ -1,0 +1,112 @@
+"""D3, D4: sums in Chinese numerals (大写金额), what the facts say is still owed, and one claim made twice."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from court_filing.review.finding import Found, Severity
+from court_filing.review.naming import is_blank
+from court_filing.review.record import FilingRecord
+from court_filing.review.rule import rule
+from court_filing.review.sums import CLAIM_SUMS, sums_in, yuan
+from court_filing.review.telling import sentences
+from court_filing.texts import Text
+
+IN_WORDS = re.compile(r"[零〇一二三四五六七八九十百千万亿壹贰貳叁參肆伍陆柒捌玖拾佰仟两]{2,}(?=\s*[元圆])")
+DIGITS = {sign: value for value, signs in enumerate(
+    ("零〇", "一壹", "二贰貳两", "三叁參", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+) for sign in signs}  # fmt: skip
+UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+OWED_KINDS = frozenset({"principal", "price", "rent", "wages", "loan"})
+OWED = re.compile(
+    r"(?:尚欠|仍欠|还欠|下欠|拖欠|未付|未还|欠付|尚有|剩余)[^，。；;\d元]{0,14}?(\d[\d,，]*(?:\.\d+)?\s*[万亿]?\s*元)"
+)
+"""What the facts say is still to be paid."""
+
+
+@rule("D3.in_capitals", severity=Severity.ASK, article=CLAIM_SUMS)
+def capitals_differ(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """A sum in Chinese numerals is the one in figures."""
+    for index, claim in enumerate(record.claims):
+        told = [value_of(words) for words in IN_WORDS.findall(claim.text)]
+        right = {claim.amount_yuan, *sums_in(claim.text)} - {None}
+        if told and right and not any(value in right for value in told):
+            yield Found(
+                f"claims[{index}].text",
+                Text(
+                    "第 {number} 项请求的大写金额是 {told}，数字写的是 {right}。",
+                    number=index + 1,
+                    told=yuan(told[0]),
+                    right="、".join(
+                        yuan(each) for each in sorted(each for each in right if each is not None)
+                    ),
+                ),
+                Text("请核对大写和数字，改成一致。"),
+            )
+
+
+@rule("D3.owed", severity=Severity.ASK, article=CLAIM_SUMS)
+def owed_otherwise(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """What is claimed as principal, price, rent or wages is what the facts say is still owed."""
+    owed = [
+        amount
+        for sentence in sentences(record)
+        for said in OWED.findall(sentence)
+        for amount in sums_in(said)
+    ]
+    named = {amount for sentence in sentences(record) for amount in sums_in(sentence)}
+    asked = [(index, claim) for index, claim in enumerate(record.claims) if claim.kind in OWED_KINDS]
+    total = sum((claim.amount_yuan or Decimal(0) for _, claim in asked), Decimal(0))
+    known = {*named, sum(owed, Decimal(0))}
+    if not owed or total in known:
+        return
+    for index, claim in asked:
+        if claim.amount_yuan is not None and claim.amount_yuan not in known:
+            yield Found(
+                f"claims[{index}].amount_yuan",
+                Text(
+                    "第 {number} 项请求要 {asked}，事实里写的是还欠 {owed}。",
+                    number=index + 1,
+                    asked=yuan(claim.amount_yuan),
+                    owed="、".join(yuan(each) for each in owed),
+                ),
+                Text(
+                    "请核对哪一个数写错了；只要其中一部分，或者几笔加起来的，不用改，请在事实里写明怎么算。"
+                ),
+            )
+            return
+
+
+@rule("D4.claim_twice", severity=Severity.FLAG, article=CLAIM_SUMS, told=True)
+def one_claim_twice(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The same is asked for once."""
+    for (_, first), (other, second) in combinations(enumerate(record.claims), 2):
+        same = _plain(first.text) == _plain(second.text) and first.amount_yuan == second.amount_yuan
+        if same and not is_blank(second.text):
+            yield Found(
+                f"claims[{other}].text",
+                Text("第 {number} 项请求和前面的一样。", number=other + 1),
+                Text("请删去重复的一项；确实是两笔的，请写明各是哪一笔。"),
+            )
+
+
+def value_of(words: str) -> Decimal:
+    """A sum in Chinese numerals without its 元: 贰拾壹万 is 210000."""
+    whole, below, digit = 0, 0, 0
+    for sign in words:
+        if sign in DIGITS:
+            digit = DIGITS[sign]
+        elif sign in UNITS:
+            below += (digit or 1) * UNITS[sign]
+            digit = 0
+        elif sign == "万":
+            whole, below, digit = whole + (below + digit) * 10_000, 0, 0
+        else:
+            whole, below, digit = (whole + below + digit) * 100_000_000, 0, 0
+    return Decimal(whole + below + digit)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s，,。；;、]", "", text)
