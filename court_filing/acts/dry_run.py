@@ -77,7 +77,8 @@ def _seen(
         found = bounded.read(path, name=material.file)
         with path.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        reading = Reading(pages=found.pages, bytes=found.size_bytes, problem=found.problem)
+        told = str(found.message) if found.message else None
+        reading = Reading(pages=found.pages, bytes=found.size_bytes, problem=found.problem, told=told)
         seen = replace(material, reading=reading, sha256=sha256)
         if found.problem is not None or found.kind is None:
             return seen, True

@@ -137,14 +137,14 @@ def note(first: Material, parts: Sequence[Part], made: StoredFile | Text, *, at:
             photo.removed_at, photo.gathered_into_id = at, whole.id
 
 
-def split(case: Case, whole: Material, *, at: datetime) -> None:
+def split(case: Case, whole: Material, *, at: datetime) -> bool:
     """Take the PDF apart again (拆开): it leaves the filing, and its photos come back. Raises NotAllowed.
 
-    What was wished about who may see the PDF holds for each photo.
+    What was wished about who may see the PDF holds for each photo. False where there was nothing to take apart.
     """
     with changing(case, "materials", at=at, rows=("materials",)):
         if whole.removed_at is not None or not whole.gathered:
-            return
+            return False
         whole.removed_at = at
         photos = parts_of(whole)
         for photo in photos:
@@ -154,6 +154,7 @@ def split(case: Case, whole: Material, *, at: datetime) -> None:
                 store.record_task(MASK_MATERIAL, photo.id, at=at)
         listed = (whole.traits or {}).get(_LISTED, {})
         evidence_list.point_back(case, whole.id, over=[photo.id for photo in photos], before=listed)
+        return True
 
 
 def parts_of(whole: Material) -> list[Material]:

@@ -21,17 +21,27 @@ def place_of(material: Material) -> Place:
     return Place(material.slot, material.party_id, material.agent_id)
 
 
-def move(case: Case, material: Material, to: Place, *, for_several: bool, at: datetime) -> None:
-    """Move a file of the filing; it can be moved back, and stands in the history like any change.
+def move(
+    case: Case,
+    material: Material,
+    to: Place,
+    *,
+    for_several: bool,
+    at: datetime,
+    in_exchange: Material | None = None,
+) -> list[Material]:
+    """Move a file of the filing: which others changed places with it. It can be moved back, and stands in the history.
 
-    Where only one file may lie, the one that lies there comes to where this one lay. Moved twice it stays moved.
-    Raises NoPlace, NotAllowed.
+    Where only one file may lie, the one that lies there comes to where this one lay; so does the one that is to come
+    `in_exchange`, if it still lies there. Moved twice it stays moved. Raises NoPlace, NotAllowed.
     """
     with changing(case, "materials", at=at, rows=("materials",)):
         came_from = place_of(material)
         if material.removed_at is not None or not material.of_filing or came_from == to:
-            return
-        there = [] if for_several else [each for each in case.present_materials if place_of(each) == to]
+            return []
+        there = [each for each in case.present_materials if place_of(each) == to]
+        if for_several:
+            there = [each for each in there if each is in_exchange]
         if (
             len(there) > 1
             or not all(_belongs(each, came_from) for each in there)
@@ -41,6 +51,7 @@ def move(case: Case, material: Material, to: Place, *, for_several: bool, at: da
         for each in there:
             _put(case, each, came_from)
         _put(case, material, to)
+        return there
 
 
 def _belongs(material: Material, to: Place) -> bool:

@@ -28,6 +28,8 @@ from court_filing.reading.words import Box
 MASK_MATERIAL = "mask_material"
 MOST_BY_HAND = 300
 """How many places a person may choose on one file."""
+MOST_ON_PAGE = 60
+"""And on one page of it; whoever wants more hides the page."""
 COMPLAINT_SLOT = "complaint"
 _DRAWN_TYPES = frozenset(MEDIA_TYPES[kind] for kind in DRAWN)
 
@@ -52,6 +54,10 @@ class MoreFound(Exception):
 
 class TooManyPlaces(Exception):
     """So many places are chosen on the file that no more are taken."""
+
+
+class TooManyOnPage(TooManyPlaces):
+    """So many are chosen on this page."""
 
 
 def key_of(leak: Mapping[str, Any]) -> str:
@@ -141,24 +147,29 @@ def ask_masked(
     _have_made(material, at=at)
 
 
-def add_places(material: Material, page: int, boxes: Sequence[Box], *, by: Account, at: datetime) -> None:
+def add_places(material: Material, page: int, boxes: Sequence[Box], *, by: Account, at: datetime) -> int:
     """Add places on a page, as shares of it as it is drawn; where there is a copy already, it is made anew.
 
-    The same place twice is one. Raises NotAllowed, TooManyPlaces.
+    The same place twice is one. Gives how many are new. Raises NotAllowed, TooManyPlaces, TooManyOnPage.
     """
     case = _hold(material, by)
     if not can_be_masked(material):
         raise NotAllowed(Act.CHANGE, case.state, actor_of(by))
     known = list(material.leaks or ())
     keys = {key_of(leak) for leak in known}
-    chosen = [{"code": BY_HAND, "page": page, "box": list(box), "shown": _told(box)} for box in boxes]
+    different = list(dict.fromkeys(boxes))
+    chosen = [{"code": BY_HAND, "page": page, "box": list(box), "shown": _told(box)} for box in different]
     new = [leak for leak in chosen if key_of(leak) not in keys]
-    if sum(leak["code"] == BY_HAND for leak in known) + len(new) > MOST_BY_HAND:
+    by_hand = [leak["page"] for leak in (*known, *new) if leak["code"] == BY_HAND]
+    if new and by_hand.count(page) > MOST_ON_PAGE:
+        raise TooManyOnPage(material.id)
+    if len(by_hand) > MOST_BY_HAND:
         raise TooManyPlaces(material.id)
     material.leaks = [*known, *new]
     case.changed_at = at
     if material.masking is not None and new:
         _have_made(material, at=at)
+    return len(new)
 
 
 def note_found(material: Material, found: Sequence[Mapping[str, Any]] | None, *, at: datetime) -> None:

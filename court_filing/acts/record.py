@@ -133,7 +133,6 @@ def _item(item: dict[str, Any]) -> of.EvidenceItem:
 
 
 def _material(material: Material, case: Case) -> of.Material:
-    read = material.reading is ReadingState.READ
     parties = [party.id for party in case.parties]
     agents = [agent.id for agent in case.agents]
     paper, says = _said(material)
@@ -141,13 +140,22 @@ def _material(material: Material, case: Case) -> of.Material:
         slot=material.slot,
         file=material.file_name,
         sha256=material.sha256,
-        reading=of.Reading(material.pages, material.size_bytes, material.problem) if read else None,
+        reading=_reading(material) if material.reading is ReadingState.READ else None,
         party=parties.index(material.party_id) if material.party_id in parties else None,
         agent=agents.index(material.agent_id) if material.agent_id in agents else None,
         key=str(material.id),
         paper=paper,
         says=says,
         words=_words(material) if paper == COMPLAINT else None,
+    )
+
+
+def _reading(material: Material) -> of.Reading:
+    return of.Reading(
+        pages=material.pages,
+        bytes=material.size_bytes,
+        problem=material.problem,
+        told=material.problem_text,
     )
 
 

@@ -90,6 +90,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
             f"--threads={threads}",
             "--timeout=120",
             "--limit-request-line=8190",
+            # Its one path in the home folder would be shared by every stack of the machine.
+            "--no-control-socket",
         ],
     )
 

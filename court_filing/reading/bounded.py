@@ -214,7 +214,7 @@ def read(path: Path, *, name: str | None = None, nursery: Nursery = NURSERY) -> 
     if isinstance(kind, Problem):
         return faulty(kind, kind=None, size_bytes=size_bytes)
     if size_bytes > LIMITS.bytes_of(kind):
-        over = too_large(size_bytes, limit_bytes=LIMITS.bytes_of(kind))
+        over = too_large(size_bytes, limit_bytes=LIMITS.bytes_of(kind), kind=kind)
         return faulty(over, kind=kind, size_bytes=size_bytes)
     answer = nursery.look_inside(path, kind=kind)
     if answer is not None and answer.get("kind"):

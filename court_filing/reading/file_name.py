@@ -5,6 +5,9 @@ import unicodedata
 from pathlib import PurePath
 
 LONGEST = 255
+LONGEST_TOLD = 40
+"""Characters of a name where it is told within a sentence."""
+_END_TOLD = 14
 NAMELESS = "未命名"
 _LONGEST_ENDING = 12
 _GAPS = re.compile(r"\s+")
@@ -20,6 +23,13 @@ def shown_name(name: str) -> str:
     last = next((part for part in reversed(plain.split("/")) if part.strip(" .")), "")
     stem, ending = _parted(_GAPS.sub(" ", last).strip(" "))
     return stem[: LONGEST - len(ending)].rstrip(" ") + ending
+
+
+def brief_name(name: str) -> str:
+    """A name within a sentence: of a long one the beginning and the end, with its ending."""
+    if len(name) <= LONGEST_TOLD:
+        return name
+    return f"{name[: LONGEST_TOLD - _END_TOLD - 1]}…{name[-_END_TOLD:]}"
 
 
 def _plain(sign: str) -> str:

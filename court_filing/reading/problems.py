@@ -158,7 +158,10 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
     ),
     "large_entry": (
         Fault.TOO_LARGE,
-        Text("这个文件解开后超过 {limit} MB，一个文件最多这么大。请降低扫描分辨率，或分成几份直接上传。"),
+        Text(
+            "这个文件解开后超过 {limit} MB，一个文件最多这么大。"
+            "请直接上传它：扫描件先降低分辨率，录音录像先剪短或压缩，或者分成几份。"
+        ),
     ),
     "broken_entry": (
         Fault.CORRUPT,
@@ -192,6 +195,14 @@ SENTENCES: dict[str, tuple[Fault, Text]] = {
         Text(
             "这个文件有 {size} MB，一个文件最多 {limit} MB。请降低扫描分辨率（300 dpi 即可），或分成几份上传。"
         ),
+    ),
+    "too_large_recording": (
+        Fault.TOO_LARGE,
+        Text("这份录音录像有 {size} MB，一份最多 {limit} MB。请剪短、压缩（降低清晰度），或者分成几段上传。"),
+    ),
+    "too_large_zip": (
+        Fault.TOO_LARGE,
+        Text("这个压缩包有 {size} MB，一个最多 {limit} MB。请拆成几个压缩包，或者直接上传里面的文件。"),
     ),
     "unreadable": (
         Fault.UNREADABLE,
@@ -323,10 +334,15 @@ def unsupported(found: Text, advice: Text) -> Problem:
     return problem("unsupported", found=found, accepted=ACCEPTED, advice=advice)
 
 
-def too_large(size_bytes: int, *, limit_bytes: int) -> Problem:
-    """A file over the limit, in MB rounded up so that a file just over the limit does not read as equal to it."""
+def too_large(size_bytes: int, *, limit_bytes: int, kind: Kind | None = None) -> Problem:
+    """A file over the limit, in MB rounded up so that a file just over the limit does not read as equal to it.
+
+    `kind`: what it is, where that is known; a recording is made smaller otherwise than a scan.
+    """
+    own = f"too_large_{_FAMILIES.get(kind, kind)}" if kind else "too_large"
     mebibytes = -(-size_bytes * 10 // (1024 * 1024)) / 10
-    return problem("too_large", size=mebibytes, limit=limit_bytes // (1024 * 1024))
+    reason = own if own in SENTENCES else "too_large"
+    return problem(reason, size=mebibytes, limit=limit_bytes // (1024 * 1024))
 
 
 def what_and_cure(sentence: Text) -> tuple[Text, Text]:

@@ -1,10 +1,11 @@
 """D5: every file can be opened (材料能够读取)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from court_filing.review.finding import Found, Severity
-from court_filing.review.record import FilingRecord, Material
+from court_filing.review.record import FilingRecord, Material, Reading
 from court_filing.review.rule import rule
 from court_filing.texts import Text
 
@@ -31,7 +32,7 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
     ),
     "too_large": (
         Text("{file}太大了。"),
-        Text("请降低扫描分辨率（300 dpi 即可）或分成几份上传。"),
+        Text("请压缩、缩小，或者分成几份上传。"),
     ),
     "mismatch": (
         Text("{file}的文件名和内容不是同一种文件。"),
@@ -46,7 +47,10 @@ PROBLEMS: dict[str, tuple[Text, Text]] = {
         Text("请用软件打开后打印为 PDF，或重新扫描，再上传。"),
     ),
 }
-"""What is said about each problem that reading reports."""
+"""What is said about each problem where no sentence of reading came with it."""
+
+_CURE = re.compile(r"(.+?。)((?:请|可以上传).+)", re.DOTALL)
+"""A sentence beside a file: what is wrong, and from where it says what to do."""
 
 
 @rule("D5.readable", severity=Severity.TECHNICAL, article="《在线诉讼规则》第九条、第十二条")
@@ -55,10 +59,18 @@ def cannot_be_read(record: FilingRecord, _today: date) -> Iterator[Found]:
     for material in record.materials:
         if material.reading is None or material.reading.problem is None:
             continue
-        message, cure = PROBLEMS.get(material.reading.problem, PROBLEMS["unreadable"])
-        yield Found(
-            where=record.where(material), message=Text(message.template, file=_named(material)), cure=cure
-        )
+        message, cure = _told(material.reading, file=_named(material))
+        yield Found(where=record.where(material), message=message, cure=cure)
+
+
+def _told(reading: Reading, *, file: str) -> tuple[Text, Text]:
+    """What is wrong and how to mend it, in the words that stand beside the file where there are any."""
+    message, cure = PROBLEMS.get(reading.problem or "", PROBLEMS["unreadable"])
+    if not reading.told:
+        return Text(message.template, file=file), cure
+    parted = _CURE.fullmatch(reading.told)
+    what, how = parted.groups() if parted else (reading.told, None)
+    return Text("{file}：{what}", file=file, what=what), Text("{how}", how=how) if how else cure
 
 
 def _named(material: Material) -> str:

@@ -174,6 +174,8 @@ class Reading:
     pages: int | None = None
     bytes: int | None = None
     problem: str | None = None
+    told: str | None = None
+    """The sentence about the problem that stands beside the file: what is wrong and how to mend it."""
 
 
 @dataclass(frozen=True)

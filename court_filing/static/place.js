@@ -95,6 +95,7 @@ class Places {
     for (const each of this.shown) each.remove()
     this.shown = this.boxes.map((box) => {
       const element = this.element()
+      element.classList.add("court-place__box--set")
       this.lay(element, box)
       this.frame.append(element)
       return element

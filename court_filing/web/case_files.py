@@ -6,7 +6,6 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, TypeVar
 
 from flask import Blueprint, Flask, Response, abort, redirect, request, send_file, url_for
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as AnyResponse
 from werkzeug.wsgi import FileWrapper
 
@@ -22,6 +21,7 @@ from court_filing.web import page_images
 from court_filing.web.access import the_account, the_case
 from court_filing.web.language import gettext as _
 from court_filing.web.page import page
+from court_filing.web.ranges import give_part
 from court_filing.web.services import gateways
 from court_filing.web.sight import sight
 
@@ -202,11 +202,8 @@ def send_stored(key: str, media_type: str, name: str) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, no-store"
-    try:
-        response.make_conditional(request.environ, accept_ranges=True, complete_length=size_bytes)
-    except RequestedRangeNotSatisfiable:
-        stream.close()
-        raise
+    response.call_on_close(stream.close)
+    give_part(response, size_bytes=size_bytes)
     return response
 
 

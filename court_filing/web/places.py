@@ -26,8 +26,8 @@ from court_filing.web.page import page, sent
 
 Answer = Response | tuple[str, int]
 
-MOST_AT_ONCE = 40
-"""How many places are taken from one sending of the form."""
+WHOLE_PAGE = 0.9
+"""A frame of so much of the page hides, as people see it, all of it."""
 SMALLEST = 0.004
 """A frame of fewer shares of the page than this, either way, is a slip of the finger."""
 AROUND = 0.15
@@ -46,6 +46,12 @@ class PlaceForm(FlaskForm):
     top = StrippedString(_("离上边"), max_length=6, printed=False)
     width = StrippedString(_("宽"), max_length=6, printed=False)
     height = StrippedString(_("高"), max_length=6, printed=False)
+    whole = CheckboxChoices(
+        _("整页都会被遮住"),
+        choices=[("yes", _("这一页确实要整页遮盖"))],
+        description=_("您选的一处几乎盖住了整页，别人在这一页上什么也看不到。"),
+    )
+    """Asked only where a place covers nearly the whole page."""
 
     def __init__(self, lines: Sequence[tuple[Box, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -56,13 +62,15 @@ class PlaceForm(FlaskForm):
         """Everything that was chosen; nothing where the form says what is wrong."""
         written = self._written()
         framed = [_box(part.split(",")) for part in (self.drawn.data or "").split(";") if part]
-        found = [box for box in framed[:MOST_AT_ONCE] if box is not None]
+        found = [box for box in framed if box is not None]
         found += [_wider(self._boxes[int(place)]) for place in self.lines.data or ()]
         if written is not None:
             found.append(written)
         if not found and not self.errors:
             self.form_errors.append(_("还没有选要遮盖的地方：请在图上框出来，或者勾选一行，或者填写位置"))
-        return [] if self.errors else found
+        if any(width * height >= WHOLE_PAGE for _x, _y, width, height in found) and not self.whole.data:
+            self.whole.errors = [_("整页都会被遮住。确实要这样，请勾选；不是的，请去掉这一处重新选")]
+        return [] if self.errors else list(dict.fromkeys(found))
 
     def _written(self) -> Box | None:
         given = [self[edge].data for edge in _EDGES]
@@ -97,12 +105,19 @@ def places_page(material: Material, *, address: str) -> Answer:
 
 def _add(material: Material, number: int, boxes: Sequence[Box], form: PlaceForm) -> bool:
     try:
-        act.add_places(material, number, boxes, by=the_account(), at=now())
+        new = act.add_places(material, number, boxes, by=the_account(), at=now())
+    except act.TooManyOnPage:
+        most = gettext("一页最多选 %(most)s 处。请用大一些的框，把挨着的几处一起遮盖", most=act.MOST_ON_PAGE)
+        form.form_errors.append(most)
+        return False
     except act.TooManyPlaces:
         form.form_errors.append(_("这份材料选的地方太多了。请遮盖整行，或者先去掉一些再选"))
         return False
-    done = gettext("已加上 %(count)s 处，遮盖副本正在重做", count=len(boxes))
-    to_do = gettext("已加上 %(count)s 处。都选好以后，请回去点“做遮盖副本”", count=len(boxes))
+    if not new:
+        flash(gettext("这些地方已经选过了，没有重复加"), "success")
+        return True
+    done = gettext("已加上 %(count)s 处，遮盖副本正在重做", count=new)
+    to_do = gettext("已加上 %(count)s 处。都选好以后，请回去点“做遮盖副本”", count=new)
     flash(done if material.masking is not None else to_do, "success")
     return True
 

@@ -2,6 +2,7 @@
 
 from court_filing.acts.study import MOST_PAGES, MOST_RECOGNISED, Reason, Step, pictures_of, reason_of, step_of
 from court_filing.cases.material import Material, StudyState
+from court_filing.reading.kind import DRAWN, KINDS_OF_TYPES, RECORDINGS, Kind
 from court_filing.web.language import gettext as _
 
 
@@ -18,7 +19,15 @@ def study_words(material: Material) -> str | None:
         return _(
             "正在识别第 %(n)s 页，共 %(pages)s 页", n=min(material.studied_pages + 1, pages), pages=pages
         )
-    return _("正在检查每一页是否清楚")
+    return _under_way(KINDS_OF_TYPES.get(material.media_type))
+
+
+def _under_way(kind: Kind | None) -> str:
+    if kind is None or kind in DRAWN:
+        return _("正在检查每一页是否清楚")
+    if kind is Kind.ZIP:
+        return _("正在打开压缩包")
+    return _("正在检查录音录像") if kind in RECORDINGS else _("正在读内容")
 
 
 def _left_out(material: Material) -> str | None:

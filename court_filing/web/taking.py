@@ -57,7 +57,8 @@ def objection_to_announced(name: str, *, size_bytes: int, slot: str) -> Problem 
     if kind and (elsewhere := misplaced(kind, slot)) is not None:
         return elsewhere
     limit_bytes = LIMITS.bytes_of(kind) if kind else LIMITS.largest_bytes
-    return too_large(size_bytes, limit_bytes=limit_bytes) if size_bytes > limit_bytes else None
+    over = size_bytes > limit_bytes
+    return too_large(size_bytes, limit_bytes=limit_bytes, kind=kind) if over else None
 
 
 def kind_to_take(head: bytes, name: str, *, size_bytes: int, slot: str = EVIDENCE) -> Kind | Problem:
@@ -68,7 +69,8 @@ def kind_to_take(head: bytes, name: str, *, size_bytes: int, slot: str = EVIDENC
     if (elsewhere := misplaced(kind, slot)) is not None:
         return elsewhere
     limit_bytes = LIMITS.bytes_of(kind)
-    return too_large(size_bytes, limit_bytes=limit_bytes) if size_bytes > limit_bytes else kind
+    over = size_bytes > limit_bytes
+    return too_large(size_bytes, limit_bytes=limit_bytes, kind=kind) if over else kind
 
 
 def stored_file(stream: BinaryIO, kind: Kind, *, name: str) -> StoredFile:

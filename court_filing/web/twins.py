@@ -7,6 +7,7 @@ from flask import g
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
 from court_filing.cases.twins import twins_of
+from court_filing.reading.file_name import brief_name
 from court_filing.web.language import gettext as _
 
 FOR_ALL_CASES = ("identity", "licence", "guardian", "agent", "firm_letter", "authority")
@@ -20,9 +21,10 @@ def twin_words(case: Case, material: Material) -> str | None:
         known[case.id] = twins_of(case)
     usual = material.slot.startswith(FOR_ALL_CASES) or material.slot.endswith("_certificate")
     for twin in known[case.id].get(material.id, ()):
+        name = brief_name(twin.file_name)
         if twin.case_id == case.id:
-            return _("和“%(name)s”内容相同。传错了的请移除；确实要用两次的不用管", name=twin.file_name)
+            return _("和“%(name)s”内容相同。传错了的请移除；确实要用两次的不用管", name=name)
         if not usual:
             number = twin.case.case_number or twin.case.filing_number or ""
-            return _("和您以前的案件（%(number)s）里的“%(name)s”内容相同", number=number, name=twin.file_name)
+            return _("和您以前的案件（%(number)s）里的“%(name)s”内容相同", number=number, name=name)
     return None

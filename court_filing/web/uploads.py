@@ -104,7 +104,7 @@ class ShownFile:
     plays: str | None = None
     """How a browser plays it: `audio` or `video`."""
     advice: Any = None
-    """What is said about its place: `words`, and where one press moves it (`action`, `to`, `button`)."""
+    """What is said about its place: `words`, and where one press moves it (`action`, `fields`, `button`)."""
     together_url: str | None = None
     """Where many rows that are looked into are asked for at once."""
     key: int = 0

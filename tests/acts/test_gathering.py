@@ -281,3 +281,7 @@ def test_the_order_and_the_turns_stand_in_the_address(app, persons, draft):
     whole = present(app, case_id)[-1]
     post(client, f"/cases/{case_id}/materials/files/{whole}/split/")
     assert present(app, case_id) == [first, second, third]
+    assert "已拆开，照片放回了原来的位置" in client.get(f"/cases/{case_id}/materials/").text
+    post(client, f"/cases/{case_id}/materials/files/{whole}/split/")
+    again = client.get(f"/cases/{case_id}/materials/").text
+    assert "已经拆开或者移除了，没有改动" in again and "照片放回了" not in again

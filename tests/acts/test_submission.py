@@ -105,6 +105,7 @@ def test_a_file_that_cannot_be_read_stops_the_submission_and_leaves_no_trace(bri
     assert [(found.rule, found.where) for found in stopped.value.findings] == [
         ("D5.readable", "materials.complaint[0]")
     ]
+    assert "这份 PDF 设有打开密码。" in str(stopped.value.findings[0].message)
     assert traces(case) == before
 
 

@@ -54,6 +54,21 @@ def test_of_several_files_those_that_were_taken_are_named_beside_those_that_were
     assert "空的.pdf：" in page
 
 
+def test_the_same_bytes_twice_are_counted_once_beside_a_file_that_was_not_taken(app, persons):
+    case_id = drafted(app, persons.litigant)
+    client = signed_in(app, persons.litigant)
+    chosen = [
+        (io.BytesIO(PDF + b"1"), "借条.pdf"),
+        (io.BytesIO(PDF + b"1"), "借条（副本）.pdf"),
+        (io.BytesIO(b""), "空的.pdf"),
+    ]
+    post(client, f"/cases/{case_id}/materials/evidence/", files=chosen)
+    page = client.get(f"/cases/{case_id}/materials/").text
+    assert "已收到 1 个文件：借条.pdf" in page
+    assert "有 1 个文件的内容和已经上传的一样，没有重复保存" in page
+    assert "空的.pdf：" in page and "借条（副本）.pdf" not in page
+
+
 def test_nothing_is_stored_for_a_slot_that_is_not_there(app, persons, stored):
     case_id = drafted(app, persons.litigant)
     before = stored()

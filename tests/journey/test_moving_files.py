@@ -87,6 +87,59 @@ def test_two_that_lie_in_each_others_places_change_them(app, persons, draft):
     assert advice(client, draft) == []
 
 
+def test_a_file_that_had_to_make_room_is_told_and_comes_back_with_the_other(app, persons, draft):
+    client = signed_in(app, persons.litigant)
+    wanted = put_in(app, draft, "evidence", "id_front")
+    there = put_in(app, draft, "identity_front", "id_front", of_party=True)
+    with working(app):
+        card = f"identity_front.p{store.needed(Case, draft).parties[0].id}"
+    address = f"/cases/{draft}/materials/files/{wanted}/move/"
+    moved = post(client, address, to=card).location.partition("#")[0]
+    assert (lies_in(app, wanted), lies_in(app, there)) == ("identity_front", "evidence")
+    page = BeautifulSoup(client.get(moved).text, "html.parser")
+    assert re.search(
+        r"“evidence-id_front\.pdf”已移到“身份证正面.*”，原来在那里的“identity_front-id_front\.pdf”移到了“证据",
+        page.get_text(),
+    )
+    back = next(each for each in page.select(".court-file__advice") if "放回" in each.button.get_text())
+    assert "原来在这里的“identity_front-id_front.pdf”移到了那里，放回时一起换回来" in back.p.get_text()
+    other = back.find("input", {"name": "other"})["value"]
+    post(client, back.form["action"], to=back.find("input", {"name": "to"})["value"], other=other)
+    assert (lies_in(app, wanted), lies_in(app, there)) == ("evidence", "identity_front")
+
+
+def test_a_file_that_lies_there_already_is_not_said_to_have_been_moved(app, persons, draft):
+    client = signed_in(app, persons.litigant)
+    file = put_in(app, draft, "evidence", "judgment")
+    answer = post(client, f"/cases/{draft}/materials/files/{file}/move/", to="evidence")
+    page = client.get(answer.location.partition("#")[0]).text
+    assert "本来就在“证据" in page and "已移到" not in page
+
+
+def test_what_was_not_put_together_is_not_said_to_have_been_taken_apart(app, persons, draft):
+    client = signed_in(app, persons.litigant)
+    file = put_in(app, draft, "evidence", "judgment")
+    page = client.get(post(client, f"/cases/{draft}/materials/files/{file}/split/").location).text
+    assert "这个文件不是由照片合成的，没有改动" in page and "已拆开" not in page
+
+
+@pytest.mark.parametrize("what", ["remove", "split", "again", "words", "move"])
+def test_a_file_of_another_case_is_not_there(app, persons, draft, what):
+    file = put_in(app, draft, "evidence", "judgment")
+    other, client = drafted(app, persons.litigant), signed_in(app, persons.litigant)
+    assert post(client, f"/cases/{other}/materials/files/{file}/{what}/", to="other").status_code == 404
+    with working(app):
+        assert store.needed(Material, file).removed_at is None
+
+
+def test_a_file_removed_twice_stays_removed(app, persons, draft):
+    client, file = signed_in(app, persons.litigant), put_in(app, draft, "evidence", "judgment")
+    address = f"/cases/{draft}/materials/files/{file}/remove/"
+    assert [post(client, address).status_code for _time in range(2)] == [302, 302]
+    with working(app):
+        assert store.needed(Material, file).removed_at is not None
+
+
 def test_a_move_stands_in_the_history_and_is_undone_there(app, persons, draft):
     client = signed_in(app, persons.litigant)
     file = put_in(app, draft, "complaint", "id_front")

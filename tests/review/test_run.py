@@ -9,6 +9,8 @@ import pytest
 from review.situation import CLEAN, OWN_PAPERS, TODAY, found, material, told
 
 from court_filing.law.articles import article, cite
+from court_filing.reading.kind import MEBIBYTE, Kind
+from court_filing.reading.problems import Problem, problem, too_large
 from court_filing.review.exchange import NotARecord, from_json
 from court_filing.review.finding import Severity
 from court_filing.review.record import CaseType, FilingRecord, Reading
@@ -41,6 +43,25 @@ def test_a_file_that_cannot_be_read_is_technical_and_named(problem: str, words: 
     assert "《购销合同》（合同.pdf）" in str(finding.message)
     assert words in str(finding.message)
     assert "上传" in str(finding.cure)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        problem("bursting_zip", inflated=953, ratio=1000),
+        problem("crowded_zip", entries=5000, limit=200),
+        problem("silent_recording"),
+        too_large(600 * MEBIBYTE, limit_bytes=500 * MEBIBYTE, kind=Kind.MP4),
+    ],
+)
+def test_what_stands_beside_the_file_is_said_of_it_with_its_cure(said: Problem) -> None:
+    reading = Reading(problem=said.fault, told=str(said.message))
+    contract = material("evidence", file="证据.zip", title="转账", reading=reading)
+    (finding,) = found(replace(CLEAN, materials=(*OWN_PAPERS, contract)))
+    assert str(finding.message).startswith("《转账》（证据.zip）：这")
+    assert str(finding.message).partition("：")[2] + str(finding.cure) == str(said.message)
+    assert str(finding.cure).startswith("请")
+    assert "扫描" not in str(finding.cure)
 
 
 def test_a_file_nobody_has_looked_into_is_no_finding_but_is_named() -> None:

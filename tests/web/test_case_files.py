@@ -142,6 +142,17 @@ def test_a_part_of_a_large_file_is_found_without_reading_what_is_before(
     assert len(set(read)) <= 3
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["bytes=0-1,5-9", "bytes=5-1", "junk", "lines=0-3", "bytes=-999999999", "bytes=" + "9" * 5000 + "-"],
+)
+def test_a_range_that_is_none_or_several_is_ignored(app, persons, filed, asked):
+    client, address = signed_in(app, persons.litigant), filed[1]["起诉状.pdf"]
+    answer = client.get(address, headers={"Range": asked})
+    assert (answer.status_code, answer.data) == (200, client.get(address).data)
+    assert "Content-Range" not in answer.headers
+
+
 def test_a_part_that_there_is_not_is_refused(app, persons, filed):
     client = signed_in(app, persons.litigant)
     answer = client.get(filed[1]["起诉状.pdf"], headers={"Range": "bytes=999999999-"})

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 
 import pikepdf
@@ -257,6 +258,9 @@ def test_an_interrupted_download_goes_on_where_it_stopped(received):
     assert client.get(f"/cases/{case_id}/archive.zip", headers={"If-None-Match": tag}).status_code == 304
     beyond = client.get(f"/cases/{case_id}/archive.zip", headers={"Range": "bytes=99999999-"})
     assert beyond.status_code == 416
+    for ignored in ("bytes=0-1,5-9", "bytes=5-1", "junk"):
+        answer = client.get(f"/cases/{case_id}/archive.zip", headers={"Range": ignored})
+        assert (answer.status_code, answer.data) == (200, whole.data)
 
 
 def test_a_file_with_a_virus_is_left_out(app, persons):
@@ -318,9 +322,13 @@ def test_a_file_that_is_there_twice_is_said_beside_it(app, persons):
     case_id = drafted(app, persons.litigant, files=())
     twice = written(("同一份",))
     attached(app, case_id, "证据1.pdf", twice)
-    attached(app, case_id, "证据2.pdf", twice, slot="evidence_list")
+    long = f"{'转账记录' * 60}证据2.pdf"
+    attached(app, case_id, long, twice, slot="evidence_list")
     page = client.get(f"/cases/{case_id}/materials/").text
-    assert "和“证据2.pdf”内容相同" in page and "和“证据1.pdf”内容相同" in page
+    told = re.findall("和“([^”]+)”内容相同", page)
+    assert "证据1.pdf" in told
+    (brief,) = (name for name in told if name != "证据1.pdf")
+    assert brief.startswith("转账记录") and brief.endswith("证据2.pdf") and len(brief) == 40
 
 
 def test_a_file_of_an_earlier_case_is_said_with_its_number(app, persons):

@@ -133,6 +133,28 @@ def test_a_place_that_is_none_is_refused_with_a_sentence(app, persons, sent):
         assert privacy.chosen_in(store.needed(Material, material_id)) == []
 
 
+def test_places_are_kept_once_not_without_end_and_a_whole_page_only_when_it_is_meant(app, persons):
+    case_id = drafted(app, persons.litigant)
+    material_id = evidence(app, case_id, "MANY PLACES")
+    client = signed_in(app, persons.litigant)
+    address = f"/cases/{case_id}/materials/files/{material_id}/privacy/?place=1"
+
+    def kept():
+        with app.app_context():
+            return len(privacy.chosen_in(store.needed(Material, material_id)))
+
+    assert post(client, address, drawn=";".join(["10,10,20,5"] * 50)).status_code == 302
+    assert kept() == 1
+    different = ";".join(f"10,{place + 1},20,5" for place in range(privacy.MOST_ON_PAGE + 1))
+    refused = post(client, address, drawn=different)
+    assert refused.status_code == 422 and "一页最多选 60 处" in refused.text
+    asked = post(client, address, drawn="1,1,98,98")
+    assert asked.status_code == 422 and "整页都会被遮住" in asked.text and 'value="1,1,98,98"' in asked.text
+    assert kept() == 1
+    assert post(client, address, drawn="1,1,98,98", whole="yes").status_code == 302
+    assert kept() == 2
+
+
 def test_the_next_version_of_a_masked_file_is_not_shown_before_it_is_masked_itself(app, persons):
     case_id = drafted(app, persons.litigant)
     material_id = evidence(app, case_id, "FIRST VERSION")

@@ -8,7 +8,7 @@ from court_filing.acts.placing import place_of
 from court_filing.acts.record import record_of
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
-from court_filing.journey.materials.slots import key_of, slot_named
+from court_filing.journey.materials.slots import FilledSlot, key_of, present, slot_named
 from court_filing.review.placing import Astray, astray, sentence
 from court_filing.web.filters import said
 from court_filing.web.language import gettext
@@ -25,6 +25,13 @@ class Advice:
     button: str = ""
     asks: bool = True
     """Whether somebody should look, and not only be told."""
+    other: int | None = None
+    """The file that changes places with it."""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What the form sends."""
+        return {"to": self.to} if self.other is None else {"to": self.to, "other": str(self.other)}
 
 
 def advice_on(case: Case, material: Material) -> Advice | None:
@@ -60,13 +67,24 @@ def _just_moved(case: Case, material: Material) -> Advice | None:
     slot = slot_named(case, back)
     if slot is None or slot.place == place_of(material):
         return None
+    other = _exchanged(case, slot)
+    words = gettext("刚从“%(place)s”移到这里。", place=slot.slot.title)
+    if other is not None:
+        words += gettext("原来在这里的“%(other)s”移到了那里，放回时一起换回来。", other=other.file_name)
     return Advice(
-        gettext("刚从“%(place)s”移到这里。", place=slot.slot.title),
+        words,
         _address(case, material.id),
         back,
         gettext("放回“%(place)s”", place=slot.slot.title),
         asks=False,
+        other=other.id if other is not None else None,
     )
+
+
+def _exchanged(case: Case, slot: FilledSlot) -> Material | None:
+    """The file that came to that place when this one left it, if it still lies there."""
+    other = present(case, request.args.get("other", type=int))
+    return other if other is not None and place_of(other) == slot.place else None
 
 
 def _address(case: Case, material_id: object) -> str:

@@ -12,12 +12,11 @@ from court_filing.acts.gathering import Part
 from court_filing.acts.room_for_files import NoRoom
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
-from court_filing.cases.queries import material_of
 from court_filing.cases.studies import page_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.materials.shown import gathering_of
-from court_filing.journey.materials.slots import FilledSlot, slot_named
+from court_filing.journey.materials.slots import FilledSlot, filed, slot_named
 from court_filing.journey.steps import again, step_page
 from court_filing.reading.gathered import MOST_PHOTOS
 from court_filing.web.filters import said
@@ -87,10 +86,14 @@ def gathering_progress(case: Case, slot: str) -> tuple[str, int]:
 @step_page("materials")
 def split_file(case: Case, material_id: int) -> Response:
     """Take such a PDF apart again."""
-    material = material_of(case, material_id)
-    if material is not None and sent(ActionForm()):
-        act.split(case, material, at=now())
-        flash(gettext("已拆开，照片放回了原来的位置"), "success")
+    material = filed(case, material_id)
+    if sent(ActionForm()):
+        if act.split(case, material, at=now()):
+            flash(gettext("已拆开，照片放回了原来的位置"), "success")
+        elif material.gathered:
+            flash(gettext("这个文件已经拆开或者移除了，没有改动"), "info")
+        else:
+            flash(gettext("这个文件不是由照片合成的，没有改动"), "info")
     return again(case, "journey.materials")
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from flask import abort
+
 from court_filing.acts.materials import Place, StoredFile
 from court_filing.acts.record import record_of
 from court_filing.acts.slot_kinds import kinds_in
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material, ReadingState
+from court_filing.cases.queries import material_of
 from court_filing.clock import court_day, now
 from court_filing.reading.kind import suffixes_of
 from court_filing.review.materials import Slot, slots_for
@@ -27,6 +30,11 @@ class FilledSlot:
     def accept(self) -> str:
         """The endings of what may be put there, as a file input wants them."""
         return ",".join(suffixes_of(kinds_in(self.slot.slot)))
+
+    @property
+    def called(self) -> str:
+        """What the place is called in a sentence, with whose it is where it is somebody's."""
+        return f"{self.slot.title}（{self.slot.person}）" if self.slot.person else self.slot.title
 
     @property
     def takes_more(self) -> bool:
@@ -72,6 +80,19 @@ def filled_slots(case: Case) -> list[FilledSlot]:
 def slot_named(case: Case, key: str) -> FilledSlot | None:
     """The slot of that key, or None."""
     return next((slot for slot in filled_slots(case) if slot.key == key), None)
+
+
+def filed(case: Case, material_id: int) -> Material:
+    """A file of this filing, even if it was taken back; no other case's, and no paper of a lawyer who entered."""
+    material = material_of(case, material_id)
+    if material is None or not material.of_filing:
+        abort(404)
+    return material
+
+
+def present(case: Case, material_id: int | None) -> Material | None:
+    """The file of that id which lies in the filing, or None."""
+    return next((each for each in case.present_materials if each.id == material_id), None)
 
 
 def key_of(case: Case, slot: Slot) -> str:

@@ -1,6 +1,7 @@
 """The files: one slot for each paper, several files at once, looked into within moments."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from flask import abort, flash, request
@@ -12,12 +13,11 @@ from court_filing.acts import study
 from court_filing.acts.retention import let_go
 from court_filing.cases import store
 from court_filing.cases.case import Case
-from court_filing.cases.queries import material_of
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.journey.materials import arriving, gathering, pages, placing, privacy  # noqa: F401
 from court_filing.journey.materials.shown import ShownUpload, gatherings, only_one, shown, under_way
-from court_filing.journey.materials.slots import filled_slots, slot_named
+from court_filing.journey.materials.slots import filed, filled_slots, slot_named
 from court_filing.journey.steps import again, step_page
 from court_filing.reading.file_name import shown_name
 from court_filing.reading.kind import LIMITS, SUFFIXES
@@ -37,6 +37,18 @@ MOST_NAMED = 20
 """So many files that were taken are named where others were not."""
 Taken = tuple[FileStorage, act.StoredFile | Problem]
 """A file that was sent, as it is kept, or what is wrong with it."""
+
+
+@dataclass
+class Received:
+    """What became of the files that were sent to one slot."""
+
+    names: list[str] = field(default_factory=list)
+    """Those that were stored."""
+    same: int = 0
+    """How many lay there already, so that nothing more was stored."""
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    """The slot and a sentence for each of those that were not taken."""
 
 
 @journey.get("/materials/")
@@ -68,17 +80,10 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
     taken = [(upload, take_in(upload, slot=filled.slot.slot)) for upload in chosen]
     transaction.begin_writing()
     case = check_again()
-    before = len(case.present_materials)
-    names, problems = _attach_all(case, slot, taken)
-    if problems:
-        return _partly_taken(case, slot, names, problems)
-    added = len(case.present_materials) - before
-    flash(gettext("已收到 %(count)s 个文件", count=added), "success" if added else "info")
-    if added < len(taken):
-        flash(
-            gettext("有 %(count)s 个文件的内容和已经上传的一样，没有重复保存", count=len(taken) - added),
-            "info",
-        )
+    received = _attach_all(case, slot, taken)
+    if received.problems and not received.names and not received.same:
+        return _page(case, problems=received.problems)
+    _tell(received)
     return again(case, "journey.materials", _anchor=f"slot-{slot}")
 
 
@@ -86,8 +91,8 @@ def add_files(case: Case, slot: str) -> Response | tuple[str, int]:
 @step_page("materials")
 def remove_file(case: Case, material_id: int) -> Response:
     """Take a file back."""
-    material = material_of(case, material_id)
-    if material is not None and sent(ActionForm()):
+    material = filed(case, material_id)
+    if sent(ActionForm()):
         act.take_back(case, material, at=now())
     return again(case, "journey.materials")
 
@@ -96,8 +101,8 @@ def remove_file(case: Case, material_id: int) -> Response:
 @step_page("materials")
 def file_fragment(case: Case, material_id: int) -> tuple[str, int]:
     """One file's row, asked for again while it is being looked into."""
-    material = material_of(case, material_id)
-    if material is None or material.removed_at is not None or not material.of_filing:
+    material = filed(case, material_id)
+    if material.removed_at is not None:
         abort(404)
     return page("journey/materials/file.html", file=shown(case, material))
 
@@ -115,8 +120,8 @@ def file_fragments(case: Case) -> tuple[str, int]:
 @step_page("materials")
 def recognise_file(case: Case, material_id: int) -> Response:
     """Have the pages recognised, too, that were left out because there are so many."""
-    material = material_of(case, material_id)
-    if material is not None and sent(ActionForm()):
+    material = filed(case, material_id)
+    if material.removed_at is None and sent(ActionForm()):
         study.recognise_all(material, at=now())
     return again(case, "journey.materials")
 
@@ -125,8 +130,8 @@ def recognise_file(case: Case, material_id: int) -> Response:
 @step_page("materials")
 def try_file_again(case: Case, material_id: int) -> Response:
     """Have a file looked into once more that the worker gave up."""
-    material = material_of(case, material_id)
-    if material is not None and material.of_filing and sent(ActionForm()):
+    material = filed(case, material_id)
+    if material.removed_at is None and sent(ActionForm()):
         study.try_again(material, at=now())
     return again(case, "journey.materials")
 
@@ -171,39 +176,44 @@ def _form_of(key: str, problems: list[tuple[str, str]]) -> FilesForm:
     return form
 
 
-def _attach_all(case: Case, key: str, taken: Sequence[Taken]) -> tuple[list[str], list[tuple[str, str]]]:
-    """Put what could be taken into the slot, which must still be there: the names, and what is wrong with others.
+def _attach_all(case: Case, key: str, taken: Sequence[Taken]) -> Received:
+    """Put what could be taken into the slot, which must still be there.
 
     A slot for one file keeps the first of them.
     """
     slot = slot_named(store.lock(case), key)
     if slot is None:
         abort(404)
-    names, problems = [], []
+    received = Received()
+    there = {each.id for each in case.present_materials}
     for upload, result in taken:
         name = shown_name(upload.filename or "")
         if isinstance(result, Problem):
-            problems.append((key, f"{name}：{result.message}"))
+            received.problems.append((key, f"{name}：{result.message}"))
             continue
         if not slot.takes(result):
             let_go(result.key, at=now())
-            problems.append((key, f"{name}：{only_one()}"))
+            received.problems.append((key, f"{name}：{only_one()}"))
             continue
         kept, refused = keep_all([result], lambda file: act.attach(case, slot.place, file=file, at=now()))
-        slot.files += kept
-        names += [name] if kept else []
-        problems += [(key, sentence) for sentence in refused]
-    return names, problems
+        new = [each for each in kept if each.id not in there]
+        there |= {each.id for each in new}
+        slot.files += new
+        received.names += [name] if new else []
+        received.same += len(kept) - len(new)
+        received.problems += [(key, sentence) for sentence in refused]
+    return received
 
 
-def _partly_taken(
-    case: Case, slot: str, names: list[str], problems: list[tuple[str, str]]
-) -> Response | tuple[str, int]:
-    """What could be taken is kept and named; what could not is told file by file."""
-    if not names:
-        return _page(case, problems=problems)
-    told = gettext("、").join(names[:MOST_NAMED]) + (gettext("等") if len(names) > MOST_NAMED else "")
-    flash(gettext("已收到 %(count)s 个文件：%(names)s", count=len(names), names=told), "success")
-    for _slot, sentence in problems:
+def _tell(received: Received) -> None:
+    """How many were stored, by name where others were not; which lay there already; of the others why not, each."""
+    names, count = received.names, len(received.names)
+    if names and received.problems:
+        told = gettext("、").join(names[:MOST_NAMED]) + (gettext("等") if count > MOST_NAMED else "")
+        flash(gettext("已收到 %(count)s 个文件：%(names)s", count=count, names=told), "success")
+    elif names:
+        flash(gettext("已收到 %(count)s 个文件", count=count), "success")
+    if received.same:
+        flash(gettext("有 %(count)s 个文件的内容和已经上传的一样，没有重复保存", count=received.same), "info")
+    for _slot, sentence in received.problems:
         flash(sentence, "error")
-    return again(case, "journey.materials", _anchor=f"slot-{slot}")

@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import IO, cast
 
-from flask import Response, request
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from flask import Response
 from werkzeug.wsgi import FileWrapper
 
 from court_filing.acts.evidence_bundle import is_current
@@ -29,6 +28,7 @@ from court_filing.web.dossier.zip_stream import PART_BYTES, Entry, ZipStream, ta
 from court_filing.web.filters import when
 from court_filing.web.handed_out import under_name
 from court_filing.web.language import gettext as _
+from court_filing.web.ranges import give_part
 from court_filing.web.services import gateways
 from court_filing.web.sight import sight
 
@@ -57,11 +57,7 @@ def archive(case_id: str) -> Response:
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(tag_of(entries))
-    try:
-        response.make_conditional(request.environ, accept_ranges=True, complete_length=stream.size_bytes)
-    except RequestedRangeNotSatisfiable:
-        stream.close()
-        raise
+    give_part(response, size_bytes=stream.size_bytes)
     return response
 
 
