@@ -154,9 +154,13 @@ class TestTheAddressForService:
     @pytest.mark.parametrize(("changed", "count"), [({}, 1), ({"electronic_service": False}, 2)])
     def test_is_confirmed_again_only_when_it_changed(self, bring, who, changed, count):
         case = bring("examining", at=FRIDAY)
-        for at, answers in ((FRIDAY + DAY, SERVICE), (FRIDAY + 2 * DAY, {**SERVICE, **changed})):
+        rounds = (
+            (FRIDAY + DAY, SERVICE, "缺少证据清单。"),
+            (FRIDAY + 2 * DAY, {**SERVICE, **changed}, "缺少借条的背面。"),
+        )
+        for at, answers, lacking in rounds:
             due_on = (at + 9 * DAY).date()
-            items = [{"text": "缺少证据清单。", "cure": "", "article": "", "where": ""}]
+            items = [{"text": lacking, "cure": "", "article": "", "where": ""}]
             examination.return_for_correction(case, items, by=who("clerk"), at=at, due_on=due_on)
             drafting.confirm_service_address(case, answers, at=at)
             submission.submit(case, by=who("litigant"), at=at)
