@@ -19,7 +19,7 @@ IDLE_SECONDS = 120.0
 LARGEST_DOTS = 6_000_000
 MOST_LINES = 400
 
-DETECTED_SIDE = 832
+DETECTED_SIDE = 960
 """To how many dots along the longer side a page is made smaller to find its lines. Larger finds no more of them."""
 SQUEEZED, SQUEEZED_LESS = 0.6, 0.75
 """How much narrower a long line is read than it is, and one that is short or of small print: the work is as much less.
