@@ -68,34 +68,31 @@ def examine(case: Case, *, at: datetime) -> None:
     if case.state is not CaseState.SUBMITTED:
         return
     today = court_day(at)
-    checked = reviewed_case(case, today=today)
+    checked = reviewed(case, today=today)
     unseen = unread(record_of(case))
     given = quote_of(case, on=today)
-    exact = given is not None and given.certainty == "exact"
-    ready = checked.clean and not unseen and not waiting(case)
     wanted = settings_of(case.court_id)
     looked = look(case, at=at)
     # What a clerk typed from paper another one compares with the paper.
     online = case.channel != COUNTER
-    passes = online and exact and ready and wanted.accept_clean and not looked.rules
+    passes = online and checked.clean and not unseen and wanted.accept_clean and not looked.rules
     sampled = passes and is_sampled(case, percent=wanted.sample_percent)
     if given and passes and not sampled:
         _accept(case, Act.ACCEPT, given, by=None, at=at, **looked.noted)
         return
-    findings = all_findings(case, today=today)
     advance(
         case,
         Act.FLAG,
         by=None,
         at=at,
-        rules=[*(finding.rule for finding in findings), *looked.rules],
+        rules=[*(finding.rule for finding in checked.findings), *looked.rules],
         **looked.noted,
         not_checked=[missed.rule for missed in checked.not_checked],
         unread=len(unseen),
         **({"sampled": True} if sampled else {}),
         **({} if online else {"counter": True}),
     )
-    come_to_desk(case, findings)
+    come_to_desk(case, checked.findings)
     case.changed_at = at
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from court_filing.cases.case import Case
 from court_filing.cases.correction import Correction
 from court_filing.cases.database import db
+from court_filing.cases.decision import Decision, Outcome
 from court_filing.cases.event import Event
 from court_filing.cases.filing_clock import STOPS
 from court_filing.cases.holidays import calendar
@@ -94,10 +95,21 @@ def pace_of(court_id: str, *, until_on: date, months: int = MONTHS) -> Pace:
         .where(stop.case_id == Case.id, stop.of == "case", stop.act.in_(STOPS))
         .scalar_subquery()
     )
+    # It counts on the day on which the clerk decided, not when it took effect a little later.
+    decided_at = sa.func.coalesce(Decision.decided_at, Event.at)
     rows = db.session.execute(
-        sa.select(Case.received_at, Event.at, Event.act, Case.case_type, Case.cause_id)
+        sa.select(Case.received_at, decided_at, Event.act, Case.case_type, Case.cause_id)
+        .select_from(Case)
         .join(Event, Event.id == first)
-        .where(*filings, Event.act != Act.WITHDRAW.value, Event.at >= since, Event.at < until)
+        .outerjoin(
+            Decision,
+            sa.and_(
+                Decision.case_id == Case.id,
+                Decision.outcome == Outcome.CARRIED_OUT,
+                Decision.ended_at == Event.at,
+            ),
+        )
+        .where(*filings, Event.act != Act.WITHDRAW.value, decided_at >= since, decided_at < until)
     )
     last = _last_days()
     decided = [_decided(*row, last) for row in rows]

@@ -86,15 +86,6 @@ def mark_messages_read(account: Account, *, up_to_id: int, at: datetime) -> None
     )
 
 
-def mark_read_about(case: Case, account: Account, *, at: datetime) -> None:
-    """Note that the clerk has read what was written to them about the case."""
-    db.session.execute(
-        sa.update(DeskNote)
-        .where(DeskNote.case_id == case.id, DeskNote.to_id == account.id, DeskNote.read_at.is_(None))
-        .values(read_at=at)
-    )
-
-
 def time_of(case: Case, account: Account, *, step: str, opened_at: datetime) -> DeskTime | None:
     """How long that page was open before, where it was told already."""
     return db.session.scalar(

@@ -129,11 +129,6 @@ def reader_of(account: Account, case: Case) -> Reader:
     return Reader(account, frozenset() if account.is_staff else sides_of(account, case))
 
 
-def sight_of(material: Material, account: Account) -> Sight:
-    """What this person may see of one file; of several, ask by `sight_for`."""
-    return sight_for(material, reader_of(account, material.case))
-
-
 def sight_for(material: Material, reader: Reader) -> Sight:
     """What this person may see of the file; the one question to ask before any byte, page or word of it is given out.
 

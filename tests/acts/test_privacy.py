@@ -13,7 +13,7 @@ from court_filing.acts import examination, materials, privacy, submission
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
-from court_filing.cases.involvement import Sight, sight_of
+from court_filing.cases.involvement import Sight, reader_of, sight_for
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.material import MaskState, Material
 from court_filing.cases.notices import notices_of
@@ -52,7 +52,8 @@ def answer(app, material_id, clerk_id, *, granted):
 
 def seen_by(app, material_id, account_id):
     with app.app_context():
-        return sight_of(store.needed(Material, material_id), store.needed(Account, account_id))
+        material = store.needed(Material, material_id)
+        return sight_for(material, reader_of(store.needed(Account, account_id), material.case))
 
 
 @pytest.fixture(scope="module")

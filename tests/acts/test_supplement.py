@@ -10,7 +10,14 @@ from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
-from court_filing.cases.involvement import Sight, papers_for, sight_of, supplement_of, supplements_for
+from court_filing.cases.involvement import (
+    Sight,
+    papers_for,
+    reader_of,
+    sight_for,
+    supplement_of,
+    supplements_for,
+)
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.material import Material, ReadingState
 from court_filing.cases.notice import Notice
@@ -196,7 +203,7 @@ class TestSides:
             (lawyers[1], False),
             (persons.clerk, True),
         ):
-            assert (sight_of(theirs.materials[0], account(who)) is Sight.ORIGINAL) is sees
+            assert (sight_for(theirs.materials[0], reader_of(account(who), here)) is Sight.ORIGINAL) is sees
             assert (theirs.paper in papers_for(here, account(who))) is sees
 
     def test_where_a_side_is_reached_is_not_for_the_other_side(self, here, persons, lawyers):
@@ -213,7 +220,7 @@ class TestSides:
         act.add_file(supplement, file=stored(app, "草稿"), by=account(persons.litigant), at=now())
         for who in (lawyers[0], lawyers[1], persons.clerk):
             assert supplement_of(here, supplement.id, account(who)) is None
-            assert sight_of(supplement.materials[0], account(who)) is Sight.NOTHING
+            assert sight_for(supplement.materials[0], reader_of(account(who), here)) is Sight.NOTHING
             assert supplements_for(here, account(who)) == []
 
 

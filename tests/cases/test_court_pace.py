@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 import pytest
 from filed_cases import clerk_of, examining, undone, working
 
-from court_filing.acts import examination, submission
+from court_filing.acts import decisions, examination, submission
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.court_pace import by_class, by_month, pace_of, rules_of_returns, whole_of
+from court_filing.cases.court_settings import set_setting
+from court_filing.cases.lifecycle import Act
 from court_filing.clock import SHANGHAI, court_day
 from court_filing.law import courts
 
@@ -82,6 +84,21 @@ def test_what_is_not_yet_over_and_what_is_elsewhere_is_not_told(app, decided, co
         assert whole_of(pace_of(court_id, until_on=date(2026, 9, 3))).filings == 1
         assert whole_of(pace_of(court_id, until_on=date(2026, 11, 2), months=1)).filings == 0
         assert not pace_of(courts.by_code("京0101").id, until_on=UNTIL).decided
+
+
+def test_what_is_decided_late_in_the_evening_counts_on_that_day(app, persons, clerk, court_id):
+    """Tuesday 8 September is the seventh day; ten minutes later, when it takes effect, it is Wednesday."""
+    case_id = examining(app, persons.litigant, at=SEPTEMBER, court_code=COURT)
+    evening = datetime(2026, 9, 8, 23, 58, tzinfo=SHANGHAI)
+    with undone(app):
+        before = whole_of(pace_of(court_id, until_on=UNTIL))
+        set_setting(court_id, "undo_minutes", "10")
+        case, by = store.needed(Case, case_id), store.needed(Account, clerk)
+        decision = decisions.decide(case, Act.ACCEPT, {}, by=by, at=evening)
+        decisions.carry_out(decision.id, at=evening + timedelta(minutes=10))
+        after = whole_of(pace_of(court_id, until_on=UNTIL))
+    assert (after.filings - before.filings, after.late - before.late) == (1, 0)
+    assert after.worst_days == 7
 
 
 def test_reasons_are_rules_and_never_what_was_written(app, decided, court_id):
