@@ -14,6 +14,10 @@ import struct
 import sys
 from typing import Any, BinaryIO
 
+from court_filing.reading.ink_box import Box, ink_box
+from court_filing.reading.line_doubts import doubtful_parts, mended, reach
+from court_filing.reading.line_reader import Characters, LineReader, confidence, words
+
 IDLE_SECONDS = 120.0
 """So long it stays for the next page; then its memory is worth more than the seconds of a new beginning."""
 LARGEST_DOTS = 6_000_000
@@ -23,19 +27,17 @@ DETECTED_SIDE = 960
 """To how many dots along the longer side a page is made smaller to find its lines. Larger finds no more of them."""
 SQUEEZED, SQUEEZED_LESS = 0.6, 0.75
 """How much narrower a long line is read than it is, and one that is short or of small print: the work is as much less.
-Narrower still, the engine loses one of two like digits that stand beside each other."""
+Narrower still, the engine too often loses one of two like digits that stand beside each other."""
 LONG = 8
 """A line so many times as wide as high is long; shorter ones are cells of tables, with the sums."""
 SMALL_PRINT = 33
 """Dots that a line is high, with the white around it, up to which it is small print: 9 points and less in a scan."""
-CROWDED = 0.56 / 8
-"""Characters to a dot of the width that a long line is read at, above which it must be read with more than the usual
-confidence: the engine looks once in eight dots, and digits stand close."""
-HEIGHT = 48
-"""The height that the engine reads at."""
+HEIGHT, LOW = 48, 36
+"""The height that a line is read at, in dots, and a long one: it is narrowed, and lower it keeps more of its form."""
 LEAST_CONFIDENCE = 0.5
-DOUBTFUL, DOUBTFUL_CROWDED = 0.9, 0.975
-"""Below, a line is read again as wide as it is, and a crowded one less squeezed."""
+DOUBTFUL = 0.9
+"""Below, a line is read again as wide as it is. In a long one of which the engine is surer, the doubtful parts are read
+again less squeezed."""
 BAD_PAGE = 0.7
 """A page read with less confidence is tried turned the other ways."""
 FEW_LINES = 3
@@ -64,14 +66,17 @@ class Recogniser:
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                 "Det.limit_type": "max",
                 "Det.limit_side_len": DETECTED_SIDE,
+                # We read the lines ourselves.
+                "Global.use_rec": False,
             }
         )
-        # Its parts are there once it has read something.
+        # Its parts are there once it has found something.
         something = numpy.full((64, 320, 3), 255, dtype=numpy.uint8)
         cv2.putText(something, "2026", (20, 48), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (0, 0, 0), 3)
         engine(something)
-        parts: tuple[Any, Any, Any] = (engine.text_det, engine.text_cls, engine.text_rec)
-        self._detector, self._classifier, self._reader = parts
+        parts: tuple[Any, Any] = (engine.text_det, engine.text_cls)
+        self._detector, self._classifier = parts
+        self._reader = LineReader(threads)
 
     def page(self, dots: Any) -> tuple[Read, int]:
         """The lines of a page, and by how many degrees clockwise it had to be turned to stand upright."""
@@ -103,8 +108,14 @@ class Recogniser:
         sized = detector.get_preprocess().resize(dots)
         if sized is None:
             return []
-        found, _scores = detector.postprocess_op(detector.session(self._levels(sized)), dots.shape[:2])
+        found, _scores = detector.postprocess_op(self._written(sized, ink_box(sized)), dots.shape[:2])
         return list(detector.sorted_boxes(found)[:MOST_LINES]) if len(found) else []
+
+    def _written(self, sized: Any, box: Box) -> Any:
+        """How likely there is writing at each dot; outside of the box there is none, and nothing is reckoned."""
+        likely = self._numpy.zeros((1, 1, *sized.shape[:2]), dtype="float32")
+        likely[0, 0][box] = self._detector.session(self._levels(sized[box]))[0, 0]
+        return likely
 
     def _levels(self, sized: Any) -> Any:
         """The dots as the engine wants them: levels from -1 to 1, colour by colour."""
@@ -133,37 +144,44 @@ class Recogniser:
         height, width = dots.shape[:2]
         lines: Read = []
         for quad in quads:
-            cut = self._cut(dots, quad)
-            words, confidence = self._line(cut)
-            if words.strip() and confidence >= LEAST_CONFIDENCE:
-                lines.append((words.strip(), _place(quad, width, height), round(confidence, 3)))
+            line = self._line(self._cut(dots, quad))
+            text, sure = words(line).strip(), confidence(line)
+            if text and sure >= LEAST_CONFIDENCE:
+                lines.append((text, _place(quad, width, height), round(sure, 3)))
         return lines
 
-    def _line(self, cut: Any) -> tuple[str, float]:
+    def _line(self, cut: Any) -> Characters:
         height, width = cut.shape[:2]
         is_long = width > LONG * height and height > SMALL_PRINT
-        share = SQUEEZED if is_long else SQUEEZED_LESS
-        words, confidence = self._words(cut, share)
-        is_crowded = is_long and len(words) > CROWDED * HEIGHT * width / height * share
-        if confidence < DOUBTFUL:
-            share = 1.0
-        elif is_crowded and confidence < DOUBTFUL_CROWDED:
-            share = SQUEEZED_LESS
-        else:
-            return words, confidence
-        return max((words, confidence), self._words(cut, share), key=lambda read: read[1])
+        line = self._read(cut, SQUEEZED, LOW) if is_long else self._read(cut, SQUEEZED_LESS)
+        if confidence(line) < DOUBTFUL:
+            return max(line, self._read(cut, 1.0), key=confidence)
+        return self._mended(cut, line) if is_long else line
 
-    def _words(self, cut: Any, share: float) -> tuple[str, float]:
-        height, width = cut.shape[:2]
-        drawn = (max(16, round(HEIGHT * width / height * share)), HEIGHT)
+    def _mended(self, cut: Any, line: Characters) -> Characters:
+        width = cut.shape[1]
+        # From the end: what is mended moves the places behind it alone.
+        for part in reversed(doubtful_parts(line)):
+            left, right = reach(line, part)
+            again = self._read(cut, SQUEEZED_LESS, LOW, between=(round(left * width), round(right * width)))
+            better = mended(line, part, again)
+            if better is None:
+                return max(line, self._read(cut, SQUEEZED_LESS, LOW), key=confidence)
+            line = better
+        return line
+
+    def _read(
+        self, cut: Any, share: float, height: int = HEIGHT, *, between: tuple[int, int] | None = None
+    ) -> Characters:
+        """That line, or what is between two dots of its width, drawn that much narrower and so high."""
+        part = cut[:, slice(*between)] if between else cut
+        tall, width = part.shape[:2]
+        drawn = (max(16, round(HEIGHT * width / tall * share)), height)
         smaller = drawn[0] < width
         sized = self._cv2.resize(
-            cut, drawn, interpolation=self._cv2.INTER_AREA if smaller else self._cv2.INTER_LINEAR
+            part, drawn, interpolation=self._cv2.INTER_AREA if smaller else self._cv2.INTER_LINEAR
         )
-        (read, *_more), _words = self._reader.postprocess_op(
-            self._reader.session(self._levels(sized)), False, wh_ratio_list=[1.0], max_wh_ratio=1.0
-        )
-        return str(read[0]), float(read[1])
+        return self._reader.read(self._levels(sized))
 
     def _cut(self, dots: Any, quad: Any) -> Any:
         from rapidocr.utils.process_img import get_rotate_crop_image
@@ -191,11 +209,11 @@ def _place(quad: Any, width: int, height: int) -> list[float]:
 
 
 def _weight(lines: Read) -> float:
-    return sum(confidence * len(words) for words, _box, confidence in lines)
+    return sum(sure * len(text) for text, _box, sure in lines)
 
 
 def _confidence(lines: Read) -> float:
-    return _weight(lines) / max(sum(len(words) for words, _box, _confidence in lines), 1)
+    return _weight(lines) / max(sum(len(text) for text, _box, _sure in lines), 1)
 
 
 def main() -> None:
