@@ -8,6 +8,8 @@ from pathlib import Path
 
 PREFIX = "COURT_FILING_"
 _MEBIBYTE = 1024 * 1024
+CHANNELS = ("alipay", "wechat", "embedded")
+"""What COURT_FILING_PAYMENTS may name, with commas between."""
 
 
 class MissingSetting(Exception):
@@ -19,7 +21,21 @@ class AlipaySettings:
     """How the court's Alipay merchant account is reached."""
 
     folder: Path
-    """Holds app_private.pem, gateway_public.pem and settings.json (app_id, seller_id)."""
+    """Holds app_private.pem, gateway_public.pem and settings.json (app_id, seller_id).
+
+    Where settings.json says `"mode": "certificate"`, app_cert.pem, gateway_cert.pem and root_cert.pem instead of
+    gateway_public.pem.
+    """
+    gateway_url: str
+    timeout_seconds: int = 6
+
+
+@dataclass(frozen=True)
+class WechatSettings:
+    """How the court's WeChat Pay merchant account is reached."""
+
+    folder: Path
+    """Holds apiclient_key.pem, pub_key.pem or wechatpay_*.pem, apiv3_key, settings.json, and app_secret if need be."""
     gateway_url: str
     timeout_seconds: int = 6
 
@@ -76,8 +92,8 @@ class Settings:
     """Where the embedded database, queue, files and messages are kept."""
     database_url: str
     queue_url: str
-    payments: str
-    """`embedded` (a cashier page of our own, for trying out) or `alipay`."""
+    payments: tuple[str, ...]
+    """The channels, in the order in which they are offered: `alipay`, `wechat`, `embedded` (a cashier of our own)."""
     alipay: AlipaySettings | None
     messages_url: str
     """`folder:` (one file a message) or `smtp://user:password@host:port/?from=…`."""
@@ -87,6 +103,7 @@ class Settings:
     """How many proxies in front may say who is calling; 0 believes nobody."""
     draft_days: int = 180
     """How long a draft is kept after its last change; then it is cleared away."""
+    wechat: WechatSettings | None = None
     sms: SmsSettings | None = None
     """None: nothing goes to mobile numbers, unless messages go into the folder."""
     file_keys_file: Path | None = None
@@ -116,8 +133,9 @@ class Settings:
             folder=folder,
             database_url=environment.get(PREFIX + "DATABASE_URL", f"sqlite:///{folder / 'court_filing.db'}"),
             queue_url=environment.get(PREFIX + "QUEUE_URL", f"sqlite:///{folder / 'queue.db'}"),
-            payments=(payments := environment.get(PREFIX + "PAYMENTS", "alipay")),
-            alipay=_alipay(environment) if payments == "alipay" else None,
+            payments=(payments := _payments(environment.get(PREFIX + "PAYMENTS", "alipay"))),
+            alipay=_alipay(environment) if "alipay" in payments else None,
+            wechat=_wechat(environment) if "wechat" in payments else None,
             messages_url=environment.get(PREFIX + "MESSAGES", "folder:"),
             sms=_sms(environment) if environment.get(PREFIX + "SMS_URL") else None,
             trusted_proxies=int(environment.get(PREFIX + "TRUSTED_PROXIES", "0")),
@@ -189,6 +207,24 @@ def _draft_days(given: str) -> int:
     if days < 60:
         raise ValueError(f"{PREFIX}DRAFT_DAYS is {days}: drafts are kept for at least 60 days")
     return days
+
+
+def _payments(given: str) -> tuple[str, ...]:
+    """Raises ValueError for a channel that is not there, and where none is named."""
+    names = tuple(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+    if not names or not set(names) <= set(CHANNELS):
+        raise ValueError(f"{PREFIX}PAYMENTS is {given!r}: it names one or more of {', '.join(CHANNELS)}")
+    return names
+
+
+def _wechat(environment: Mapping[str, str]) -> WechatSettings:
+    return WechatSettings(
+        folder=Path(_needed(environment, "WECHAT_FOLDER")),
+        gateway_url=environment.get(PREFIX + "WECHAT_GATEWAY_URL", "https://api.mch.weixin.qq.com").rstrip(
+            "/"
+        ),
+        timeout_seconds=int(environment.get(PREFIX + "WECHAT_TIMEOUT", "6")),
+    )
 
 
 def _alipay(environment: Mapping[str, str]) -> AlipaySettings:

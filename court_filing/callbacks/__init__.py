@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from court_filing.callbacks import alipay, cashier  # noqa: F401  (their views)
+from court_filing.callbacks import alipay, cashier, wechat  # noqa: F401  (their views)
 from court_filing.callbacks.room import room
 
 

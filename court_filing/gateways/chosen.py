@@ -1,10 +1,10 @@
 """The outside world as this installation has chosen it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from court_filing.config import Settings
@@ -21,11 +21,14 @@ from court_filing.gateways.messages.routed import RoutedMessenger
 from court_filing.gateways.messages.sms import SmsMessenger, SmsPlatform
 from court_filing.gateways.messages.smtp import SmtpMessenger, SmtpServer
 from court_filing.gateways.payments import chooser
+from court_filing.gateways.payments.breaker import Breaker
 from court_filing.gateways.payments.protocol import Payments
 from court_filing.gateways.scanner.absent import NoScanner
 from court_filing.gateways.scanner.clam_daemon import ClamDaemon, checked_address
 from court_filing.gateways.scanner.protocol import Scanner
 
+OVER_THE_WIRE: Final[Mapping[str, tuple[str, ...]]] = {"alipay": (), "wechat": ("start", "start_inside")}
+"""The channels that have a gateway elsewhere, and what calls it besides what every such channel calls it for."""
 _SECURITY: Final[Mapping[str, Literal["starttls", "tls", "none"]]] = {
     "smtp": "starttls",
     "smtps": "tls",
@@ -52,7 +55,7 @@ def choose(settings: Settings) -> Gateways:
     return Gateways(
         files=kept_files(settings),
         messenger=_messenger(settings),
-        payments=chooser.from_settings(_payment_settings(settings)),
+        payments=_guarded(chooser.from_settings(_payment_settings(settings))),
         parts=kept_parts(settings),
         scanner=ClamDaemon(checked_address(settings.clamd)) if settings.clamd else NoScanner(),
     )
@@ -117,19 +120,58 @@ def _mail_or_folder(settings: Settings) -> Messenger:
     )
 
 
+def _guarded(channels: Mapping[str, Payments]) -> Mapping[str, Payments]:
+    """The channels, those that go over the wire each with a breaker before it."""
+    return {
+        name: Breaker(channel, also=OVER_THE_WIRE[name]) if name in OVER_THE_WIRE else channel
+        for name, channel in channels.items()
+    }
+
+
+def _certificates(folder: Path) -> tuple[Path, Path, Path]:
+    return folder / "app_cert.pem", folder / "gateway_cert.pem", folder / "root_cert.pem"
+
+
 def _payment_settings(settings: Settings) -> chooser.PaymentSettings:
-    if settings.alipay is None:
-        return chooser.PaymentSettings(
-            embedded_folder=settings.folder / "cashier",
-            embedded_secret=settings.secret_key,
-            embedded_page_url=f"{settings.base_url}/callbacks/cashier",
-        )
+    named: dict[str, Callable[[Settings], dict[str, Any]]] = {
+        "embedded": _embedded,
+        "alipay": _alipay,
+        "wechat": _wechat,
+    }
+    values: dict[str, Any] = {}
+    for name in settings.payments:
+        values.update(named[name](settings))
+    return chooser.PaymentSettings(order=settings.payments, **values)
+
+
+def _embedded(settings: Settings) -> dict[str, Any]:
+    return {
+        "embedded_folder": settings.folder / "cashier",
+        "embedded_secret": settings.secret_key,
+        "embedded_page_url": f"{settings.base_url}/callbacks/cashier",
+    }
+
+
+def _alipay(settings: Settings) -> dict[str, Any]:
+    assert settings.alipay
     account = json.loads((settings.alipay.folder / "settings.json").read_text(encoding="utf-8"))
-    return chooser.PaymentSettings(
-        alipay_app_id=account["app_id"],
-        alipay_seller_id=account["seller_id"],
-        alipay_private_key_file=settings.alipay.folder / "app_private.pem",
-        alipay_public_key_file=settings.alipay.folder / "gateway_public.pem",
-        alipay_gateway_url=settings.alipay.gateway_url,
-        alipay_timeout=settings.alipay.timeout_seconds,
-    )
+    by_certificates = account.get("mode") == "certificate"
+    return {
+        "alipay_app_id": account["app_id"],
+        "alipay_seller_id": account["seller_id"],
+        "alipay_private_key_file": settings.alipay.folder / "app_private.pem",
+        "alipay_public_key_file": settings.alipay.folder / "gateway_public.pem",
+        "alipay_certificate_files": _certificates(settings.alipay.folder) if by_certificates else None,
+        "alipay_gateway_url": settings.alipay.gateway_url,
+        "alipay_timeout": settings.alipay.timeout_seconds,
+    }
+
+
+def _wechat(settings: Settings) -> dict[str, Any]:
+    assert settings.wechat
+    return {
+        "wechat_folder": settings.wechat.folder,
+        "wechat_gateway_url": settings.wechat.gateway_url,
+        "wechat_timeout": settings.wechat.timeout_seconds,
+        "wechat_refund_notify_url": f"{settings.base_url}/callbacks/wechat",
+    }

@@ -4,6 +4,7 @@ import hmac
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +14,32 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from court_filing import clock
+from court_filing.sandbox import wechat_gateway, wechat_payment, wechat_phone
+from court_filing.sandbox.alipay_bills import ADDRESS, AlipayBills
 from court_filing.sandbox.book import Book, Trade
 from court_filing.sandbox.control import Control
-from court_filing.sandbox.courier import RETRY_SECONDS, Courier
+from court_filing.sandbox.courier import RETRY_SECONDS, Courier, Writer
 from court_filing.sandbox.gateway import Gateway, content_of
 from court_filing.sandbox.keys import prepare
+from court_filing.sandbox.letters import alipay_letter
 from court_filing.sandbox.pages import page
 from court_filing.sandbox.payment import PRODUCTS, NotOpened, open_trade, pay, return_address
+from court_filing.sandbox.wechat_gateway import WechatGateway
+from court_filing.sandbox.wechat_keys import prepare_wechat
+from court_filing.sandbox.wechat_phone import WechatPhone
 
 ADDRESSES = Map(
     [
         Rule("/", endpoint="home", methods=["GET"]),
         Rule("/health", endpoint="health", methods=["GET"]),
         Rule("/gateway.do", endpoint="gateway", methods=["GET", "POST"]),
+        Rule(ADDRESS, endpoint="bill", methods=["GET"]),
         Rule("/cashier/pay", endpoint="cashier", methods=["POST"]),
         Rule("/control", endpoint="control", methods=["GET"]),
         Rule("/control/defaults", endpoint="defaults", methods=["GET", "POST"]),
         Rule("/control/trades/<out_trade_no>", endpoint="trade", methods=["GET", "POST"]),
+        *wechat_gateway.RULES,
+        *wechat_phone.RULES,
     ]
 )
 
@@ -46,24 +56,45 @@ class Sandbox:
     def __init__(self, folder: Path, *, now: Callable[[], datetime], retry_seconds: Sequence[float]) -> None:
         self.merchant = prepare(folder)
         self._book = Book(folder, now=now)
-        self._courier = Courier(
-            self._book, key=self.merchant.gateway_private_key, retry_seconds=retry_seconds
-        )
+        self.wechat_merchant = prepare_wechat(folder)
+        self._courier = Courier(self._book, letters=self._letters(now), retry_seconds=retry_seconds)
         parts: dict[str, Any] = {"courier": self._courier, "merchant": self.merchant}
-        self._gateway = Gateway(self._book, **parts)
-        self._control = Control(self._book, **parts)
+        self._bills = AlipayBills(self._book, merchant=self.merchant)
+        self._gateway = Gateway(self._book, **parts, bills=self._bills)
         self._closing = threading.Event()
+        wechat: dict[str, Any] = {"courier": self._courier, "merchant": self.wechat_merchant}
+        self._wechat = WechatGateway(self._book, **wechat, closing=self._closing)
+        self._phone = WechatPhone(self._book, **wechat)
+        payers = {
+            "alipay": partial(pay, self._book, self._courier, self.merchant),
+            "wechat": partial(wechat_payment.pay, self._book, self._courier, self.wechat_merchant),
+        }
+        self._control = Control(self._book, courier=self._courier, payers=payers)
         self._courier.start()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         request = SandboxRequest(environ)
         try:
             endpoint, values = ADDRESSES.bind_to_environ(environ).match()
-            response: Any = getattr(self, f"_on_{endpoint}")(request, **values)
+            response: Any = self._answer(endpoint, request, dict(values))
         except HTTPException as error:
             response = error
         answer: Iterable[bytes] = response(environ, start_response)
         return answer
+
+    def _answer(self, endpoint: str, request: Request, values: dict[str, str]) -> Response:
+        if endpoint.startswith("wechat_"):
+            return self._wechat.answer(endpoint, request, values)
+        if endpoint.startswith("phone_"):
+            return self._phone.answer(endpoint, request)
+        response: Response = getattr(self, f"_on_{endpoint}")(request, **values)
+        return response
+
+    def _letters(self, now: Callable[[], datetime]) -> dict[str, Writer]:
+        return {
+            "alipay": partial(alipay_letter, key=self.merchant.gateway_private_key),
+            "wechat": partial(wechat_payment.letter, merchant=self.wechat_merchant, now=now),
+        }
 
     def close(self) -> None:
         """Stop posting notifications and let go of the folder. Slow answers that are under way come at once."""
@@ -87,7 +118,8 @@ class Sandbox:
             return Response("sandbox outage\n", 500, mimetype="text/plain")
         if faults.answers == "slow":
             self._closing.wait(faults.answer_seconds)
-        text = self._gateway.answer(fields, altered=faults.answers == "altered")
+        base = request.host_url.rstrip("/")
+        text = self._gateway.answer(fields, base=base, altered=faults.answers == "altered")
         return Response(text, mimetype="application/json")
 
     def _pay_page(self, fields: dict[str, str]) -> Response:
@@ -104,6 +136,12 @@ class Sandbox:
     def _cashier_page(self, trade: Trade) -> Response:
         back = return_address(self._book, self.merchant, trade) if trade.return_url else ""
         return page("cashier", trade=trade, seller_id=self.merchant.seller_id, back=back)
+
+    def _on_bill(self, request: Request) -> Response:
+        archive = self._bills.file(request.args.get("fileId", ""))
+        if archive is None:
+            return Response("gone\n", 404, mimetype="text/plain")
+        return Response(archive, mimetype="application/zip")
 
     def _on_cashier(self, request: Request) -> Response:
         with self._book.change() as book:

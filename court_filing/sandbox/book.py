@@ -50,7 +50,13 @@ class Trade:
     gmt_payment: str = ""
     gmt_close: str = ""
     refunds: dict[str, str] = field(default_factory=dict)
+    refunded_at: dict[str, str] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
+
+    @property
+    def channel(self) -> str:
+        """Through which gateway: alipay or wechat."""
+        return self.method.partition(".")[0]
 
     @property
     def refunded(self) -> Decimal:
@@ -95,7 +101,11 @@ class Book:
 
     def now(self) -> str:
         """This moment as the gateway writes it."""
-        return self._now().astimezone(SHANGHAI).strftime(MOMENT)
+        return self.moment().strftime(MOMENT)
+
+    def moment(self) -> datetime:
+        """This moment, on Shanghai's clock."""
+        return self._now().astimezone(SHANGHAI)
 
     def trade(self, out_trade_no: str) -> Trade | None:
         """The trade of that order number; one that was not paid in time is closed first."""

@@ -1,6 +1,7 @@
 """The control page (控制台): what goes wrong, for all trades or one, by form or by JSON."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,9 +12,7 @@ from werkzeug.wrappers import Request, Response
 from court_filing.sandbox.book import Book, Trade
 from court_filing.sandbox.courier import Courier
 from court_filing.sandbox.faults import WrongFault, written
-from court_filing.sandbox.keys import Merchant
 from court_filing.sandbox.pages import page
-from court_filing.sandbox.payment import pay
 
 ACTIONS = ("save", "clear", "pay", "release", "replay")
 LATEST = 50
@@ -22,10 +21,12 @@ LATEST = 50
 class Control:
     """Shows and changes faults; `action` in what is posted may be one of ACTIONS."""
 
-    def __init__(self, book: Book, *, courier: Courier, merchant: Merchant) -> None:
+    def __init__(
+        self, book: Book, *, courier: Courier, payers: Mapping[str, Callable[[Trade], None]]
+    ) -> None:
         self._book = book
         self._courier = courier
-        self._merchant = merchant
+        self._payers = payers
 
     def show(self, request: Request) -> Response:
         """All of it as a page, latest trades first."""
@@ -80,7 +81,7 @@ class Control:
 
     def _act(self, trade: Trade, action: str) -> None:
         if action == "pay":
-            pay(self._book, self._courier, self._merchant, trade)
+            self._payers[trade.channel](trade)
         elif action == "release":
             self._courier.release(trade, self._book.faults(trade.out_trade_no))
         else:

@@ -4,32 +4,33 @@ import heapq
 import itertools
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
-
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from court_filing.sandbox.book import Book, Posting, Trade
 from court_filing.sandbox.faults import Faults
-from court_filing.sandbox.signing import joined, sign, signed_fields
+from court_filing.sandbox.letters import Letter
 
 RETRY_SECONDS = (1.0, 3.0, 10.0, 30.0, 60.0, 120.0, 300.0)
 WORKERS = 2
 PATIENCE_SECONDS = 10.0
 
 
+Writer = Callable[[Posting, Faults], Letter]
+"""How a channel writes a notification down and signs it, with what is to be wrong about it."""
+
+
 class Courier:
-    """Background threads over a queue of (when, order number, notification id, attempt)."""
+    """Background threads over a queue of (when, order number, notification id, attempt). `letters`: by channel."""
 
     def __init__(
-        self, book: Book, *, key: RSAPrivateKey, retry_seconds: Sequence[float] = RETRY_SECONDS
+        self, book: Book, *, letters: Mapping[str, Writer], retry_seconds: Sequence[float] = RETRY_SECONDS
     ) -> None:
         self._book = book
-        self._key = key
+        self._letters = letters
         self._retry_seconds = retry_seconds
         self._queue: list[tuple[float, int, str, str, int]] = []
         self._ticket = itertools.count()
@@ -109,9 +110,10 @@ class Courier:
     def _deliver(self, out_trade_no: str, notify_id: str, attempt: int) -> None:
         with self._book.look() as book:
             trade = book.trades[out_trade_no]
-            fields = self._dressed(trade.posting(notify_id).fields, book.faults(out_trade_no))
+            write = self._letters[trade.channel]
+            letter = write(trade.posting(notify_id), book.faults(out_trade_no))
             url = trade.notify_url
-        answer = self._post(url, fields)
+        answer = self._post(url, letter)
         with self._book.change() as book:
             posting = book.trades[out_trade_no].posting(notify_id)
             posting.attempts += 1
@@ -127,25 +129,13 @@ class Courier:
         else:
             posting.state = "given_up"
 
-    def _dressed(self, fields: dict[str, str], faults: Faults) -> dict[str, str]:
-        fields = dict(fields)
-        if faults.amount:
-            fields["total_amount"] = faults.amount
-        if faults.app_id:
-            fields["app_id"] = faults.app_id
-        if faults.forge:
-            other = joined(fields, without=("sign", "sign_type")) + "&forged=1"
-            return {**fields, "sign_type": "RSA2", "sign": sign(other, self._key)}
-        return signed_fields(fields, self._key)
-
-    def _post(self, url: str, fields: dict[str, str]) -> str:
-        """The merchant's answer in a word: its text, or what went wrong."""
-        headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
+    def _post(self, url: str, letter: Letter) -> str:
+        """The merchant's answer in a word: `success`, its text, or what went wrong."""
         try:
-            request = Request(url, urlencode(fields).encode(), headers)
+            request = Request(url, letter.body, dict(letter.headers))
             with self._opener.open(request, timeout=PATIENCE_SECONDS) as answer:
                 text: str = answer.read(100).decode("utf-8", "replace").strip()
-                return text or "(empty)"
+                return "success" if letter.is_taken(answer.status) else text or "(empty)"
         except HTTPError as error:
             error.close()
             return f"HTTP {error.code}"

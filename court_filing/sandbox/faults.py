@@ -20,7 +20,8 @@ class Faults:
     `notify`: late (held for `delay_seconds`, or until released where that is None) or lost (never sent);
     `copies`: how often each notification is sent; `forge`: with a wrong signature; `amount`, `app_id`: a wrong one,
     well signed; `answers`: to query, close and refund: slow (by `answer_seconds`), outage (HTTP 500) or altered
-    after signing.
+    after signing; `bill`: of all trades none yet, a broken file or one with an extra line; of all or of single trades
+    their lines twice, missing, or with another amount.
     """
 
     notify: Literal["normal", "late", "lost"] = "normal"
@@ -31,6 +32,7 @@ class Faults:
     app_id: str = ""
     answers: Literal["normal", "slow", "outage", "altered"] = "normal"
     answer_seconds: float = 30.0
+    bill: Literal["normal", "none", "broken", "extra", "twice", "missing", "amount"] = "normal"
 
     def changed(self, values: Mapping[str, Any]) -> "Faults":
         """These faults with other values in place. Raises WrongFault."""
@@ -38,7 +40,11 @@ class Faults:
 
 
 NAMES = tuple(field.name for field in fields(Faults))
-CHOICES = {"notify": ("normal", "late", "lost"), "answers": ("normal", "slow", "outage", "altered")}
+CHOICES = {
+    "notify": ("normal", "late", "lost"),
+    "answers": ("normal", "slow", "outage", "altered"),
+    "bill": ("normal", "none", "broken", "extra", "twice", "missing", "amount"),
+}
 
 
 def read(values: Mapping[str, Any]) -> dict[str, Any]:

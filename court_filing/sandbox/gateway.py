@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from court_filing.sandbox.alipay_bills import METHOD, AlipayBills
 from court_filing.sandbox.book import MOMENT, Book, Trade
 from court_filing.sandbox.courier import Courier
 from court_filing.sandbox.keys import Merchant
@@ -20,10 +21,11 @@ Answer = dict[str, Any]
 class Gateway:
     """Answers signed requests with signed answers."""
 
-    def __init__(self, book: Book, *, courier: Courier, merchant: Merchant) -> None:
+    def __init__(self, book: Book, *, courier: Courier, merchant: Merchant, bills: AlipayBills) -> None:
         self._book = book
         self._courier = courier
         self._merchant = merchant
+        self._bills = bills
         self._methods: dict[str, Callable[[Trade, dict[str, str]], Answer]] = {
             "alipay.trade.query": self._query,
             "alipay.trade.close": self._close,
@@ -39,22 +41,35 @@ class Gateway:
             return _refused("40002", "isv.invalid-signature-type", "无效签名类型")
         if not is_signed(joined(request), request.get("sign", ""), self._merchant.app_public_key):
             return _refused("40002", "isv.invalid-signature", "验签出错，请检查签名和密钥")
+        certificates = self._merchant.certificates
+        if certificates and request.get("app_cert_sn") != certificates.app_sn:
+            return _refused("40002", "isv.missing-app-cert-sn", "缺少应用公钥证书SN，或者不对")
+        if certificates and request.get("alipay_root_cert_sn") != certificates.root_sn:
+            return _refused("40002", "isv.invalid-alipay-root-cert-sn", "支付宝根证书SN不对")
         return None
 
-    def answer(self, request: Mapping[str, str], *, altered: bool = False) -> str:
-        """The whole answer to a request, as text; `altered` changes it after it was signed."""
+    def answer(self, request: Mapping[str, str], *, base: str = "", altered: bool = False) -> str:
+        """The whole answer to a request, as text; `altered` changes it after it was signed.
+
+        `base` is this program's own address, before which files lie.
+        """
         method = request.get("method", "")
-        inner = json.dumps(self._inner(method, request), ensure_ascii=False, separators=(",", ":"))
+        inner = json.dumps(self._inner(method, request, base), ensure_ascii=False, separators=(",", ":"))
         signature = sign(inner, self._merchant.gateway_private_key)
         if altered:
             inner = inner.replace("{", '{"altered":"1",', 1)
-        name = method.replace(".", "_") + "_response" if method in self._methods else "error_response"
-        return f'{{"{name}":{inner},"sign":"{signature}"}}'
+        known = method in self._methods or method == METHOD
+        name = method.replace(".", "_") + "_response" if known else "error_response"
+        number = self._merchant.certificates.gateway_sn if self._merchant.certificates else ""
+        signed_by = f'"alipay_cert_sn":"{number}",' if number else ""
+        return f'{{"{name}":{inner},{signed_by}"sign":"{signature}"}}'
 
-    def _inner(self, method: str, request: Mapping[str, str]) -> Answer:
+    def _inner(self, method: str, request: Mapping[str, str], base: str) -> Answer:
         wrong = self.wrong_request(request) or self._wrong_time(request)
         if wrong:
             return wrong
+        if method == METHOD:
+            return self._bill(content_of(request), base)
         if method not in self._methods:
             return _refused("40002", "isv.invalid-method", "不存在的方法名")
         content = content_of(request)
@@ -72,6 +87,14 @@ class Gateway:
         if abs(stamped - datetime.strptime(self._book.now(), MOMENT)) > CLOCK_SLACK:
             return _refused("40002", "isv.invalid-timestamp", "时间戳与北京时间相差太大")
         return None
+
+    def _bill(self, content: dict[str, str], base: str) -> Answer:
+        if content.get("bill_type") not in ("trade", "signcustomer"):
+            return _failed("isv.invalid-arguments", "参数无效")
+        address = self._bills.address_of(content.get("bill_date", ""), base=base)
+        if address is None:
+            return _failed("isp.bill_not_exist", "账单不存在")
+        return {"code": "10000", "msg": "Success", "bill_download_url": address}
 
     def _query(self, trade: Trade, content: dict[str, str]) -> Answer:
         paid = {
@@ -113,8 +136,8 @@ class Gateway:
         )
 
     def _give_back(self, trade: Trade, number: str, amount: str) -> None:
-        trade.refunds[number] = amount
         now = self._book.now()
+        trade.refunds[number], trade.refunded_at[number] = amount, now
         if trade.refunded == Decimal(trade.total_amount):
             trade.trade_status, trade.gmt_close = "TRADE_CLOSED", now
         more = {"refund_fee": f"{trade.refunded:.2f}", "gmt_refund": f"{now}.000", "out_biz_no": number}

@@ -19,6 +19,9 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from court_filing.sandbox.certificates import ROOT, Certificates, make, read
+from court_filing.sandbox.wechat_keys import prepare_wechat
+
 KEY_BITS = 2048
 SETTINGS = "settings.json"
 
@@ -31,25 +34,32 @@ class Merchant:
     seller_id: str
     app_public_key: rsa.RSAPublicKey
     gateway_private_key: rsa.RSAPrivateKey
+    certificates: Certificates | None = None
+    """The certificates by which both sides go; None: they go by keys alone."""
 
 
-def prepare(folder: Path) -> Merchant:
+def prepare(folder: Path, *, certificates: bool = False) -> Merchant:
     """Read the folder, after filling it on first use; files are for their owner alone (0600).
 
     `app_private.pem`, `app_public.pem`: the merchant's; `gateway_private.pem`, `gateway_public.pem`: the sandbox's,
     the latter is what the merchant knows as Alipay's public key; `settings.json`: `app_id` and `seller_id`.
-    Several processes may call this at once.
+    `certificates` adds those of the certificate mode (证书模式), and the settings say that it is used from then on.
+    What WeChat Pay needs lies in the folder `wechat` (see `prepare_wechat`). Several processes may call this at once.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(folder):
         if not (folder / SETTINGS).exists():
             _fill(folder)
+        if certificates and not (folder / ROOT).exists():
+            _certify(folder)
+    prepare_wechat(folder)
     settings = json.loads((folder / SETTINGS).read_text("utf-8"))
     return Merchant(
         app_id=settings["app_id"],
         seller_id=settings["seller_id"],
         app_public_key=_public(folder / "app_public.pem"),
         gateway_private_key=_private(folder / "gateway_private.pem"),
+        certificates=read(folder) if settings.get("mode") == "certificate" else None,
     )
 
 
@@ -76,6 +86,14 @@ def _fill(folder: Path) -> None:
         "seller_id": f"2088{secrets.randbelow(10**12):012d}",
     }
     write_private(folder / SETTINGS, json.dumps(settings, indent=2) + "\n")
+
+
+def _certify(folder: Path) -> None:
+    public_keys = (_public(folder / f"{name}_public.pem") for name in ("app", "gateway"))
+    for name, text in make(*public_keys, bits=KEY_BITS).items():
+        write_private(folder / name, text)
+    settings = json.loads((folder / SETTINGS).read_text("utf-8"))
+    write_private(folder / SETTINGS, json.dumps({**settings, "mode": "certificate"}, indent=2) + "\n")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ TRADE_STATES = {
     "TRADE_SUCCESS": "已付款",
     "TRADE_CLOSED": "已关闭或已全额退款",
 }
+CHANNELS = {"alipay": "支付宝", "wechat": "微信支付"}
 POSTING_STATES = {
     "queued": "正在送",
     "held": "扣着没送",
@@ -28,7 +29,7 @@ _pages = Environment(
     lstrip_blocks=True,
 )
 _pages.filters["yuan"] = lambda amount: f"¥{Decimal(amount):,.2f}"
-_pages.globals.update(trade_states=TRADE_STATES, posting_states=POSTING_STATES)
+_pages.globals.update(trade_states=TRADE_STATES, posting_states=POSTING_STATES, channels=CHANNELS)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
 
 

@@ -4,11 +4,15 @@ import logging
 from urllib.parse import urlencode
 
 import pytest
-from filed_cases import accepted, people, working
+import sqlalchemy as sa
+from filed_cases import accepted, do_recorded_work, people, undone, working
+from sqlalchemy.exc import OperationalError
 
-from court_filing.acts import payment
+from court_filing.acts import notifications, payment
 from court_filing.cases import store
 from court_filing.cases.case import Case, CaseState
+from court_filing.cases.database import db
+from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
 from court_filing.cases.payment import PaymentState
 from court_filing.clock import now
 from court_filing.sandbox.signing import signed_fields
@@ -62,7 +66,16 @@ def told(alipay_app, fields):
     return answer.status_code, answer.text, answer.mimetype
 
 
+def events(alipay_app, **having):
+    """What was kept of the notifications, newest last."""
+    with undone(alipay_app):
+        found = db.session.scalars(sa.select(GatewayEvent).filter_by(**having).order_by(GatewayEvent.id))
+        return [(event.outcome, event.reason, event.times, event.posted) for event in found]
+
+
 def state_of(alipay_app, case_id):
+    """How the case stands once the worker has applied what was kept."""
+    do_recorded_work(alipay_app, only="apply_notification")
     with working(alipay_app):
         case = store.needed(Case, case_id)
         return (
@@ -104,6 +117,7 @@ def test_a_forged_notification_changes_nothing(alipay_app, owed, notification, f
         assert told(alipay_app, {**notification(), **forged}) == (400, "fail", "text/plain")
     assert state_of(alipay_app, owed) == before
     assert reason in caplog.text
+    assert events(alipay_app)[-1][:2] == (EventOutcome.REFUSED, reason)
 
 
 @pytest.mark.parametrize(
@@ -118,9 +132,80 @@ def test_a_genuine_notification_for_somebody_else_changes_nothing(
     assert reason in caplog.text
 
 
-def test_an_order_that_is_not_ours_is_not_acknowledged(alipay_app, notification, caplog):
-    assert told(alipay_app, notification(out_trade_no="F20260101nobodys"))[:2] == (400, "fail")
-    assert "unknown_order" in caplog.text
+def test_before_the_worker_has_come_it_is_kept_and_nothing_else_has_happened(alipay_app, owed, notification):
+    before = state_of(alipay_app, owed)
+    fields = notification(buyer_logon_id="zen***@example.cn")
+    for _ in range(3):
+        assert told(alipay_app, fields)[:2] == (200, "success")
+    [(outcome, _reason, times, posted)] = events(alipay_app, order_number=fields["out_trade_no"])
+    assert (outcome, times) == (EventOutcome.WAITING, 3)
+    assert posted["total_amount"] == fields["total_amount"]
+    assert not {"buyer_logon_id", "subject", "sign"} & posted.keys()
+    assert state_of(alipay_app, owed)[3] > before[3]
+
+
+def test_it_is_not_answered_with_success_unless_it_is_kept(alipay_app, notification, monkeypatch):
+    def refuse(_tasks):
+        raise OperationalError("COMMIT", {}, Exception("the disk is full"))
+
+    monkeypatch.setattr(store, "commit", refuse)
+    monkeypatch.setitem(alipay_app.config, "PROPAGATE_EXCEPTIONS", False)
+    assert told(alipay_app, fields := notification())[0] == 500
+    assert events(alipay_app, order_number=fields["out_trade_no"]) == []
+
+
+def test_one_about_an_order_that_is_not_ours_is_kept_and_after_some_minutes_a_person_must_look(
+    alipay_app, notification, clock
+):
+    fields = notification(out_trade_no="F20260101nobodys")
+    assert told(alipay_app, fields)[:2] == (200, "success")
+    kept = {"order_number": "F20260101nobodys"}
+    for minutes, outcome in (
+        (0, EventOutcome.WAITING),
+        (5, EventOutcome.WAITING),
+        (9, EventOutcome.UNKNOWN_ORDER),
+    ):
+        clock.forward(minutes=minutes)
+        do_recorded_work(alipay_app, only="apply_notification")
+        assert [event[0] for event in events(alipay_app, **kept)] == [outcome]
+
+
+def test_one_that_comes_before_its_attempt_is_stored_is_applied_a_little_later(
+    alipay_app, owed, notification, clock
+):
+    fields = notification()
+    with working(alipay_app):
+        attempt = store.needed(Case, owed).fee.payments[0]
+        attempt.order_number = "F20260101later"
+    told(alipay_app, fields)
+    do_recorded_work(alipay_app, only="apply_notification")
+    with working(alipay_app):
+        store.needed(Case, owed).fee.payments[0].order_number = fields["out_trade_no"]
+    clock.forward(seconds=5)
+    assert state_of(alipay_app, owed)[:2] == (CaseState.DOCKETED, [PaymentState.PAID])
+
+
+def test_one_about_an_attempt_through_another_channel_is_about_none_of_ours(alipay_app, owed, notification):
+    fields = notification()
+    with working(alipay_app):
+        store.needed(Case, owed).fee.payments[0].channel = "embedded"
+    assert told(alipay_app, fields)[:2] == (200, "success")
+    assert state_of(alipay_app, owed)[:2] == (CaseState.ACCEPTED, [PaymentState.STARTED])
+
+
+def test_so_many_that_are_forged_are_kept_and_no_more(alipay_app, notification, monkeypatch):
+    monkeypatch.setattr(notifications, "REFUSED_A_MINUTE", 0)
+    before = len(events(alipay_app))
+    assert told(alipay_app, {**notification(), "sign": "AAAA"})[:2] == (400, "fail")
+    assert len(events(alipay_app)) == before
+
+
+@pytest.mark.parametrize("strange", ["\0F1", "F" * 5000, "�"])
+def test_strange_words_in_a_forged_one_are_kept_cut_short(alipay_app, notification, strange):
+    assert told(alipay_app, {**notification(), "out_trade_no": strange})[:2] == (400, "fail")
+    outcome, reason, _times, posted = events(alipay_app)[-1]
+    assert (outcome, reason) == (EventOutcome.REFUSED, "bad_signature")
+    assert len(posted["out_trade_no"]) <= 64 and "\0" not in posted["out_trade_no"]
 
 
 def test_a_genuine_notification_of_another_amount_is_kept_for_a_person(alipay_app, owed, notification):

@@ -3,6 +3,7 @@
 `protocol.py`  what every channel can do, and the values that go in and out
 `embedded.py`  the default: a cashier page that the application serves itself, no server, no real money
 `alipay.py`    Alipay (支付宝) on python-alipay-sdk; `alipay_wire.py` is the only door to that package
+`wechat.py`    WeChat Pay (微信支付) on wechatpayv3; `wechat_wire.py` is the only door to that package
 `chooser.py`   settings → channels
 
 What a channel answers for is that a message is *genuine*: from the gateway, for our application and our account. It
@@ -11,7 +12,9 @@ that anything is paid; `matches()` does the comparing.
 """
 
 from court_filing.gateways.payments.protocol import (
+    BillRow,
     GatewayUnavailable,
+    NoBillYet,
     NotGenuine,
     NotGenuineReason,
     Notification,
@@ -22,11 +25,14 @@ from court_filing.gateways.payments.protocol import (
     Payments,
     Refund,
     Status,
+    UnreadableBill,
     matches,
 )
 
 __all__ = [
+    "BillRow",
     "GatewayUnavailable",
+    "NoBillYet",
     "NotGenuine",
     "NotGenuineReason",
     "NotPayable",
@@ -37,5 +43,6 @@ __all__ = [
     "Payments",
     "Refund",
     "Status",
+    "UnreadableBill",
     "matches",
 ]

@@ -5,24 +5,47 @@ Everything that touches a private part of the SDK is in this module, each with i
 
 import json
 import logging.config
+import re
 import threading
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, build_opener
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.x509 import load_pem_x509_certificate
+
 from court_filing.gateways.payments.notification import write_moment
 from court_filing.gateways.payments.protocol import GatewayUnavailable
 
 SIGN_TYPE = "RSA2"
 MOST_BYTES = 1_000_000
+MOST_DOWNLOADED = 50_000_000
+DOWNLOAD_SECONDS = 60
+CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
+OWN_HOSTS = (".alipay.com", ".alipaydev.com")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _importing = threading.Lock()
+
+
+@dataclass(frozen=True)
+class AlipayCertificates:
+    """The certificate mode (证书模式): the application's certificate, Alipay's, and the roots, each in PEM."""
+
+    app_pem: str
+    alipay_pem: str
+    roots_pem: str
+
+
+class OtherCertificate(Exception):
+    """The gateway signs with another certificate than the one we have: it has renewed it, or it is not Alipay."""
 
 
 class AlipayWire:
@@ -33,15 +56,20 @@ class AlipayWire:
         *,
         app_id: str,
         private_key_pem: str,
-        alipay_public_key_pem: str,
+        alipay_public_key_pem: str = "",
+        certificates: AlipayCertificates | None = None,
         gateway_url: str,
         timeout: float,
     ) -> None:
         self._timeout = timeout
         self._opener = _opener(gateway_url)
-        self._sdk = _sdk(
-            app_id=app_id, private_key_pem=private_key_pem, alipay_public_key_pem=alipay_public_key_pem
-        )
+        self._answers_under = ""
+        if certificates:
+            self._sdk, self._answers_under = _sdk_by_certificates(app_id, private_key_pem, certificates)
+        else:
+            self._sdk = _sdk(
+                app_id=app_id, private_key_pem=private_key_pem, alipay_public_key_pem=alipay_public_key_pem
+            )
         # The SDK offers no way to name the gateway, reads its answer without a bound in time or size, and counts
         # braces even inside strings when it looks for the part of the answer that is signed.
         self._sdk._gateway = gateway_url
@@ -57,6 +85,8 @@ class AlipayWire:
         """The gateway's signed answer, good or bad: the caller tests `code`. Raises GatewayUnavailable."""
         try:
             answer: dict[str, Any] = self._sdk.server_api(method, content, timestamp=write_moment(at))
+        except OtherCertificate as reason:
+            raise GatewayUnavailable(f"{method}: answered under another Alipay certificate") from reason
         except TimeoutError as reason:
             raise GatewayUnavailable(f"{method}: no answer in {self._timeout:g} s") from reason
         except (OSError, HTTPException) as reason:
@@ -64,6 +94,23 @@ class AlipayWire:
         except Exception as reason:  # the SDK raises its own kinds and, on odd answers, nearly any other
             raise GatewayUnavailable(f"{method}: not an answer signed by Alipay") from reason
         return answer
+
+    def download(self, url: str) -> bytes:
+        """The file behind an address that the gateway gave, bounded in size and time. Raises GatewayUnavailable."""
+        if not self._may_lead_to(url):
+            raise GatewayUnavailable("the address of the bill is not Alipay's")
+        try:
+            return _fetch(self._opener, url, timeout=DOWNLOAD_SECONDS, most=MOST_DOWNLOADED)
+        except TimeoutError as reason:
+            raise GatewayUnavailable(f"the bill did not come in {DOWNLOAD_SECONDS} s") from reason
+        except (OSError, HTTPException, ValueError) as reason:
+            raise GatewayUnavailable(f"the bill did not come: {type(reason).__name__}") from reason
+
+    def _may_lead_to(self, url: str) -> bool:
+        """Whether it leads to the gateway's own host or to another of Alipay's."""
+        asked, own = urlsplit(url), urlsplit(self._sdk._gateway)
+        host = asked.hostname or ""
+        return asked.scheme in ("http", "https") and (host == own.hostname or host.endswith(OWN_HOSTS))
 
     def is_genuine(self, fields: Mapping[str, str]) -> bool:
         """Is this notification signed by Alipay? Whatever the SDK raises on the way means no.
@@ -82,7 +129,9 @@ class AlipayWire:
 
     def _verified_answer(self, data: dict[str, Any], response_type: str) -> dict[str, Any]:
         url = f"{self._sdk._gateway}?{self._sdk.sign_data(data)}"
-        text = _fetch(self._opener, url, timeout=self._timeout)
+        text = _fetch(self._opener, url, timeout=self._timeout, most=MOST_BYTES).decode()
+        if self._answers_under and json.loads(text).get("alipay_cert_sn") != self._answers_under:
+            raise OtherCertificate
         answer: dict[str, Any] = self._sdk._verify_and_return_sync_response(text, response_type)
         return answer
 
@@ -94,16 +143,16 @@ def _signed_part(text: str, response_type: str) -> str:
     return text[start:end]
 
 
-def _fetch(opener: OpenerDirector, url: str, *, timeout: float) -> str:
-    """The body behind `url`, at most MOST_BYTES. A slow trickle is cut off too: raises TimeoutError, OSError."""
+def _fetch(opener: OpenerDirector, url: str, *, timeout: float, most: int) -> bytes:
+    """The body behind `url`, at most so many bytes. A slow trickle is cut off too: raises TimeoutError, OSError."""
     until = time.monotonic() + timeout
     body = bytearray()
     with opener.open(url, timeout=timeout) as answer:
         while piece := _read_some(answer, until):
             body += piece
-            if len(body) > MOST_BYTES:
+            if len(body) > most:
                 raise OSError("the answer is too long")
-    return body.decode()
+    return bytes(body)
 
 
 def _read_some(answer: HTTPResponse, until: float) -> bytes:
@@ -142,6 +191,38 @@ def _sdk(*, app_id: str, private_key_pem: str, alipay_public_key_pem: str) -> An
     if sdk.alipay_public_key.public_key() == sdk.app_private_key.public_key():
         raise ValueError("Alipay's public key is the application's own")
     return sdk
+
+
+def _sdk_by_certificates(
+    app_id: str, private_key_pem: str, certificates: AlipayCertificates
+) -> tuple[Any, str]:
+    """The SDK's client that goes by certificates, and the number of the one under which the gateway has to answer.
+
+    It takes no `config`, whose time limit is not needed here: see `_fetch`.
+    """
+    try:
+        with warnings.catch_warnings():
+            # The SDK reads certificates with what pyOpenSSL means to drop one day; a test reads them each time.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            sdk = _load_sdk().DCAliPay(
+                appid=app_id,
+                app_private_key_string=private_key_pem,
+                app_public_key_cert_string=certificates.app_pem,
+                alipay_public_key_cert_string=certificates.alipay_pem,
+                # It splits the file at empty lines, which not every tool writes.
+                alipay_root_cert_string="\n\n".join(CERTIFICATE.findall(certificates.roots_pem)),
+                sign_type=SIGN_TYPE,
+            )
+            answers_under: str = sdk.get_cert_sn(certificates.alipay_pem)
+            numbers = (sdk.app_cert_sn, sdk.alipay_root_cert_sn)  # worked out once, here
+    except Exception as reason:  # pyOpenSSL has its own kinds
+        raise ValueError("a certificate or the private key cannot be read") from reason
+    if not all(numbers):
+        raise ValueError("the file of root certificates holds none that is signed with RSA")
+    own = load_pem_x509_certificate(certificates.app_pem.encode()).public_key()
+    if not isinstance(own, RSAPublicKey) or own.public_numbers().n != sdk.app_private_key.n:
+        raise ValueError("the application's certificate is not of its private key")
+    return sdk, answers_under
 
 
 def _load_sdk() -> Any:

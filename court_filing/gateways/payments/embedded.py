@@ -7,9 +7,9 @@ and on the payer's word calls `settle`, whose fields go the same way as any noti
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,6 +18,8 @@ from court_filing import clock
 from court_filing.gateways.payments.embedded_trades import Trade, Trades
 from court_filing.gateways.payments.notification import meant_for_us, signed_text, write_moment
 from court_filing.gateways.payments.protocol import (
+    BillRow,
+    NoBillYet,
     NotGenuine,
     Notification,
     NotPayable,
@@ -146,6 +148,13 @@ class EmbeddedCashier:
             if trade and trade.status(self._now()) == "waiting":
                 trade = trades.close(order_number)
         return self._outcome(trade) if trade else Outcome(order_number, "unknown")
+
+    def bill(self, on: date) -> Sequence[BillRow]:
+        """See `Payments.bill`. There is one of every day that is over."""
+        if on >= clock.court_day(self._now()):
+            raise NoBillYet()
+        with self._trades.reading() as trades:
+            return trades.moved(clock.begin_of(on), clock.begin_of(on + timedelta(days=1)))
 
     def _outcome(self, trade: Trade) -> Outcome:
         return Outcome(

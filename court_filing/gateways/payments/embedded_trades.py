@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from court_filing.gateways.payments.protocol import Status
+from court_filing.gateways.payments.protocol import BillRow, Status
 
 FILE = "cashier.sqlite"
 BUSY_SECONDS = 30
@@ -109,6 +109,25 @@ class Ledger:
             "INSERT INTO refund VALUES (?, ?, ?, ?, ?)",
             [order_number, refund_number, str(amount_yuan), reason, _stored(at)],
         )
+
+    def moved(self, since: datetime, until: datetime) -> list[BillRow]:
+        """What was paid and given back from one moment until before another, in that order."""
+        span = [_stored(since), _stored(until)]
+        paid = self._connection.execute(
+            "SELECT 'paid', order_number, trade_number, amount_yuan, '', paid_at FROM trade"
+            " WHERE paid_at >= ? AND paid_at < ? ORDER BY paid_at, order_number",
+            span,
+        ).fetchall()
+        back = self._connection.execute(
+            "SELECT 'refund', order_number, trade_number, refund.amount_yuan, refund_number, refunded_at FROM refund"
+            " JOIN trade USING (order_number) WHERE refunded_at >= ? AND refunded_at < ?"
+            " ORDER BY refunded_at, refund_number",
+            span,
+        ).fetchall()
+        return [
+            BillRow(kind, order, trade, Decimal(amount), refund, datetime.fromisoformat(moved))
+            for kind, order, trade, amount, refund, moved in [*paid, *back]
+        ]
 
     def _set(self, statement: str, value: object, order_number: str) -> Trade:
         self._connection.execute(statement, [value, order_number])

@@ -1,9 +1,9 @@
 """What a payment channel can do, and the values that go in and come out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, Protocol
 
@@ -11,7 +11,13 @@ from court_filing.texts import Text
 
 Status = Literal["unknown", "waiting", "paid", "closed", "refunded"]
 NotGenuineReason = Literal[
-    "bad_signature", "foreign_sign_type", "foreign_app", "foreign_seller", "missing_fields", "unreadable"
+    "bad_signature",
+    "foreign_sign_type",
+    "foreign_app",
+    "foreign_seller",
+    "missing_fields",
+    "unreadable",
+    "out_of_time",
 ]
 
 CENT = Decimal("0.01")
@@ -50,6 +56,7 @@ _REASONS: dict[NotGenuineReason, Text] = {
     "foreign_seller": Text("付款通知里的收款账户不是本院的。"),
     "missing_fields": Text("付款通知缺少必要的内容，无法认定付了哪一笔。"),
     "unreadable": Text("付款通知里的金额、时间或者状态无法识别。"),
+    "out_of_time": Text("付款通知上的发送时间和现在相差太多，可能是旧通知被人重新发送，不予采信。"),
 }
 
 
@@ -71,7 +78,8 @@ class Order:
     """One attempt to pay: the merchant's order (商户订单).
 
     `number` is ours and unique for ever (letters, digits, underscore, up to 64); `amount_yuan` has at most two
-    decimals; after `expires_at` (aware) the payer can no longer pay. Raises ValueError for what no gateway accepts.
+    decimals; after `expires_at` (aware) the payer can no longer pay. `payer_ip` is the address that the payer's own
+    request came from, for a channel that wants to know it. Raises ValueError for what no gateway accepts.
     """
 
     number: str
@@ -80,6 +88,7 @@ class Order:
     return_url: str
     notify_url: str
     expires_at: datetime
+    payer_ip: str = ""
 
     def __post_init__(self) -> None:
         if not ORDER_NUMBER.fullmatch(self.number):
@@ -97,7 +106,8 @@ class Outcome:
 
     `unknown`: the gateway knows no such order (with Alipay also one whose page the payer has not opened yet);
     `waiting`: shown, not paid; `paid`: also when a part was refunded; `closed`: never paid and no longer payable;
-    `refunded`: paid, and all of it given back. The amount is the order's, not what is left of it.
+    `refunded`: paid, and all of it given back. The amount is the order's, not what is left of it. A channel that does
+    not say how much went back (WeChat Pay) says `paid`, whatever was refunded.
     """
 
     order_number: str
@@ -134,16 +144,44 @@ class Refund:
     refused_because: str = ""
 
 
+@dataclass(frozen=True)
+class BillRow:
+    """One movement on the channel's bill (对账单) of a day: money that was paid, or given back."""
+
+    kind: Literal["paid", "refund"]
+    order_number: str
+    trade_number: str
+    amount_yuan: Decimal
+    """What moved: of a refund what went back, as a positive sum."""
+    refund_number: str = ""
+    moved_at: datetime | None = None
+
+
+class NoBillYet(Exception):
+    """The channel has not made the bill of that day yet; ask again later."""
+
+
+class UnreadableBill(Exception):
+    """The bill came, and cannot be read; `where` says at which line, for a person."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
 class Payments(Protocol):
     """A payment channel. Every implementation passes `tests/gateways/payments/test_payments_contract.py`."""
 
     channel: str
 
     def start(self, order: Order, *, phone: bool = False) -> str:
-        """The address to send the payer's browser to; `phone` asks for the channel's page for mobile browsers.
+        """Where to pay: an address to send the payer's browser to, or the text of a code (二维码) that a phone scans.
+
+        `phone` asks for the channel's page for mobile browsers. What does not begin with http is a code.
 
         Starting the same order again gives an address for the same trade, never a second one.
-        Raises OrderConflict where the channel already knows the number with another amount.
+        Raises OrderConflict where the channel already knows the number with another amount, NotPayable where it says
+        that the order is paid or closed, and GatewayUnavailable where it has to be asked and does not answer.
         """
         ...
 
@@ -166,6 +204,13 @@ class Payments(Protocol):
         """Close an order that was not paid (关闭交易) and say where it stands then: it may have been paid meanwhile.
 
         `unknown` means that there was nothing to close yet; only `expires_at` then ends it. Raises GatewayUnavailable.
+        """
+        ...
+
+    def bill(self, on: date) -> Sequence[BillRow]:
+        """Everything that the channel says moved on that day, by Shanghai's calendar; nothing moved: no rows.
+
+        Raises NoBillYet, UnreadableBill, GatewayUnavailable.
         """
         ...
 
