@@ -2,7 +2,7 @@
 
 import sys
 
-from court_filing.app import create_app
+from court_filing.app import create_app, keep_loaded
 from court_filing.config import Settings
 from court_filing.gateways.files.protocol import FilesUnavailable, WrongStore
 from court_filing.law import triage
@@ -14,6 +14,7 @@ _WORKER_BOOT_ERROR = 3
 try:
     app = create_app(Settings.from_environment())
     triage.get_ready()
+    keep_loaded()
 except (BrokenRule, WrongStore, FilesUnavailable) as wrong:
     print(wrong, file=sys.stderr, flush=True)
     sys.exit(_WORKER_BOOT_ERROR)

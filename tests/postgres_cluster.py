@@ -18,6 +18,8 @@ import psycopg
 # Only a crash of the machine could lose what these leave out; a killed server or client loses nothing.
 _SERVER_OPTIONS = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200"
 
+_DURABLE_OPTIONS = "-c listen_addresses=127.0.0.1 -c max_connections=200"
+
 _numbers = count(1)
 
 
@@ -58,8 +60,8 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A new server, stopped and removed at the end. Raises NoPostgres."""
+def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A new server, stopped and removed at the end; `durable`: its commits wait for the disk. Raises NoPostgres."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="court-filing-postgres-"))
     try:
@@ -68,7 +70,7 @@ def running_cluster() -> Iterator[Cluster]:
         data = folder / "data"
         initdb = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         _run(folder, programs / "initdb", "-D", str(data), *initdb)
-        port = _start(programs, folder)
+        port = _start(programs, folder, _DURABLE_OPTIONS if durable else _SERVER_OPTIONS)
         try:
             yield _checked(Cluster(folder=folder, port=port))
         finally:
@@ -77,11 +79,11 @@ def running_cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(programs: Path, folder: Path) -> int:
+def _start(programs: Path, folder: Path, server_options: str) -> int:
     """Start the server and return its port; another one where somebody took the first in between."""
     for attempt in range(3):
         port = _free_port()
-        options = f"-p {port} -c unix_socket_directories={folder} {_SERVER_OPTIONS}"
+        options = f"-p {port} -c unix_socket_directories={folder} {server_options}"
         arguments = ["-D", str(folder / "data"), "-l", str(folder / "log"), "-o", options, "-w", "start"]
         try:
             _run(folder, programs / "pg_ctl", *arguments)

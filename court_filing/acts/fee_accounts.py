@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from court_filing.acts.fees import question_on, quote_given
-from court_filing.acts.refunds import received_of
 from court_filing.cases.case import Case
 from court_filing.cases.court_settings import settings_of
 from court_filing.cases.fee import Fee, FeeState
-from court_filing.cases.payment import PaymentState
+from court_filing.cases.ledger import OVERPAID
+from court_filing.cases.payment import PaymentState, received_of
 from court_filing.law.fee_changes import Account, NotApplicable, Share
 from court_filing.law.fees import Quote
 from court_filing.texts import Text
@@ -24,8 +24,6 @@ NOT_NOW: Mapping[FeeState, Text] = {
     FeeState.NOT_PREPAID: Text("诉讼费没有预交，没有可以补交或者退还的；结案时由裁判文书确定。"),
 }
 """Why nothing is decided while an obligation stands there."""
-OVERPAID = "overpaid"
-"""The ground on which what came above what was owed goes back: it was never part of the fee."""
 _ZERO = Decimal("0.00")
 
 

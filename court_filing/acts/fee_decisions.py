@@ -5,10 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from court_filing.acts import contents, papers, refunds
+from court_filing.acts import books, contents, papers, refunds
 from court_filing.acts.docketing import docket_or_leave
 from court_filing.acts.fee_accounts import OVERPAID, account_of
 from court_filing.acts.notices import tell_owner
+from court_filing.acts.refund_days import refund_by_on
 from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
 from court_filing.cases.account import Account as Person
@@ -140,8 +141,10 @@ def _owe(case: Case, decision: FeeDecision, made: Change, by: Person, at: dateti
         _waive(case, fee, made, by, at)
         return True
     advance(fee, Act.REVISE, by=by, at=at, **_told(made), amount_yuan=str(owed))
+    before = fee.amount_yuan
     fee.amount_yuan, fee.quote = owed, _owed_now(made).to_record()
-    fee.noticed_at, fee.due_on, fee.notices = at, fee_due_on(court_day(at)), 1
+    books.revised(fee, before_yuan=before, at=at)
+    fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(court_day(at)), 1, None
     give_notice_of(fee, decision, at=at)
     tell_owner(case, "fee_revised", at=at, **_told(made), **_asked(fee))
     return True
@@ -159,6 +162,7 @@ def _ask_besides(case: Case, decision: FeeDecision, made: Change, by: Person, at
     )
     case.fees.append(fee)
     store.flush()
+    books.noticed(fee, at=at)
     decision.fee = fee
     article = made.ground.article
     note_fee_decision(
@@ -194,6 +198,7 @@ def _waive(case: Case, fee: Fee, made: Change, by: Person, at: datetime) -> None
     """Nothing of it is owed any more; a filing that waited for it gets its number."""
     fee.settled_at = at
     advance(fee, Act.WAIVE, by=by, at=at, **_told(made))
+    books.released(fee, at=at)
     tell_owner(case, "fee_waived", at=at, **_told(made))
     if fee.of_filing and case.state is CaseState.ACCEPTED:
         docket_or_leave(case, at=at)
@@ -209,4 +214,5 @@ def _give_back(
     refunds.give_back(case, decision, made.to_refund_yuan, at=at)
     stated = contents.refund_noticed(case, decision, made, effective_on=facts.effective_on, on=court_day(at))
     papers.ask_for(case, contents.FEE_REFUND_NOTICE, at=at, **stated)
-    tell_owner(case, "refund_decided", at=at, **_told(made), amount_yuan=amount)
+    by_on = refund_by_on(decision).isoformat()
+    tell_owner(case, "refund_decided", at=at, **_told(made), amount_yuan=amount, refund_by_on=by_on)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from court_filing.acts import books
 from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
 from court_filing.cases.case import Case
@@ -85,4 +86,5 @@ def give_notice(case: Case, given: Quote, *, at: datetime) -> Fee:
     )
     case.fees.append(fee)
     store.flush()
+    books.noticed(fee, at=at)
     return fee

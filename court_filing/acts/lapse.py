@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from court_filing.acts import books
 from court_filing.acts.fee_accounts import account_of
 from court_filing.acts.fee_decisions import carry_out, give_notice_of, hold
 from court_filing.acts.notices import tell_owner
@@ -34,7 +35,7 @@ def give_second_notice(fee: Fee, *, at: datetime) -> None:
     store.refresh(fee)
     if fee.state is not FeeState.DUE or fee.notices >= 2 or court_day(at) <= fee.due_on:
         return
-    fee.notices = 2
+    fee.notices, fee.reminded_at = 2, None
     fee.due_on = fee_due_on(court_day(at))
     give_notice_of(fee, decision_behind(fee), at=at)
     tell_owner(
@@ -126,6 +127,7 @@ def lapse(case: Case, *, by: Account, at: datetime) -> None:
         raise NotAllowed(Act.LAPSE, case.state, row.actor)
     decision = decision_behind(fee)
     advance(fee, Act.LAPSE, by=by, at=at)
+    books.released(fee, at=at)
     advance(case, Act.LAPSE, by=by, at=at)
     case.changed_at = at
     tell_owner(case, "deemed_withdrawn", at=at)

@@ -1,10 +1,11 @@
 """Payment: one obligation, many attempts, counted once."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from court_filing.acts import contents, papers
+from court_filing.acts import books, contents, papers
 from court_filing.acts.docketing import docket_or_leave
 from court_filing.acts.fee_decisions import give_surplus_back
 from court_filing.acts.notices import tell_owner
@@ -14,9 +15,8 @@ from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, advance, transition
-from court_filing.cases.payment import Payment, PaymentState
-from court_filing.cases.queries import payment_by_order
-from court_filing.gateways.payments.protocol import Notification, Outcome
+from court_filing.cases.payment import BY_HAND, HeldBecause, Payment, PaymentState, received_of
+from court_filing.gateways.payments.protocol import Outcome
 
 REFUND_PAYMENT = "refund_payment"
 ASK_PAYMENT = "ask_payment"
@@ -27,18 +27,17 @@ TIME_TO_PAY = timedelta(minutes=30)
 
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=6)
 AFTER_THE_END = timedelta(seconds=5)
-
-
-class UnknownOrder(Exception):
-    """A genuine notification about an order that is not ours."""
+AFTER_CLOSING = (timedelta(hours=1), timedelta(days=1))
 
 
 class TooLittle(Exception):
     """What was received is less than the fee, so it cannot be counted as the fee."""
 
 
-def start(case: Case, *, channel: str, at: datetime) -> Payment:
-    """The attempt to send the payer to: an open one of this channel, or a new one.
+def start(
+    case: Case, *, channel: str, at: datetime, fits: Callable[[Payment], bool] = lambda _payment: True
+) -> Payment:
+    """The attempt to send the payer to: an open one of this channel that `fits`, or a new one.
 
     Raises NotAllowed when nothing is due any more, so that a second click after paying starts nothing.
     """
@@ -47,43 +46,52 @@ def start(case: Case, *, channel: str, at: datetime) -> Payment:
     if fee is None:
         raise NotAllowed(Act.PAY, case.fee.state if case.fee else case.state, Actor.LITIGANT)
     for payment in fee.payments:
-        if _still_open(payment, channel, fee.amount_yuan, at):
+        if _still_open(payment, channel, fee.amount_yuan, at) and fits(payment):
             return payment
     return _new_attempt(fee, channel, at)
 
 
-def receive(notification: Notification, *, at: datetime) -> Payment:
-    """Take in a genuine notification (异步通知); raises UnknownOrder. Repeating it changes nothing."""
-    payment = payment_by_order(notification.order_number)
-    if payment is None:
-        raise UnknownOrder(notification.order_number)
-    outcome = Outcome(
-        order_number=notification.order_number,
-        status=notification.status,
-        amount_yuan=notification.amount_yuan,
-        trade_number=notification.trade_number,
-        paid_at=notification.paid_at,
-    )
-    return learn(payment, outcome, at=at)
+def begin_by_hand(fee: Fee, *, channel: str, at: datetime) -> Payment:
+    """An attempt of its own for money that a person of the court books; the case is locked.
+
+    Money that has come at the bank has one even where nothing is owed any more: then it goes back.
+    """
+    return _new_attempt(fee, channel, at)
 
 
-def learn(payment: Payment, outcome: Outcome, *, at: datetime) -> Payment:
-    """Take in what the gateway says of an attempt, by notification or when asked."""
+def keep_place(payment: Payment, pay_at: str) -> None:
+    """Keep where the channel says that an attempt can be paid; one that is over needs no place any more."""
+    if payment.state is PaymentState.STARTED:
+        payment.pay_at = pay_at
+
+
+def learn(payment: Payment, outcome: Outcome, *, at: datetime, by: Account | None = None) -> Payment:
+    """Take in what the gateway says of an attempt, by notification or when asked; or a cashier of money by hand."""
     store.lock(payment.fee.case)
     store.refresh(payment)
     store.refresh(payment.fee)
     if outcome.status == "paid":
-        _learn_paid(payment, outcome, at)
+        _learn_paid(payment, outcome, at, by)
     elif outcome.status == "refunded" and payment.state is PaymentState.REFUNDING:
         _refunded(payment, at)
     elif outcome.status in ("closed", "refunded") and payment.state is PaymentState.STARTED:
-        # One that came and went back before we heard of it was never counted.
+        # One that came and went back before we heard of it was never counted, and is not when an older word comes late.
+        payment.refunded_at = at if outcome.status == "refunded" else None
         advance(payment, Act.CLOSE, by=None, at=at, said=outcome.status)
     return payment
 
 
-def next_question(payment: Payment, *, at: datetime) -> datetime:
-    """When to ask about the attempt again: ever more rarely, but soon after its time is over."""
+def next_question(payment: Payment, *, at: datetime) -> datetime | None:
+    """When to ask about the attempt again: ever more rarely, but soon after its time is over; None: not any more.
+
+    One that we closed because the gateway knew nothing of it is asked about twice more: clocks differ, and a page that
+    was opened in the last second may have been paid.
+    """
+    if payment.state is PaymentState.CLOSED:
+        later = (payment.expires_at + pause for pause in AFTER_CLOSING)
+        return next((moment for moment in later if moment > at), None)
+    if payment.state is not PaymentState.STARTED:
+        return None
     pause = min(max((at - payment.started_at) / 2, SHORTEST_PAUSE), LONGEST_PAUSE)
     if at < payment.expires_at:
         return min(at + pause, payment.expires_at + AFTER_THE_END)
@@ -94,6 +102,8 @@ def see_to(payment: Payment, *, at: datetime) -> None:
     """Have the worker ask about, or give back, a payment that nobody sees to."""
     store.lock(payment.fee.case)
     store.refresh(payment)
+    if payment.channel in BY_HAND:
+        return
     if payment.state is PaymentState.STARTED:
         store.record_task(ASK_PAYMENT, payment.id, at=at)
     elif payment.state is PaymentState.REFUNDING:
@@ -101,25 +111,27 @@ def see_to(payment: Payment, *, at: datetime) -> None:
 
 
 def count(payment: Payment, *, by: Account, at: datetime) -> None:
-    """A clerk counts a payment of another amount as the fee. What is more than the fee goes back with it.
+    """A clerk or cashier counts a payment of another amount as the fee. What is more than the fee goes back with it.
 
     Raises NotAllowed, also where nothing is owed any more, and TooLittle.
     """
-    fee = _held_for_a_clerk(payment)
+    fee = hold(payment)
     row = transition(payment, Act.COUNT, actor_of(by))
     if not fee.is_payable:
         raise NotAllowed(Act.COUNT, fee.state, row.actor)
     if not covers(payment):
         raise TooLittle()
     advance(payment, Act.COUNT, by=by, at=at, received_yuan=str(payment.received_yuan))
+    books.held_counted(payment, at=at)
     _settle(payment, at)
     give_surplus_back(fee.case, by=by, at=at)
 
 
 def send_back(payment: Payment, *, by: Account, at: datetime) -> None:
-    """A clerk has a payment of another amount given back, all of it. Raises NotAllowed."""
-    _held_for_a_clerk(payment)
+    """A clerk or cashier has a payment of another amount given back, all of it. Raises NotAllowed."""
+    hold(payment)
     _give_back(payment, at, by=by, told="payment_sent_back")
+    books.sent_back(payment, at=at)
 
 
 def covers(payment: Payment) -> bool:
@@ -127,46 +139,68 @@ def covers(payment: Payment) -> bool:
     return payment.received_yuan is not None and payment.received_yuan >= payment.fee.amount_yuan
 
 
-def confirm_refund(payment: Payment, *, at: datetime) -> None:
-    """Record that the gateway has given the money back; once is enough."""
+def received_above(payment: Payment) -> Decimal:
+    """What was received above the fee, in yuan; negative where it was less."""
+    return received_of(payment) - payment.fee.amount_yuan
+
+
+def confirm_refund(payment: Payment, *, at: datetime, by: Account | None = None) -> None:
+    """Record that the gateway, or a cashier by hand, has given the money back; once is enough."""
     store.lock(payment.fee.case)
     store.refresh(payment)
     if payment.state is PaymentState.REFUNDING:
-        _refunded(payment, at)
+        _refunded(payment, at, by)
 
 
-def _refunded(payment: Payment, at: datetime) -> None:
+def _refunded(payment: Payment, at: datetime, by: Account | None = None) -> None:
     payment.refunded_at = at
-    advance(payment, Act.CONFIRM_REFUND, by=None, at=at, amount_yuan=str(payment.received_yuan))
+    advance(payment, Act.CONFIRM_REFUND, by=by, at=at, amount_yuan=str(payment.received_yuan))
+    books.surplus_gone(payment, at=at)
     tell_owner(payment.fee.case, "refunded", at=at, amount_yuan=str(payment.received_yuan))
 
 
-def _held_for_a_clerk(payment: Payment) -> Fee:
+def hold(payment: Payment) -> Fee:
+    """Lock the case and see the attempt and what it is for as they are now."""
     store.lock(payment.fee.case)
     store.refresh(payment)
     store.refresh(payment.fee)
     return payment.fee
 
 
-def _learn_paid(payment: Payment, outcome: Outcome, at: datetime) -> None:
-    if payment.state not in (PaymentState.STARTED, PaymentState.CLOSED):
+def _learn_paid(payment: Payment, outcome: Outcome, at: datetime, by: Account | None) -> None:
+    if payment.state not in (PaymentState.STARTED, PaymentState.CLOSED) or payment.refunded_at is not None:
         return
     payment.trade_number = outcome.trade_number
     payment.received_yuan = outcome.amount_yuan
     payment.paid_at = outcome.paid_at or at
-    if outcome.amount_yuan != payment.amount_yuan or _was_revised(payment):
-        advance(payment, Act.QUESTION, by=None, at=at, received_yuan=str(outcome.amount_yuan))
+    because = _why_held(payment)
+    if because is not None:
+        payment.held_because = because
+        advance(
+            payment, Act.QUESTION, by=None, at=at, received_yuan=str(outcome.amount_yuan), because=because
+        )
+        books.held(payment, at=at)
         return
-    advance(payment, Act.PAY, by=None, at=at, channel=payment.channel, amount_yuan=str(payment.amount_yuan))
+    act = Act.PAY if by is None else Act.RECEIVE
+    advance(payment, act, by=by, at=at, channel=payment.channel, amount_yuan=str(payment.amount_yuan))
     if payment.fee.is_payable:
+        books.counted(payment, at=at)
         _settle(payment, at)
     else:
+        books.surplus(payment, at=at)
         _give_back(payment, at)
 
 
-def _was_revised(payment: Payment) -> bool:
-    """Whether the sum was changed after this attempt to pay the old one began, and is still owed."""
-    return payment.fee.is_payable and payment.amount_yuan != payment.fee.amount_yuan
+def _why_held(payment: Payment) -> HeldBecause | None:
+    """Why a person must look at money that came; None where it is clear whose it is and what for."""
+    fee = payment.fee
+    if payment.received_yuan != payment.amount_yuan:
+        return HeldBecause.OTHER_AMOUNT
+    if fee.state is FeeState.LAPSED:
+        return HeldBecause.LAPSED
+    if fee.is_payable and payment.amount_yuan != fee.amount_yuan:
+        return HeldBecause.REVISED
+    return None
 
 
 def _settle(payment: Payment, at: datetime) -> None:
@@ -193,7 +227,8 @@ def _give_back(
     amount = str(payment.received_yuan)
     advance(payment, Act.REFUND, by=by, at=at, amount_yuan=amount)
     payment.refund_number = f"R{payment.order_number}"
-    store.record_task(REFUND_PAYMENT, payment.id, at=at)
+    if payment.channel not in BY_HAND:
+        store.record_task(REFUND_PAYMENT, payment.id, at=at)
     tell_owner(payment.fee.case, told, at=at, amount_yuan=amount)
 
 
@@ -218,5 +253,6 @@ def _new_attempt(fee: Fee, channel: str, at: datetime) -> Payment:
     )
     fee.payments.append(payment)
     store.flush()
-    store.record_task(ASK_PAYMENT, payment.id, at=at + FIRST_QUESTION)
+    if channel not in BY_HAND:
+        store.record_task(ASK_PAYMENT, payment.id, at=at + FIRST_QUESTION)
     return payment

@@ -3,12 +3,14 @@
 from datetime import datetime
 from decimal import Decimal
 
+from court_filing.acts import books
 from court_filing.acts.notices import tell_owner
 from court_filing.cases import store
+from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.fee_decision import FeeDecision
 from court_filing.cases.lifecycle import Act, advance
-from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import BY_HAND, Payment, PaymentState, Refund, RefundState, received_of
 
 GIVE_REFUND = "give_refund"
 
@@ -49,27 +51,23 @@ def left_of(payment: Payment) -> Decimal:
     return received_of(payment) - back
 
 
-def received_of(payment: Payment) -> Decimal:
-    """What a payment brought, in yuan: more than its fee, where a clerk counted one of another amount."""
-    return payment.amount_yuan if payment.received_yuan is None else payment.received_yuan
-
-
-def confirm(refund: Refund, *, at: datetime) -> None:
-    """Record that the gateway has given it back; once is enough."""
+def confirm(refund: Refund, *, at: datetime, by: Account | None = None) -> None:
+    """Record that the gateway, or a cashier by hand, has given it back; once is enough."""
     case = refund.payment.fee.case
     store.lock(case)
     store.refresh(refund)
     if refund.state is RefundState.GIVEN:
         return
     refund.given_at = at
+    books.refund_gone(refund, at=at)
     amount = str(refund.amount_yuan)
-    advance(refund, Act.CONFIRM_REFUND, by=None, at=at, amount_yuan=amount, channel=refund.payment.channel)
+    advance(refund, Act.CONFIRM_REFUND, by=by, at=at, amount_yuan=amount, channel=refund.payment.channel)
     tell_owner(case, "refund_given", at=at, amount_yuan=amount)
 
 
 def see_to(refund: Refund, *, at: datetime) -> None:
     """Have the worker give back what nobody sees to."""
-    if refund.state is RefundState.ASKED:
+    if refund.state is RefundState.ASKED and refund.payment.channel not in BY_HAND:
         store.record_task(GIVE_REFUND, refund.id, at=at)
 
 
@@ -83,5 +81,8 @@ def _ask(payment: Payment, decision: FeeDecision, amount_yuan: Decimal, at: date
         asked_at=at,
     )
     store.add(refund)
-    store.record_task(GIVE_REFUND, refund.id, at=at)
+    store.flush()
+    books.refund_decided(refund, at=at)
+    if payment.channel not in BY_HAND:
+        store.record_task(GIVE_REFUND, refund.id, at=at)
     return refund

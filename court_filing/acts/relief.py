@@ -47,9 +47,20 @@ def obstacle(case: Case) -> Text | None:
     if waiting(case) is None and len(case.relief_requests) >= MOST_REQUESTS:
         return Text(TOO_OFTEN.template, most=str(MOST_REQUESTS))
     due = case.state is CaseState.ACCEPTED and case.fee is not None and case.fee.state is FeeState.DUE
-    if due or case.state in WITH_FILING or (case.state in UNDECIDED and waiting(case)):
+    if due or lapsed_fee(case) or case.state in WITH_FILING or (case.state in UNDECIDED and waiting(case)):
         return None
     return None if case.fee is not None and case.fee.state is FeeState.RELIEF_ASKED else NOT_NOW
+
+
+def lapsed_fee(case: Case) -> Fee | None:
+    """The fee for want of which the suit was deemed withdrawn（按撤诉处理）before it was docketed; None elsewhere.
+
+    Relief can still be asked for then: the ruling needs a fee that was noticed, not paid, and not relieved
+    （民诉法解释第二百一十三条）, and the Decree ends the time to ask nowhere（第四十八条）.
+    """
+    fee = case.fee
+    lapsed = case.state is CaseState.DEEMED_WITHDRAWN and case.docketed_at is None
+    return fee if lapsed and fee is not None and fee.state is FeeState.LAPSED else None
 
 
 def asked_by_person(case: Case) -> bool:
@@ -59,7 +70,7 @@ def asked_by_person(case: Case) -> bool:
 
 
 def ask(case: Case, ground_id: str, statement: str, *, by: Account, at: datetime) -> ReliefRequest:
-    """Ask on one of the Decree's grounds; with the filing, or while the fee is due: then its days stop.
+    """Ask on one of the Decree's grounds; with the filing, while the fee is due: then its days stop, or after a lapse.
 
     In a draft it can be changed until it is handed in; before the court it stands, and asking again adds nothing.
     Raises NotAllowed, and BadInput for a ground that is not open to who asks（第四十四条第二款）.
@@ -79,7 +90,8 @@ def ask(case: Case, ground_id: str, statement: str, *, by: Account, at: datetime
     case.changed_at = at
     store.flush()
     if not open_now and case.fee is not None:
-        advance(case.fee, Act.ASK_RELIEF, by=by, at=at, kind=ground.kind, ground=ground.id)
+        if lapsed_fee(case) is None:
+            advance(case.fee, Act.ASK_RELIEF, by=by, at=at, kind=ground.kind, ground=ground.id)
         make_application(request, at=at)
     return request
 
@@ -137,7 +149,7 @@ def lay_aside(case: Case, *, at: datetime) -> None:
 def renew(fee: Fee, *, at: datetime) -> None:
     """Notice the fee as it stands now, with its whole period（第二十二条）."""
     on = court_day(at)
-    fee.noticed_at, fee.due_on, fee.notices = at, fee_due_on(on), 1
+    fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(on), 1, None
     papers.ask_for(fee.case, contents.FEE_NOTICE, at=at, **contents.fee_noticed(fee.case, fee, on=on))
 
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from court_filing.acts import contents, papers
+from court_filing.acts import books, contents, papers, reopening
 from court_filing.acts.docketing import docket_or_leave
 from court_filing.acts.fee_accounts import NOTICED, RELIEF
 from court_filing.acts.fees import quote_given
 from court_filing.acts.notices import tell_owner
-from court_filing.acts.relief import asked_by_person, renew
+from court_filing.acts.relief import asked_by_person, lapsed_fee, renew
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.fee_decision import FeeDecision
-from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, transition
+from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, advance, transition
 from court_filing.cases.relief import ReliefRequest
 from court_filing.clock import court_day
 from court_filing.law import relief
@@ -81,22 +81,28 @@ def check(case: Case, verdict: Verdict, *, on: date) -> None:
 
 def decide(request: ReliefRequest, verdict: Verdict, *, by: Account, at: datetime) -> FeeDecision:
     """Decide on the request, once. Raises NotAllowed out of turn, BadInput for what the law does not allow."""
-    case, fee = _held(request, _ACTS[verdict.kind], by)
+    case, fee = _held(request)
     on = court_day(at)
     check(case, verdict, on=on)
     owed = owed_after(fee, verdict, on=on)
+    lapse_stays = _after_lapse(request, verdict, by, at)
+    if not lapse_stays:
+        transition(fee, _ACTS[verdict.kind], actor_of(by))
     decision = _recorded(fee, verdict, owed, by, at)
     told = {"kind": verdict.kind, "amount_yuan": str(owed.total.min)}
-    advance(request, Act.DECLINE if verdict.kind == REFUSE else Act.CONFIRM, by=by, at=at, alone=False)
-    advance(fee, _ACTS[verdict.kind], by=by, at=at, **told, ground=decision.ground)
+    act = Act.DECLINE if verdict.kind == REFUSE else Act.CONFIRM
+    advance(request, act, by=by, at=at, alone=lapse_stays)
+    if not lapse_stays:
+        advance(fee, _ACTS[verdict.kind], by=by, at=at, **told, ground=decision.ground)
     request.decided_at, request.decision_id = at, decision.id
     case.changed_at = at
-    _carry_out(fee, request, verdict, owed, at)
+    if not lapse_stays:
+        _carry_out(fee, request, verdict, owed, at)
     if verdict.kind in (relief.EXEMPT, relief.DEFER) and case.state is CaseState.ACCEPTED:
         docket_or_leave(case, at=at)
-    stated = contents.relief_decided(request, decision, fee, on=on)
+    stated = contents.relief_decided(request, decision, fee, on=on, lapse_stays=lapse_stays)
     papers.ask_for(case, contents.RELIEF_DECISION, at=at, **stated)
-    tell_owner(case, "relief_decided", at=at, **told, due_on=fee.due_on.isoformat())
+    tell_owner(case, "relief_decided", at=at, **told, due_on=fee.due_on.isoformat(), lapsed=lapse_stays)
     return decision
 
 
@@ -117,15 +123,25 @@ def call_in(fee: Fee, *, at: datetime) -> None:
     )
 
 
-def _held(request: ReliefRequest, act: Act, by: Account) -> tuple[Case, Fee]:
+def _held(request: ReliefRequest) -> tuple[Case, Fee]:
     case = store.lock(request.case)
     store.refresh(request)
     fee = case.fee
     if fee is None:
-        raise NotAllowed(act, case.state, actor_of(by))
+        raise NotAllowed(Act.ASK_RELIEF, case.state, Actor.CLERK)
     store.refresh(fee)
-    transition(fee, act, actor_of(by))
     return case, fee
+
+
+def _after_lapse(request: ReliefRequest, verdict: Verdict, by: Account, at: datetime) -> bool:
+    """Of a suit that has lapsed（按撤诉处理）a grant reopens it; a refusal leaves it. Whether the lapse stays."""
+    if lapsed_fee(request.case) is None:
+        return False
+    stays = verdict.kind == REFUSE
+    transition(request, Act.DECLINE if stays else Act.CONFIRM, actor_of(by))
+    if not stays:
+        reopening.reopen_for_relief(request.case, by=by, at=at)
+    return stays
 
 
 def _recorded(fee: Fee, verdict: Verdict, owed: Quote, by: Account, at: datetime) -> FeeDecision:
@@ -155,10 +171,14 @@ def _recorded(fee: Fee, verdict: Verdict, owed: Quote, by: Account, at: datetime
 def _carry_out(fee: Fee, request: ReliefRequest, verdict: Verdict, owed: Quote, at: datetime) -> None:
     if verdict.kind == relief.EXEMPT:
         fee.settled_at = at
+        books.released(fee, at=at)
     elif verdict.kind == relief.DEFER:
         assert verdict.until_on is not None
         request.deferred_until_on = fee.due_on = verdict.until_on
+        fee.reminded_at = None
     else:
         if verdict.kind == relief.REDUCE:
+            before = fee.amount_yuan
             fee.amount_yuan, fee.quote = owed.total.min, owed.to_record()
+            books.revised(fee, before_yuan=before, at=at)
         renew(fee, at=at)

@@ -41,6 +41,8 @@ class Account(Model):
     """Whether a clerk hands out work, takes over for who is away and confirms refusals（庭长）."""
     assistant: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     """Whether somebody of the court only helps people to fill in, and decides nothing（导诉员）."""
+    cashier: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether somebody of the court only handles its money and keeps its books, and decides nothing（收费员）."""
     away_from_on: Mapped[date | None]
     away_until_on: Mapped[date | None]
     """The last day on which a clerk is away."""
@@ -70,8 +72,8 @@ class Account(Model):
 
     @property
     def decides(self) -> bool:
-        """Whether this is a clerk who decides filings; not somebody who only helps people to fill in."""
-        return self.role is Role.CLERK and not self.assistant
+        """Whether this is a clerk who decides filings; not who only helps to fill in, or only handles money."""
+        return self.role is Role.CLERK and not self.assistant and not self.cashier
 
     @property
     def is_staff(self) -> bool:
@@ -83,6 +85,10 @@ class Account(Model):
         if self.away_from_on is None or on < self.away_from_on:
             return False
         return self.away_until_on is None or on <= self.away_until_on
+
+
+DECIDES = sa.and_(Account.role == Role.CLERK, Account.assistant.is_(False), Account.cashier.is_(False))
+"""The same as `Account.decides`, to be asked of the database."""
 
 
 class ResetCode(Model):

@@ -49,6 +49,9 @@ class Fee(Model):
 
     __tablename__ = "fee"
     __table_args__ = (
+        # What a list asks of each of its cases, and which are owed of all there are: neither reads the rows.
+        sa.Index("ix_fee_case_id_state", "case_id", "state", "due_on"),
+        sa.Index("ix_fee_state_notices", "state", "notices", "due_on", "case_id"),
         sa.Index(
             "uq_fee_filing",
             "case_id",
@@ -59,11 +62,11 @@ class Fee(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"))
     purpose: Mapped[FeePurpose] = mapped_column(
         Choice(FeePurpose, length=20), default=FeePurpose.FILING, server_default="filing"
     )
-    state: Mapped[FeeState] = mapped_column(Choice(FeeState, length=20), default=FeeState.DUE, index=True)
+    state: Mapped[FeeState] = mapped_column(Choice(FeeState, length=20), default=FeeState.DUE)
     amount_yuan: Mapped[Decimal] = mapped_column(Yuan)
     quote: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     noticed_at: Mapped[datetime] = mapped_column(Moment)
@@ -72,6 +75,10 @@ class Fee(Model):
     notices: Mapped[int] = mapped_column(default=1)
     """How many times notice to pay was given; a second one precedes any lapse."""
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    reminded_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the payer was reminded that the last day is near; None: not in this period."""
+    transfer_code: Mapped[str | None] = mapped_column(sa.String(16), unique=True)
+    """What a payer writes into the remark (附言) of a bank transfer, so that it can be told whose it is."""
 
     case: Mapped["Case"] = relationship(back_populates="fees")
     payments: Mapped[list["Payment"]] = relationship(back_populates="fee", order_by="Payment.id")

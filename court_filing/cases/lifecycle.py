@@ -1,4 +1,4 @@
-"""How a case, its fee and each payment may move: one table each, and the only code that sets a state."""
+"""How a case, its fee, each payment and money at the bank may move: one table each, and all that sets a state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from court_filing.cases.account import Account, Role
+from court_filing.cases.bank import BankLine, BankLineState
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.event import Event
@@ -25,6 +26,8 @@ class Actor(StrEnum):
     """The automatic review, the clock, or a payment gateway. It accepts, asks and counts; it never refuses."""
     ASSISTANT = "assistant"
     """Somebody of the court who helps people to fill in（导诉员）: no row is theirs."""
+    CASHIER = "cashier"
+    """Who takes and gives back money for the court（收费员）, and decides no filing: the two are kept apart."""
 
 
 class Act(StrEnum):
@@ -72,6 +75,12 @@ class Act(StrEnum):
     REFUSE_RELIEF = "refuse_relief"
     CALL_IN = "call_in"
     REVISE = "revise"
+    REOPEN = "reopen"
+    REINSTATE = "reinstate"
+    RECEIVE = "receive"
+    MATCH = "match"
+    SET_ASIDE = "set_aside"
+    TAKE_UP = "take_up"
     GRANT_CONFIDENTIALITY = "grant_confidentiality"
     REFUSE_CONFIDENTIALITY = "refuse_confidentiality"
 
@@ -97,8 +106,8 @@ class Transition:
 
 
 _C, _F, _P, _R = CaseState, FeeState, PaymentState, RepresentationState
-_B, _Q = RefundState, ReliefState
-_LITIGANT, _CLERK, _SYSTEM = Actor.LITIGANT, Actor.CLERK, Actor.SYSTEM
+_B, _Q, _L = RefundState, ReliefState, BankLineState
+_LITIGANT, _CLERK, _SYSTEM, _CASHIER = Actor.LITIGANT, Actor.CLERK, Actor.SYSTEM, Actor.CASHIER
 
 CASE_TRANSITIONS = (
     Transition(_C.DRAFT, Act.SUBMIT, _C.SUBMITTED, _LITIGANT, "submitted", "登记立案规定第二条"),
@@ -135,6 +144,9 @@ CASE_TRANSITIONS = (
     Transition(
         _C.DOCKETED, Act.LAPSE, _C.DEEMED_WITHDRAWN, _CLERK, "deemed_withdrawn", "民诉法解释第一百九十九条"
     ),
+    Transition(
+        _C.DEEMED_WITHDRAWN, Act.REOPEN, _C.ACCEPTED, _CLERK, "reopened", "诉讼费用交纳办法第四十八条"
+    ),
 )
 """登记立案规定: 法释〔2015〕8号. 案号规定: 法〔2015〕137号."""
 
@@ -167,9 +179,13 @@ FEE_TRANSITIONS = (
     Transition(_F.DEFERRED, Act.CALL_IN, _F.DUE, _SYSTEM, "deferral_over", "诉讼费用交纳办法第二十二条"),
     Transition(_F.DUE, Act.REVISE, _F.DUE, _CLERK, "fee_revised", "诉讼费用交纳办法第四十三条"),
     Transition(_F.DUE, Act.WAIVE, _F.NOTHING_DUE, _CLERK, "nothing_due", "诉讼费用交纳办法第四十三条"),
+    Transition(_F.LAPSED, Act.REOPEN, _F.RELIEF_ASKED, _CLERK, "fee_reopened", "诉讼费用交纳办法第四十八条"),
+    Transition(_F.LAPSED, Act.REINSTATE, _F.DUE, _CLERK, "fee_reinstated", "诉讼费用交纳办法第二十二条"),
 )
 
 PAYMENT_TRANSITIONS = (
+    Transition(_P.STARTED, Act.RECEIVE, _P.PAID, _CASHIER, "payment_received", "诉讼费用交纳办法第五十二条"),
+    Transition(_P.STARTED, Act.CLOSE, _P.CLOSED, _CASHIER, "payment_closed", "诉讼费用交纳办法第五十二条"),
     Transition(_P.STARTED, Act.PAY, _P.PAID, _SYSTEM, "payment_received", "诉讼费用交纳办法第五十二条"),
     Transition(_P.STARTED, Act.CLOSE, _P.CLOSED, _SYSTEM, "payment_closed", "诉讼费用交纳办法第五十二条"),
     Transition(_P.CLOSED, Act.PAY, _P.PAID, _SYSTEM, "payment_received", "诉讼费用交纳办法第五十二条"),
@@ -181,16 +197,37 @@ PAYMENT_TRANSITIONS = (
     ),
     Transition(_P.PAID, Act.REFUND, _P.REFUNDING, _SYSTEM, "refund_asked", "诉讼费用交纳办法第五十三条"),
     Transition(_P.MISMATCHED, Act.COUNT, _P.PAID, _CLERK, "payment_counted", "诉讼费用交纳办法第五十二条"),
+    Transition(_P.MISMATCHED, Act.COUNT, _P.PAID, _CASHIER, "payment_counted", "诉讼费用交纳办法第五十二条"),
+    Transition(
+        _P.MISMATCHED, Act.REFUND, _P.REFUNDING, _CASHIER, "payment_sent_back", "诉讼费用交纳办法第五十三条"
+    ),
     Transition(
         _P.MISMATCHED, Act.REFUND, _P.REFUNDING, _CLERK, "payment_sent_back", "诉讼费用交纳办法第五十三条"
     ),
     Transition(
         _P.REFUNDING, Act.CONFIRM_REFUND, _P.REFUNDED, _SYSTEM, "refunded", "诉讼费用交纳办法第五十三条"
     ),
+    Transition(
+        _P.REFUNDING, Act.CONFIRM_REFUND, _P.REFUNDED, _CASHIER, "refunded", "诉讼费用交纳办法第五十三条"
+    ),
 )
 
 REFUND_TRANSITIONS = (
     Transition(_B.ASKED, Act.CONFIRM_REFUND, _B.GIVEN, _SYSTEM, "refund_given", "诉讼费用交纳办法第五十三条"),
+    Transition(
+        _B.ASKED, Act.CONFIRM_REFUND, _B.GIVEN, _CASHIER, "refund_given", "诉讼费用交纳办法第五十三条"
+    ),
+)
+
+BANK_LINE_TRANSITIONS = (
+    Transition(_L.OPEN, Act.MATCH, _L.MATCHED, _SYSTEM, "line_matched", "诉讼费用交纳办法第五十二条"),
+    Transition(_L.OPEN, Act.MATCH, _L.MATCHED, _CASHIER, "line_matched", "诉讼费用交纳办法第五十二条"),
+    Transition(_L.OPEN, Act.SET_ASIDE, _L.OTHER, _CASHIER, "line_set_aside", "诉讼费用交纳办法第五十二条"),
+    Transition(_L.OTHER, Act.TAKE_UP, _L.OPEN, _CASHIER, "line_taken_up", "诉讼费用交纳办法第五十二条"),
+    Transition(_L.OPEN, Act.REFUND, _L.RETURNING, _CASHIER, "line_sent_back", "诉讼费用交纳办法第五十三条"),
+    Transition(
+        _L.RETURNING, Act.CONFIRM_REFUND, _L.RETURNED, _CASHIER, "line_returned", "诉讼费用交纳办法第五十三条"
+    ),
 )
 
 RELIEF_TRANSITIONS = (
@@ -206,7 +243,9 @@ REPRESENTATION_TRANSITIONS = (
     Transition(_R.CONFIRMED, Act.END, _R.ENDED, _LITIGANT, "representation_ended", "民诉法第六十三条"),
 )
 
-Moving = Case | Fee | Payment | Refund | ReliefRequest | Representation
+OfACase = Case | Fee | Payment | Refund | ReliefRequest | Representation
+"""What moves by a table and leaves an event in its case."""
+Moving = OfACase | BankLine
 """What moves by a table."""
 
 TABLES: Mapping[type[Moving], tuple[str, tuple[Transition, ...]]] = {
@@ -214,6 +253,7 @@ TABLES: Mapping[type[Moving], tuple[str, tuple[Transition, ...]]] = {
     Fee: ("fee", FEE_TRANSITIONS),
     Payment: ("payment", PAYMENT_TRANSITIONS),
     Refund: ("refund", REFUND_TRANSITIONS),
+    BankLine: ("bank line", BANK_LINE_TRANSITIONS),
     ReliefRequest: ("relief", RELIEF_TRANSITIONS),
     Representation: ("representation", REPRESENTATION_TRANSITIONS),
 }
@@ -234,6 +274,7 @@ FEE_DECIDED: Mapping[str, str] = {
     "supplement": "supplement_asked",
     "refund": "refund_decided",
     "revision": "fee_confirmed",
+    "fiscal_receipt": "fiscal_receipt_entered",
 }
 """What a decision about the fee leaves by its kind, where it is not told by the move of an obligation itself."""
 CONFIDENTIALITY: Mapping[Act, str] = {
@@ -257,6 +298,8 @@ def actor_of(account: Account | None) -> Actor:
         return _SYSTEM
     if account.assistant:
         return Actor.ASSISTANT
+    if account.cashier:
+        return Actor.CASHIER
     return _CLERK if account.role is Role.CLERK else _LITIGANT
 
 
@@ -280,12 +323,19 @@ def ensure_draft(case: Case) -> None:
         raise NotAllowed(Act.CHANGE, case.state, _LITIGANT)
 
 
-def advance(thing: Moving, act: Act, *, by: Account | None, at: datetime, **detail: Any) -> Event:
+def advance(thing: OfACase, act: Act, *, by: Account | None, at: datetime, **detail: Any) -> Event:
     """Move `thing` by `act` and leave the event; raises NotAllowed and changes nothing where no row fits."""
     row = transition(thing, act, actor_of(by))
     case_id = _case_id(thing)
     thing.state = row.target  # type: ignore[assignment]
     return _leave(row, case_id, of=TABLES[type(thing)][0], by=by, at=at, detail=detail)
+
+
+def move(line: BankLine, act: Act, *, by: Account | None, at: datetime) -> None:
+    """Move money at the bank, which belongs to no case yet: it keeps itself who did it. Raises NotAllowed."""
+    row = transition(line, act, actor_of(by))
+    line.state = row.target  # type: ignore[assignment]
+    line.handled_at, line.handled_by_id = at, by.id if by else None
 
 
 def note(case: Case, act: Act, *, by: Account, at: datetime, **detail: Any) -> Event:
@@ -305,10 +355,12 @@ def note_fee_decision(
 ) -> Event:
     """Leave a trace of what was decided about the fee; `kind` is one of FEE_DECIDED.
 
-    Raises NotAllowed unless a clerk does it in a case that was accepted.
+    Raises NotAllowed unless a clerk does it in a case that was accepted. Where a cashier counts a payment of more than
+    is owed, giving the rest back follows of itself; cashiers enter the numbers of fiscal receipts, too.
     """
     actor = actor_of(by)
-    if case.state not in (_C.ACCEPTED, _C.DOCKETED, _C.DEEMED_WITHDRAWN) or actor is not _CLERK:
+    decides = actor is _CLERK or (actor is _CASHIER and kind in ("refund", "fiscal_receipt"))
+    if case.state not in (_C.ACCEPTED, _C.DOCKETED, _C.DEEMED_WITHDRAWN) or not decides:
         raise NotAllowed(Act.REVISE, case.state, actor)
     row = Transition(case.state, Act.REVISE, case.state, actor, FEE_DECIDED[kind], article)
     return _leave(row, case.id, of=TABLES[Fee][0], by=by, at=at, detail=detail)
@@ -362,7 +414,7 @@ def _leave(
     return event
 
 
-def _case_id(thing: Moving) -> str:
+def _case_id(thing: OfACase) -> str:
     if isinstance(thing, Case):
         return thing.id
     if isinstance(thing, Refund):

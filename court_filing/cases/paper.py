@@ -30,5 +30,8 @@ class Paper(Model):
     file_key: Mapped[str | None] = mapped_column(sa.String(100))
     sha256: Mapped[str | None] = mapped_column(sa.String(64))
     size_bytes: Mapped[int | None]
+    replaced_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When another was issued in its place（补开）: from then on it says nothing any more."""
+    replaced_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("paper.id"))
 
     case: Mapped["Case"] = relationship(back_populates="papers")

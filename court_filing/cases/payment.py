@@ -26,6 +26,22 @@ class PaymentState(StrEnum):
     REFUNDED = "refunded"
 
 
+class HeldBecause(StrEnum):
+    """Why money that came was not counted, and waits for a person."""
+
+    OTHER_AMOUNT = "other_amount"
+    """It is not the sum that this attempt asked for."""
+    REVISED = "revised"
+    """The sum was changed after the attempt to pay the old one began."""
+    LAPSED = "lapsed"
+    """It came after the suit was ruled to be deemed withdrawn（按撤诉处理）."""
+
+
+BANK, COUNTER = "bank", "counter"
+BY_HAND = frozenset({BANK, COUNTER})
+"""The channels that no gateway carries: a person of the court books what came, and sends money back through a bank."""
+
+
 class Payment(Model):
     """One attempt. A second success of the same fee is surplus and goes back."""
 
@@ -47,6 +63,19 @@ class Payment(Model):
     """What the gateway says was paid; differs from the amount only when a person must look."""
     refund_number: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     refunded_at: Mapped[datetime | None] = mapped_column(Moment)
+    held_because: Mapped[HeldBecause | None] = mapped_column(Choice(HeldBecause, length=20))
+    """Of one that a person must look at: why it was not counted."""
+    pay_at: Mapped[str | None] = mapped_column(sa.Text)
+    """Where it can be paid, once the channel has said so: an address, or the text of a code to be scanned."""
+    payer_name: Mapped[str | None] = mapped_column(sa.String(200))
+    payer_account: Mapped[str | None] = mapped_column(sa.String(64))
+    """Whose account it came from, where money that came by hand has to go back by hand."""
+    payer_bank: Mapped[str | None] = mapped_column(sa.String(200))
+    """The bank that keeps the payer's account (开户行)."""
+    fiscal_number: Mapped[str | None] = mapped_column(sa.String(40))
+    """The number of the fiscal receipt (财政电子票据) that was issued for it."""
+    refund_file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("refund_file.id"), index=True)
+    """The order to the bank by which a surplus payment goes back by hand."""
 
     fee: Mapped["Fee"] = relationship(back_populates="payments")
     refunds: Mapped[list["Refund"]] = relationship(back_populates="payment", order_by="Refund.id")
@@ -75,6 +104,13 @@ class Refund(Model):
     amount_yuan: Mapped[Decimal] = mapped_column(Yuan)
     asked_at: Mapped[datetime] = mapped_column(Moment)
     given_at: Mapped[datetime | None] = mapped_column(Moment)
+    refund_file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("refund_file.id"), index=True)
+    """The order to the bank by which it goes back, where no gateway carries it."""
 
     payment: Mapped["Payment"] = relationship(back_populates="refunds")
     decision: Mapped["FeeDecision"] = relationship(back_populates="refunds")
+
+
+def received_of(payment: Payment) -> Decimal:
+    """What a payment brought, in yuan: more than its fee, where a clerk counted one of another amount."""
+    return payment.amount_yuan if payment.received_yuan is None else payment.received_yuan

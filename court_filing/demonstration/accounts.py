@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from court_filing.acts.court_practice import decide
 from court_filing.acts.passwords import hash_of
 from court_filing.acts.sections import open_section, place_clerk
 from court_filing.acts.sign_up import new_session_key
 from court_filing.cases import store
 from court_filing.cases.account import Account, Role
+from court_filing.cases.court_settings import settings_of
 from court_filing.cases.queries import account_by_sign_in
 from court_filing.cases.sections import section_named
-from court_filing.clock import now
+from court_filing.clock import court_day, now
 from court_filing.demonstration import desk_load
 from court_filing.gateways.files.protocol import Files
 from court_filing.law import courts
@@ -18,6 +20,11 @@ from court_filing.law.identifiers import resident_check_digit
 
 PASSWORD = "zizhu-lian-2026"
 COURT = "北京市朝阳区人民法院"
+BANK_ACCOUNT = {
+    "bank_account_name": f"{COURT}（演示账户，请勿汇款）",
+    "bank_account_number": "99990000123456789",
+    "bank_name": "演示银行（虚构）",
+}
 SECTION, GROUPS = "民事立案组", ("civil",)
 """Where two of the clerks work; the first has no section, and the whole court's filings are theirs."""
 
@@ -34,6 +41,7 @@ class Person:
     """Of an identity number that nobody has: division 110105, an invented birth and serial."""
     section: str = ""
     supervisor: bool = False
+    cashier: bool = False
 
     @property
     def identity_number(self) -> str:
@@ -48,6 +56,8 @@ PEOPLE = (
     Person(Role.ADMINISTRATOR, "管理员", "13800000004", "陈管理", "11010519820307004"),
     Person(Role.CLERK, "立案庭庭长", "13800000005", "赵分案", "11010519750307005", SECTION, supervisor=True),
     Person(Role.CLERK, "立案法官（二）", "13800000006", "孙立明", "11010519880307006", SECTION),
+    Person(Role.CLERK, "收费员", "13800000007", "周收讫", "11010519860307007", cashier=True),
+    Person(Role.CLERK, "收费员（复核）", "13800000008", "吴核对", "11010519890307008", cashier=True),
 )
 
 
@@ -64,7 +74,15 @@ def load() -> Iterator[str]:
                 )
                 place_clerk(account, section=section, supervisor=person.supervisor)
         yield f"{person.title} {person.name}：{person.mobile}，密码 {PASSWORD}"
+    _open_bank_account(court.id)
     store.commit(lambda _tasks: None)
+
+
+def _open_bank_account(court_id: str) -> None:
+    """An account for fees that no bank has, unless the court has named one."""
+    if not settings_of(court_id).bank_account_number:
+        for name, value in BANK_ACCOUNT.items():
+            decide(court_id, name, value, on=court_day(now()))
 
 
 def load_filings(count: int, *, files: Files) -> Iterator[str]:
@@ -90,6 +108,7 @@ def _make(person: Person, court_id: str) -> Account:
             password_hash=hash_of(PASSWORD),
             session_key=new_session_key(),
             court_id=court_id if person.role is Role.CLERK else None,
+            cashier=person.cashier,
             created_at=now(),
         )
     )

@@ -27,7 +27,7 @@ from court_filing.gateways.files.protocol import Files
 from court_filing.law import cause_lists
 from court_filing.law.courts import Court
 from court_filing.law.identifiers import resident_check_digit
-from court_filing.law.proceedings import proceeding
+from court_filing.law.proceedings import Proceeding, proceeding
 
 PAPERS = {
     "complaint": "起 诉 状",
@@ -35,7 +35,10 @@ PAPERS = {
     "identity_back": "居民身份证（反面）",
     "evidence": "证 据",
     "evidence_list": "证 据 清 单",
+    "judgment": "民 事 判 决 书",
 }
+FOR_ENFORCEMENT = ("complaint", "identity_front", "identity_back", "judgment")
+"""The papers of an application to enforce; a suit has the others."""
 MOST_DAYS_AGO = 6
 """Of a review period of seven days: some are due tomorrow, none is past."""
 LIMIT_BYTES = 1_000_000
@@ -131,7 +134,7 @@ def _filed(
     amount = Decimal(chance.randrange(3_000, 900_000)) if matter.cause != "离婚纠纷" else None
     case.claims = [Claim(kind="principal", text=matter.claim, amount_yuan=amount)]
     store.add(case)
-    for slot in _slots(chance):
+    for slot in _slots(kind, chance):
         case.materials.append(_material(slot, case, names, files=files, at=at))
     store.flush()
     _hand_in(case, owner, at=at)
@@ -196,9 +199,12 @@ def _service(chance: random.Random) -> Mapping[str, str | bool | None]:
     }
 
 
-def _slots(chance: random.Random) -> list[str]:
-    """The complaint always; of the rest some lack."""
-    return [slot for slot in PAPERS if slot == "complaint" or chance.random() < 0.7]
+def _slots(kind: Proceeding, chance: random.Random) -> list[str]:
+    """The complaint always; of the rest that the proceeding knows some lack."""
+    known = (
+        FOR_ENFORCEMENT if kind.group == "enforcement" else [slot for slot in PAPERS if slot != "judgment"]
+    )
+    return [slot for slot in known if slot == "complaint" or chance.random() < 0.7]
 
 
 @cache

@@ -136,7 +136,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Paper:
-    """What is the same on every page of a paper."""
+    """What is the same on every page of a paper. `check_code`: "" of one that nobody has to check."""
 
     title: str
     court_name: str
@@ -235,7 +235,8 @@ def _draw_page(pen: Pen, paper: Paper, page: Sequence[tuple[Block, float]], numb
     pen.rule(HEIGHT - 58)
     pen.text(LEFT, HEIGHT - 44, paper.number, size=8.5, colour=GREY)
     pen.centred(WIDTH / 2, HEIGHT - 44, f"第 {number} 页 共 {pages} 页", size=8.5, colour=GREY)
-    pen.flush_right(RIGHT, HEIGHT - 44, f"核验码 {paper.check_code}", size=8.5, colour=GREY)
+    if paper.check_code:
+        pen.flush_right(RIGHT, HEIGHT - 44, f"核验码 {paper.check_code}", size=8.5, colour=GREY)
 
 
 def _red_head(pen: Pen, paper: Paper) -> None:

@@ -32,7 +32,11 @@ class PaidLine(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Content(PaperContent):
-    """What was paid, by whom, how and when; `total_in_words` is the total in capital numerals (大写)."""
+    """What was paid, by whom, how and when; `total_in_words` is the total in capital numerals (大写).
+
+    `fiscal_number` is that of the fiscal receipt (财政电子票据), once it is known; `replaces` the check code of the
+    receipt in whose place this one was issued（补开）.
+    """
 
     court_name: str
     filing_number: str
@@ -45,6 +49,8 @@ class Content(PaperContent):
     channel: str
     order_number: str
     trade_number: str
+    fiscal_number: str = ""
+    replaces: str = ""
     paid_at: datetime
 
 
@@ -86,6 +92,7 @@ def _particulars(content: Content) -> list[tuple[str, str]]:
         ("支付方式", content.channel),
         ("订 单 号", content.order_number),
         ("交易流水号", content.trade_number),
+        *([("财政票据", content.fiscal_number)] if content.fiscal_number else []),
         ("到账时间", f"{court_moment(content.paid_at)}（北京时间）"),
     ]
 
@@ -93,10 +100,19 @@ def _particulars(content: Content) -> list[tuple[str, str]]:
 def _statements(content: Content) -> list[str]:
     return [
         "一、本凭证依照《诉讼费用交纳办法》第五十二条出具，证明上列诉讼费用已经交到本院。",
-        "二、本凭证不是发票。财政电子票据由财政票据系统另行开具，需要的请向本院诉讼服务中心询问。",
+        _fiscal(content),
         "三、案件审结后，应当退还的费用由本院依照《诉讼费用交纳办法》第五十三条退还，请保留原支付账户。",
         f"四、任何人都可以扫描二维码，或者在核验网页输入核验码，核对本凭证的真伪：{content.check_url}",
     ]
+
+
+def _fiscal(content: Content) -> str:
+    replaced = f"本凭证是补开的，核验码 {content.replaces} 的凭证同时作废。" if content.replaces else ""
+    if content.fiscal_number:
+        return f"二、本凭证不是发票。财政电子票据已由财政票据系统开具，票据号码 {content.fiscal_number}。{replaced}"
+    return (
+        f"二、本凭证不是发票。财政电子票据由财政票据系统另行开具，需要的请向本院诉讼服务中心询问。{replaced}"
+    )
 
 
 # Columns of the table of fees: item, basis, and the right edge of the amount.

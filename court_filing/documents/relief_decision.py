@@ -33,7 +33,7 @@ class Content(PaperContent):
     """What was `asked` (exempt, reduce, defer), what was decided (`form`: the same, or refuse), and what follows.
 
     `lines` are the arithmetic of a reduced fee; `pay_by_on` is the last day where something is to be paid now,
-    `until_on` the last day of a deferral.
+    `until_on` the last day of a deferral; `lapse_stays`: refused after the suit was ruled to be deemed withdrawn.
     """
 
     court_name: str
@@ -56,6 +56,7 @@ class Content(PaperContent):
     until_on: date | None = None
     pay_by_on: date | None = None
     pay_days: int = 0
+    lapse_stays: bool = False
     issued_on: date
     contact: Contact
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from court_filing.acts import docketing, examination, papers, payment, refunds, study
+from court_filing.acts import docketing, examination, notifications, papers, payment, refunds, study
 from court_filing.acts.decisions import CARRY_OUT
 from court_filing.acts.docketing import DOCKET_CASE
 from court_filing.acts.drafted_rules import REPLAY_RULE
@@ -14,15 +14,18 @@ from court_filing.acts.gathering import GATHER_PHOTOS
 from court_filing.acts.letters import SEND_LETTER_REPLY
 from court_filing.acts.materials import READ_MATERIAL, SCAN_MATERIAL
 from court_filing.acts.notices import SEND_NOTICE
+from court_filing.acts.notifications import APPLY_NOTIFICATION
 from court_filing.acts.papers import MAKE_PAPER
 from court_filing.acts.payment import ASK_PAYMENT, REFUND_PAYMENT
 from court_filing.acts.privacy import MASK_MATERIAL
+from court_filing.acts.reconciliation import COMPARE_BILL, RECONCILE_BILL
 from court_filing.acts.refunds import GIVE_REFUND
 from court_filing.acts.retention import REMOVE_FILE
 from court_filing.acts.submission import EXAMINE
 from court_filing.acts.unpacking import UNPACK_MATERIAL
 from court_filing.cases import store
 from court_filing.cases.case import Case
+from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
 from court_filing.cases.material import ReadingState
 from court_filing.cases.notice import Notice
 from court_filing.cases.paper import Paper
@@ -38,6 +41,7 @@ from court_filing.jobs.gathering import gather_photos
 from court_filing.jobs.letters import send_letter_reply
 from court_filing.jobs.masking import mask_material
 from court_filing.jobs.reading import read_material
+from court_filing.jobs.reconciling import compare_bill, reconcile_bill
 from court_filing.jobs.replaying import replay_rule
 from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
 from court_filing.jobs.scanning import scan_material
@@ -72,7 +76,10 @@ def handlers(gateways: Gateways, base_url: str, *, ocr_threads: int = 0) -> Mapp
         ASK_PAYMENT: lambda about: ask_payment(about, gateways),
         REFUND_PAYMENT: lambda about: refund_payment(about, gateways),
         GIVE_REFUND: lambda about: give_refund(about, gateways),
+        APPLY_NOTIFICATION: apply_notification,
         DOCKET_CASE: docket_case,
+        RECONCILE_BILL: lambda about: reconcile_bill(about, gateways),
+        COMPARE_BILL: compare_bill,
         REPLAY_RULE: replay_rule,
         REMOVE_FILE: lambda about: remove_file(about, gateways),
     }
@@ -156,10 +163,21 @@ def _channel(address: str) -> str:
     return "email" if "@" in address else "mobile"
 
 
+def apply_notification(about: str) -> Finish | None:
+    """Let the attempt to pay learn of a notification that was kept."""
+    if store.needed(GatewayEvent, int(about)).outcome is EventOutcome.APPLIED:
+        return None
+
+    def finish(at: datetime) -> None:
+        notifications.apply(store.needed(GatewayEvent, int(about)), at=at)
+
+    return finish
+
+
 def ask_payment(about: str, gateways: Gateways) -> Finish | None:
     """Ask the gateway about an attempt whose notification has not come; close it when its time is over."""
     attempt = store.needed(Payment, int(about))
-    if attempt.state is not PaymentState.STARTED:
+    if attempt.state not in (PaymentState.STARTED, PaymentState.CLOSED):
         return None
     channel, order_number = gateways.payments[attempt.channel], attempt.order_number
     is_over = attempt.expires_at < now()
@@ -167,14 +185,18 @@ def ask_payment(about: str, gateways: Gateways) -> Finish | None:
     outcome = channel.ask(order_number)
     if is_over and outcome.status in ("waiting", "unknown"):
         outcome = channel.close(order_number)
-    if is_over and outcome.status == "unknown":
+    never_opened = is_over and outcome.status == "unknown"
+    if never_opened:
         # Its page was never opened, and nobody can open it any more. Money that comes all the same still counts.
         outcome = replace(outcome, status="closed")
 
     def finish(at: datetime) -> None:
         attempt = payment.learn(store.needed(Payment, int(about)), outcome, at=at)
-        if attempt.state is PaymentState.STARTED:
-            store.record_task(ASK_PAYMENT, attempt.id, at=payment.next_question(attempt, at=at))
+        # What the gateway itself has closed stays closed.
+        asks_on = never_opened or attempt.state is PaymentState.STARTED
+        again = payment.next_question(attempt, at=at) if asks_on else None
+        if again is not None:
+            store.record_task(ASK_PAYMENT, attempt.id, at=again)
 
     return finish
 
@@ -193,7 +215,8 @@ def refund_payment(about: str, gateways: Gateways) -> Finish | None:
     reason = "重复交费退回" if amount == attempt.amount_yuan else "金额不符退回"
     store.rollback()
     answer = channel.refund(order_number, refund_number=number, amount_yuan=amount, reason=reason)
-    if not answer.accepted:
+    # All of it may have been given back already by a hand at the gateway: then that is what there is to record.
+    if not answer.accepted and channel.ask(order_number).status != "refunded":
         raise RefundRefused(answer.refused_because)
 
     def finish(at: datetime) -> None:

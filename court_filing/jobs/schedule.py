@@ -1,4 +1,4 @@
-"""What the clock does by itself: registration when the review period ends, the second notice to pay, tidying up."""
+"""What the clock does by itself: registration when the review period ends, notices to pay and reminders, tidying up."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -7,16 +7,20 @@ from functools import partial
 
 from flask import Flask
 
-from court_filing.acts import examination, lapse, payment, refunds, relief_decisions
+from court_filing.acts import examination, lapse, notifications, payment, refunds, relief_decisions, reminders
 from court_filing.acts.docketing import DOCKET_CASE
+from court_filing.acts.notifications import APPLY_NOTIFICATION
 from court_filing.acts.payment import ASK_PAYMENT, REFUND_PAYMENT
 from court_filing.acts.refunds import GIVE_REFUND
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee
+from court_filing.cases.fees_near import fees_to_remind
+from court_filing.cases.gateway_event import GatewayEvent
 from court_filing.cases.payment import Payment, PaymentState, Refund
 from court_filing.cases.queries import cases_past_clock, fees_past_first_notice, fees_to_call_in
 from court_filing.cases.worklist import (
+    events_unattended,
     payments_unattended,
     prune_codes,
     prune_done_tasks,
@@ -31,6 +35,7 @@ from court_filing.jobs import (
     maintenance,
     masking,
     reading,
+    reconciling,
     return_reports,
     study,
     unpacking,
@@ -58,6 +63,8 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
             cases = [case.id for case in cases_past_clock(court_day(at))]
             fees = [fee.id for fee in fees_past_first_notice(court_day(at))]
             deferred = [fee.id for fee in fees_to_call_in(court_day(at))]
+            near = fees_to_remind(court_day(at), until=court_day(at) + reminders.DAYS_BEFORE)
+            reminded = [fee.id for fee in near]
             store.rollback()
         for case_id in cases:
             _once(partial(_accept, case_id, at), hand_over)
@@ -65,8 +72,10 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
             _once(partial(_notice_again, fee_id, at), hand_over)
         for fee_id in deferred:
             _once(partial(_call_in, fee_id, at), hand_over)
+        for fee_id in reminded:
+            _once(partial(_remind, fee_id, at), hand_over)
         for what_is_due in (
-            *_unattended(at),
+            *unattended(at),
             *deciding.what_is_due(at),
             *drafts.what_is_due(app, at),
             *uploads.what_is_due(app, at),
@@ -76,14 +85,15 @@ def keep_the_clock(app: Flask, hand_over: Callable[[list[int]], object]) -> None
             *masking.what_is_due(),
             *bundling.what_is_due(at),
             *return_reports.what_is_due(at),
+            *reconciling.what_is_due(app.extensions["court_filing.gateways"].payments, at),
         ):
             _once(what_is_due, hand_over)
         _once(partial(prune_done_tasks, due_before=at - KEPT_FOR), hand_over)
         _once(partial(prune_codes, expired_before=at - CODES_KEPT_FOR), hand_over)
 
 
-def _unattended(at: datetime) -> Sequence[Callable[[], None]]:
-    """What has to be recorded anew: work that no task is about any more, or whose task was given up a day ago."""
+def unattended(at: datetime) -> Sequence[Callable[[], None]]:
+    """What has to be recorded anew of money and numbers: no task is about it any more, or it was given up a day ago."""
     given_up_before = at - REST
     with store.intent_to_write(False):
         payments = [
@@ -91,11 +101,13 @@ def _unattended(at: datetime) -> Sequence[Callable[[], None]]:
             for kind, state in ((ASK_PAYMENT, PaymentState.STARTED), (REFUND_PAYMENT, PaymentState.REFUNDING))
             for payment in payments_unattended(kind, state, given_up_before=given_up_before)
         ]
+        events = [each.id for each in events_unattended(APPLY_NOTIFICATION, given_up_before=given_up_before)]
         given = [each.id for each in refunds_unattended(GIVE_REFUND, given_up_before=given_up_before)]
         cases = [case.id for case in settled_cases_unattended(DOCKET_CASE, given_up_before=given_up_before)]
         store.rollback()
     return [
         *(partial(_see_to, payment_id, at) for payment_id in payments),
+        *(partial(_apply, event_id, at) for event_id in events),
         *(partial(_see_to_refund, refund_id, at) for refund_id in given),
         *(partial(_docket, case_id, at) for case_id in cases),
     ]
@@ -103,6 +115,10 @@ def _unattended(at: datetime) -> Sequence[Callable[[], None]]:
 
 def _see_to(payment_id: int, at: datetime) -> None:
     payment.see_to(store.needed(Payment, payment_id), at=at)
+
+
+def _apply(event_id: int, at: datetime) -> None:
+    notifications.see_to(store.needed(GatewayEvent, event_id), at=at)
 
 
 def _see_to_refund(refund_id: int, at: datetime) -> None:
@@ -119,6 +135,10 @@ def _accept(case_id: str, at: datetime) -> None:
 
 def _call_in(fee_id: int, at: datetime) -> None:
     relief_decisions.call_in(store.needed(Fee, fee_id), at=at)
+
+
+def _remind(fee_id: int, at: datetime) -> None:
+    reminders.remind(store.needed(Fee, fee_id), at=at)
 
 
 def _notice_again(fee_id: int, at: datetime) -> None:

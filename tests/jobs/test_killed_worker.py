@@ -4,13 +4,12 @@ import hashlib
 import io
 import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from contextlib import contextmanager
 from threading import Event
 
+import forked_product
 import pytest
 import sqlalchemy as sa
 from filed_cases import application, let_go, people, recorded_work, submitted
@@ -69,13 +68,7 @@ class Office:
     @contextmanager
     def worker(self):
         """`court-filing work`, killed with -9 when the block is left."""
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "court_filing.cli", "work"],
-                env=os.environ | self.environment,
-                stdout=log,
-                stderr=log,
-            )
+        process = forked_product.start("work", environment=os.environ | self.environment, log=self.log)
         try:
             yield process
         finally:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
 from filed_cases import accepted, undone, working
 
-from court_filing.acts import payment
+from court_filing.acts import notifications, payment
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
@@ -17,7 +18,7 @@ from court_filing.cases.notice import Notice
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
-from court_filing.gateways.payments.protocol import GatewayUnavailable, Outcome, Refund
+from court_filing.gateways.payments.protocol import GatewayUnavailable, Notification, Outcome, Refund
 from court_filing.jobs.handlers import handlers
 from court_filing.jobs.runner import Runner
 from court_filing.jobs.schedule import keep_the_clock
@@ -31,6 +32,7 @@ class Gateway:
 
     def __init__(self, says):
         self.says, self.asked, self.refunds = says, [], []
+        self.amount = None
 
     def ask(self, order_number):
         return self._answer("ask", order_number)
@@ -48,7 +50,7 @@ class Gateway:
         self.asked.append(what)
         if self.says == "away":
             raise GatewayUnavailable("no answer in 10 s")
-        return Outcome(order_number, self.says)
+        return Outcome(order_number, self.says, self.amount)
 
 
 @pytest.fixture
@@ -109,7 +111,25 @@ class TestAnAttempt:
         run("ask_payment", attempt, Gateway("unknown"))
         assert state_of(app, attempt) is PaymentState.CLOSED
         with undone(app):
-            assert len(tasks("ask_payment", attempt)) == 1
+            assert len(tasks("ask_payment", attempt)) == 2
+
+    def test_that_was_closed_unopened_is_asked_about_twice_more_and_counts_when_it_was_paid(
+        self, app, attempt, run, clock
+    ):
+        clock.forward(minutes=31)
+        run("ask_payment", attempt, Gateway("unknown"))
+        clock.forward(hours=1)
+        run("ask_payment", attempt, Gateway("unknown"))
+        clock.forward(days=1)
+        run("ask_payment", attempt, Gateway("unknown"))
+        with undone(app):
+            assert len(tasks("ask_payment", attempt)) == 3
+            store.record_task("ask_payment", attempt, at=now())
+            store.commit(lambda _tasks: None)
+        paid = Gateway("paid")
+        paid.amount = Decimal("300.00")
+        run("ask_payment", attempt, paid)
+        assert state_of(app, attempt) is PaymentState.PAID
 
     def test_that_was_opened_is_closed_at_the_gateway_first(self, app, attempt, run, clock):
         clock.forward(minutes=31)
@@ -177,6 +197,17 @@ class TestWhatNobodySeesTo:
             assert (case.state, case.fee.state) == (CaseState.DOCKETED, FeeState.PAID)
             assert case.case_number
 
+    def test_a_notification_that_was_kept_is_applied(self, app, attempt, engine):
+        with working(app):
+            order = store.needed(Payment, attempt).order_number
+            said = Notification(order, "T1", Decimal("300.00"), "paid", now(), f"N{order}")
+            event_id = notifications.take_in("alipay", said, {}, at=now())
+            for task in tasks("apply_notification", event_id):
+                store.delete(task)
+        keep_the_clock(app, engine.hand_over)
+        app.extensions["runner"].run(newest(app, "apply_notification", event_id))
+        assert state_of(app, attempt) is PaymentState.PAID
+
 
 class TestGivingBack:
     @pytest.fixture
@@ -193,6 +224,14 @@ class TestGivingBack:
         run("refund_payment", mismatched, gateway)
         [(_, amount, reason)] = gateway.refunds
         assert (amount, reason) == ("299.00", "金额不符退回")
+        assert state_of(app, mismatched) is PaymentState.REFUNDED
+
+    def test_refused_because_somebody_gave_it_back_at_the_gateway_it_has_gone_back(
+        self, app, mismatched, run, monkeypatch
+    ):
+        gateway = Gateway("refused")
+        monkeypatch.setattr(gateway, "ask", lambda order: Outcome(order, "refunded"))
+        run("refund_payment", mismatched, gateway)
         assert state_of(app, mismatched) is PaymentState.REFUNDED
 
     def test_refused_it_is_tried_again_and_kept(self, app, mismatched, run):

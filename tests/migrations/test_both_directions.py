@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from flask_migrate import downgrade, upgrade
 from source_tree import migrations
 
 from court_filing.cases.database import db
+from court_filing.cases.ledger import balances, gaps
 
 
 @pytest.fixture
@@ -115,3 +117,69 @@ def test_what_is_stored_survives_the_steps_that_make_its_tables_anew():
         move()
         kept = {table: count(table) for table in ("case_file", "party", "material", "event")}
         assert set(kept.values()) == {1}, kept
+
+
+@pytest.mark.usefixtures("app")
+def test_what_was_owed_and_paid_before_stands_in_the_books_from_their_first_day():
+    upgrade(revision="0007")
+    put("account", id=7, mobile="13800000001", email=None)
+    obligations = {
+        "due": (30000, []),
+        "lapsed": (5000, []),
+        "exempt": (5000, []),
+        "paid": (230000, [("paid", 230000), ("refunded", 230000), ("refunding", 230000)]),
+        "relief_asked": (40000, [("mismatched", 39999), ("started", None), ("closed", None)]),
+    }
+    payment_id = 0
+    for number, (state, (owed, payments)) in enumerate(obligations.items(), 1):
+        put("case_file", id=f"a{number}", owner_id=7, court_id="c1")
+        put(
+            "fee", id=number, case_id=f"a{number}", state=state, amount_yuan=owed, purpose="filing", notices=1
+        )
+        for paid, received in payments:
+            payment_id += 1
+            put(
+                "payment",
+                id=payment_id,
+                fee_id=number,
+                state=paid,
+                channel="alipay",
+                order_number=f"F{payment_id}",
+                amount_yuan=owed,
+                received_yuan=received,
+            )
+    put("case_file", id="b1", owner_id=7, court_id="c1")
+    put("fee", id=9, case_id="b1", state="paid", amount_yuan=10000, purpose="filing", notices=1)
+    put(
+        "payment",
+        id=9,
+        fee_id=9,
+        state="paid",
+        channel="alipay",
+        order_number="F9",
+        amount_yuan=9000,
+        received_yuan=12000,
+    )
+    for each, ground, state, fen in ((1, "overpaid", "given", 2000), (2, "withdrawn", "asked", 5000)):
+        put("fee_decision", id=each, case_id="b1", kind="refund", ground=ground, clerk_id=7, fee_id=None)
+        put(
+            "refund",
+            id=each,
+            payment_id=9,
+            decision_id=each,
+            state=state,
+            refund_number=f"B{each}",
+            amount_yuan=fen,
+        )
+    upgrade()
+    assert balances(court_id="c1") == {
+        "assessed": Decimal("-3050.00"),
+        "channel:alipay": Decimal("5099.99"),
+        "held": Decimal("-399.99"),
+        "receivable": Decimal("700.00"),
+        "to_refund": Decimal("-2350.00"),
+    }
+    assert gaps() == []
+    db.session.rollback()
+    downgrade(revision="0007")
+    assert count("payment") == 7

@@ -13,6 +13,7 @@ from filed_cases import application, decides_at_once, do_recorded_work, examinin
 from flask import Flask
 from live_server import Served
 from people_over_http import Clerk, Litigant
+from sound_books import assert_sound
 
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -41,6 +42,12 @@ class Gateway:
     def set(self, number: str, **values: Any) -> dict[str, Any]:
         """Have something go wrong for an order, or carry out an `action`."""
         return self._control(number, values)
+
+    def defaults(self, **values: Any) -> None:
+        """Have something go wrong for all orders."""
+        data = json.dumps(values).encode()
+        request = Request(f"{self.url}/control/defaults", data, {"Content-Type": "application/json"})
+        direct.open(request, timeout=10).close()
 
     def trade(self, number: str) -> dict[str, Any]:
         """How an order stands here, once nothing is on its way to the merchant any more."""
@@ -83,11 +90,17 @@ class House:
         keep_the_clock(self.app, self.app.extensions["engine"].hand_over)
         self.works("send_notice")
 
+    def told(self, order: str) -> dict[str, Any]:
+        """How an order stands at the gateway, once its notifications have come and the worker has applied them."""
+        trade = self.gateway.trade(order)
+        self.works("apply_notification")
+        return trade
+
     def is_paid_by(self, litigant: Litigant) -> None:
-        """The litigant pays at the gateway, and its notification has come before anybody goes on."""
+        """The litigant pays at the gateway, and its notification was applied before anybody goes on."""
         litigant.confirms(litigant.goes_to_pay())
         for order in self.orders(litigant):
-            self.gateway.trade(order)
+            self.told(order)
 
     def orders(self, litigant: Litigant) -> list[str]:
         """The numbers of the attempts to pay the litigant's fee, in order."""
@@ -131,9 +144,11 @@ def house(database_url, tmp_path_factory):
         folder,
         COURT_FILING_BASE_URL=served.url,
         COURT_FILING_DATABASE_URL=database_url,
-        COURT_FILING_PAYMENTS="alipay",
+        COURT_FILING_PAYMENTS="alipay,wechat",
         COURT_FILING_ALIPAY_FOLDER=str(folder / "sandbox"),
         COURT_FILING_ALIPAY_GATEWAY_URL=f"{gateway.url}/gateway.do",
+        COURT_FILING_WECHAT_FOLDER=str(folder / "sandbox" / "wechat"),
+        COURT_FILING_WECHAT_GATEWAY_URL=gateway.url,
     )
     with app.app_context():
         list(accounts.load())
@@ -144,6 +159,15 @@ def house(database_url, tmp_path_factory):
     gateway.end()
     served.end()
     let_go(app)
+
+
+@pytest.fixture(autouse=True)
+def sound_books(request):
+    """Whatever a story told, the sum of the ledger is the sum of obligations when it ends."""
+    house = request.getfixturevalue("house") if "house" in request.fixturenames else None
+    yield
+    if house is not None:
+        assert_sound(house.app)
 
 
 @pytest.fixture

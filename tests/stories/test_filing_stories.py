@@ -23,7 +23,7 @@ def test_paid(house, litigant):
     back = litigant.confirms(litigant.goes_to_pay())
     assert back.url.startswith(house.url)
     [order] = house.orders(litigant)
-    assert [posting["last_answer"] for posting in house.gateway.trade(order)["postings"]] == ["success"]
+    assert [posting["last_answer"] for posting in house.told(order)["postings"]] == ["success"]
 
     assert litigant.standing == DOCKETED
     case_number = litigant.opens().heading

@@ -25,11 +25,11 @@ def test_paid_twice_one_counts_and_the_other_goes_back(house, owing, clock):
     first, second = house.orders(owing)
 
     owing.confirms(second_tab)
-    assert answers(house.gateway.trade(second)) == ["success"]
+    assert answers(house.told(second)) == ["success"]
     assert owing.standing == DOCKETED
     number = owing.opens().heading
     owing.confirms(first_tab)
-    assert answers(house.gateway.trade(first)) == ["success"]
+    assert answers(house.told(first)) == ["success"]
 
     house.works("refund_payment")
     assert house.gateway.trade(first)["refunds"] == {f"R{first}": "300.00"}
@@ -44,10 +44,10 @@ def test_every_notification_is_sent_three_times(house, owing):
     [order] = house.orders(owing)
     house.gateway.set(order, copies=3)
     owing.confirms(page)
-    assert house.gateway.trade(order)["postings"][0]["attempts"] >= 1
+    assert house.told(order)["postings"][0]["attempts"] >= 1
     before = owing.events
     house.gateway.set(order, action="replay")
-    house.gateway.trade(order)
+    house.told(order)
     assert owing.events == before
     assert owing.standing == DOCKETED
     assert owing.papers.count("交费凭证") == 1
@@ -59,7 +59,7 @@ def test_a_forged_notification_changes_nothing_and_an_inquiry_finds_the_truth(ho
     house.gateway.set(order, forge=True)
     before = owing.events
     owing.confirms(page)
-    trade = house.gateway.trade(order)
+    trade = house.told(order)
     assert [posting["state"] for posting in trade["postings"]] == ["given_up"]
     assert answers(trade) == ["HTTP 400"]
     assert (owing.standing, owing.events) == (OWED, before)
@@ -118,7 +118,7 @@ def test_a_wrong_amount_settles_nothing_and_is_kept_for_a_person(house, owing):
     [order] = house.orders(owing)
     house.gateway.set(order, amount="0.01")
     owing.confirms(page)
-    assert answers(house.gateway.trade(order)) == ["success"]
+    assert answers(house.told(order)) == ["success"]
     assert owing.standing == "请先不要再付：法院正在核对您的一笔付款"
     assert "去交费" not in owing.opens("").text
     assert "收到的金额和应交的不一样" in owing.opens("payment/return/").text
@@ -132,5 +132,5 @@ def test_left_without_paying_the_attempt_ends_and_another_can_be_made(house, owi
     assert house.gateway.trade(first)["trade_status"] == "TRADE_CLOSED"
     owing.confirms(owing.goes_to_pay())
     _first, second = house.orders(owing)
-    assert answers(house.gateway.trade(second)) == ["success"]
+    assert answers(house.told(second)) == ["success"]
     assert owing.standing == DOCKETED

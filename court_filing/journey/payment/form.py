@@ -6,7 +6,12 @@ from wtforms.validators import InputRequired
 
 from court_filing.web.language import lazy_gettext as _
 
-NAMES = {"alipay": _("支付宝"), "embedded": _("模拟收银台（试用）")}
+NAMES = {
+    "alipay": _("支付宝"),
+    "wechat": _("微信支付"),
+    "embedded": _("模拟收银台（试用）"),
+    "bank": _("银行转账"),
+}
 
 
 class PaymentForm(FlaskForm):

@@ -5,23 +5,28 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import payment as act
 from court_filing.acts.fees import quote_given
-from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import NotAllowed
-from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.payment import BY_HAND, PaymentState
 from court_filing.cases.queries import payment_by_order
-from court_filing.clock import now
-from court_filing.gateways.payments.protocol import GatewayUnavailable, Order
+from court_filing.clock import court_day, now
+from court_filing.gateways.payments.protocol import GatewayUnavailable
 from court_filing.journey.blueprint import journey
+from court_filing.journey.payment import transfer, wechat
 from court_filing.journey.payment.form import PaymentForm
+from court_filing.journey.payment.order import latest, on_phone, order_of
 from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.language import gettext
+from court_filing.web.money_words import where_it_stands
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.security import limiter
-from court_filing.web.services import gateways, settings
+from court_filing.web.services import gateways
 from court_filing.web.transaction import begin_writing, writes_late
 
-NOTIFIED = {"alipay": "callbacks.alipay", "embedded": "callbacks.cashier"}
-"""Where each channel tells us what was paid."""
+
+@journey.context_processor
+def _money() -> dict[str, object]:
+    """What the pages about paying say of where the money stands."""
+    return {"money_stands": lambda case: where_it_stands(case, today=court_day(now()))}
 
 
 @journey.route("/payment/", methods=["GET", "POST"])
@@ -33,13 +38,17 @@ def payment(case_id: str) -> Response | tuple[str, int]:
     if fee is None:
         return finished
     channels = gateways().payments
-    form = PaymentForm().offer(list(channels))
+    form = PaymentForm().offer([*channels, *transfer.offered(case)])
     if sent(form):
         try:
+            if form.channel.data == wechat.CHANNEL:
+                return redirect(wechat.begin(case))
+            if form.channel.data == transfer.CHANNEL:
+                return redirect(transfer.begin(case))
             attempt = act.start(case, channel=form.channel.data, at=now())
         except NotAllowed:
             return finished
-        return redirect(channels[attempt.channel].start(_order(case, attempt), phone=_on_phone()))
+        return redirect(channels[attempt.channel].start(order_of(case, attempt), phone=on_phone()))
     return page("journey/payment/choose.html", case=case, fee=fee, form=form, quote=quote_given(fee))
 
 
@@ -49,26 +58,34 @@ def paid(case_id: str) -> Response | tuple[str, int]:
     case = the_case()
     if case.fee_payable is None:
         return redirect(url_for("journey.progress", case_id=case.id))
-    return page("journey/payment/waiting.html", case=case, attempt=_latest(case), form=ActionForm())
+    return page("journey/payment/waiting.html", case=case, attempt=latest(case), form=ActionForm())
 
 
 @journey.get("/payment/standing/")
 def payment_standing(case_id: str) -> tuple[str, int]:
-    """The state of the payment alone, asked for again while it is not known."""
+    """The state of the payment alone, asked for again while it is not known.
+
+    `of`: the order whose code the page shows; once that is over the page has to be another.
+    """
     case = the_case()
-    return page("journey/payment/standing.html", case=case, attempt=_latest(case))
+    attempt, shown = latest(case), request.args.get("of")
+    over = shown is not None and not wechat.is_open(attempt, shown, now())
+    return page(
+        "journey/payment/standing.html", case=case, attempt=attempt, code=not over and shown, over=over
+    )
 
 
 @journey.post("/payment/ask/")
 @limiter.limit("6 per minute", key_func=lambda: the_account().get_id())
 def ask_payment(case_id: str) -> Response | tuple[str, int]:
     """Ask the gateway now; when it does not answer nothing is concluded."""
-    attempt = _latest(the_case())
+    attempt = latest(the_case())
     note = None
-    if sent(ActionForm()) and attempt is not None and attempt.state is PaymentState.STARTED:
+    asked = attempt is not None and attempt.state is PaymentState.STARTED and attempt.channel not in BY_HAND
+    if sent(ActionForm()) and attempt is not None and asked:
         note = _learned_now(attempt.channel, attempt.order_number)
     case = the_case()
-    attempt = _latest(case)
+    attempt = latest(case)
     if case.fee_payable is None:
         return redirect(url_for("journey.progress", case_id=case.id))
     return page("journey/payment/waiting.html", case=case, attempt=attempt, form=ActionForm(), note=note)
@@ -92,25 +109,3 @@ def _learned_now(channel: str, order_number: str) -> str | None:
 
 
 writes_late("journey.ask_payment")
-
-
-def _latest(case: Case) -> Payment | None:
-    """The last attempt to pay what is due; where nothing is, the last of all."""
-    fee = case.fee_payable or (case.fees[-1] if case.fees else None)
-    return fee.payments[-1] if fee and fee.payments else None
-
-
-def _order(case: Case, attempt: Payment) -> Order:
-    base = settings().base_url
-    return Order(
-        number=attempt.order_number,
-        amount_yuan=attempt.amount_yuan,
-        subject=f"诉讼费 {case.filing_number}",
-        return_url=base + url_for("journey.paid", case_id=case.id),
-        notify_url=base + url_for(NOTIFIED[attempt.channel]),
-        expires_at=attempt.expires_at,
-    )
-
-
-def _on_phone() -> bool:
-    return "Mobile" in (request.user_agent.string or "")

@@ -14,6 +14,7 @@ from court_filing.cases.involvement import papers_for
 from court_filing.cases.trial import is_closed, next_hearing
 from court_filing.clock import court_day, now
 from court_filing.journey.blueprint import journey
+from court_filing.journey.progress import receipt  # noqa: F401  (its view)
 from court_filing.journey.progress.refusal import refused
 from court_filing.journey.progress.words import ACTORS, left_words
 from court_filing.journey.steps import address_of
@@ -22,8 +23,10 @@ from court_filing.web.access import the_account, the_case
 from court_filing.web.call_words import call_lines
 from court_filing.web.event_words import Line, event_line, is_told
 from court_filing.web.fee_account import fee_account
+from court_filing.web.fee_receipts import receipts_shown
 from court_filing.web.filing_clock import filing_clock
 from court_filing.web.handed_in import complaints_of
+from court_filing.web.money_words import where_it_stands
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paper_words import titled
 from court_filing.web.progress_words import hearing_words, newest_first, progress_lines
@@ -46,6 +49,8 @@ def progress(case_id: str) -> Response | tuple[str, int]:
         **fee_account(case),
         **complaints_of(case),
         events=_events(case),
+        receipts=receipts_shown(case, at=now()),
+        may_reissue=True,
         review_clock=filing_clock(case, today=court_day(now())),
     )
 
@@ -79,6 +84,7 @@ def _standing(case: Case) -> dict[str, object]:
     correction = case.corrections[-1] if case.corrections and case.state is CaseState.RETURNED else None
     return {
         "state": case.state.value,
+        "money": where_it_stands(case, today=today),
         "waiting": under_way,
         "docketing": docketing,
         "left": left_words(days_left(case.decide_by_on, today=today)) if case.decide_by_on else "",

@@ -9,6 +9,7 @@ from court_filing.web.language import lazy_gettext as _
 ACTORS: Mapping[str, str] = {
     Actor.LITIGANT: _("您"),
     Actor.ASSISTANT: _("导诉员"),
+    Actor.CASHIER: _("收费员"),
     Actor.CLERK: _("立案法官"),
     Actor.SYSTEM: _("系统"),
 }

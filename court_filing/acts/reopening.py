@@ -1,0 +1,87 @@
+"""Reopening after a lapse (按撤诉处理之后恢复): the money had come in time, or relief is granted after all.
+
+A suit is ruled to be deemed withdrawn only where the fee was noticed and still not paid, or relief was refused
+（民诉法解释第二百一十三条）. What rested on a fact that proves wrong is set right, under the number and the time of the
+first filing: nobody has to file again. Only where the case had not been docketed yet.
+"""
+
+from datetime import datetime
+
+from court_filing.acts import books
+from court_filing.acts.notices import tell_owner
+from court_filing.acts.relief import lapsed_fee, lay_aside
+from court_filing.acts.time_limits import fee_due_on
+from court_filing.cases import store
+from court_filing.cases.account import Account
+from court_filing.cases.case import Case
+from court_filing.cases.fee import Fee
+from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, transition
+from court_filing.cases.payment import Payment, PaymentState, received_of
+from court_filing.clock import court_day
+
+
+def paid_in_time(case: Case) -> Payment | None:
+    """The held payment that, by the gateway's clock, met the fee before its last day was over; None without one."""
+    fee = lapsed_fee(case)
+    return next((each for each in fee.payments if _met_in_time(each, fee)), None) if fee else None
+
+
+def reinstate(case: Case, *, by: Account, at: datetime) -> Payment:
+    """A clerk takes the lapse back, because the fee had been paid in time（第二十二条）; gives that payment.
+
+    `held_payments.carry_out` counts it in the same transaction. Raises NotAllowed without such a payment.
+    """
+    fee = _held(case)
+    row = transition(case, Act.REOPEN, actor_of(by))
+    payment = paid_in_time(case)
+    if fee is None or payment is None:
+        raise NotAllowed(Act.REINSTATE, case.state, row.actor)
+    advance(fee, Act.REINSTATE, by=by, at=at, order_number=payment.order_number)
+    _owed_again(fee, at)
+    _come_back(case, by, at, because="paid_in_time")
+    lay_aside(case, at=at)
+    tell_owner(case, "fee_reinstated", at=at, amount_yuan=str(fee.amount_yuan))
+    return payment
+
+
+def reopen_for_relief(case: Case, *, by: Account, at: datetime) -> None:
+    """A clerk grants relief after a lapse（第四十八条）: the fee waits for that decision, which follows at once.
+
+    Raises NotAllowed where the suit did not lapse, or was docketed before.
+    """
+    fee = _held(case)
+    row = transition(case, Act.REOPEN, actor_of(by))
+    if fee is None:
+        raise NotAllowed(Act.REOPEN, case.state, row.actor)
+    advance(fee, Act.REOPEN, by=by, at=at)
+    _owed_again(fee, at)
+    _come_back(case, by, at, because="relief_granted")
+
+
+def _held(case: Case) -> Fee | None:
+    store.lock(case)
+    for fee in case.fees:
+        store.refresh(fee)
+        for payment in fee.payments:
+            store.refresh(payment)
+    return lapsed_fee(case)
+
+
+def _met_in_time(payment: Payment, fee: Fee) -> bool:
+    return (
+        payment.state is PaymentState.MISMATCHED
+        and payment.paid_at is not None
+        and court_day(payment.paid_at) <= fee.due_on
+        and received_of(payment) >= fee.amount_yuan
+    )
+
+
+def _owed_again(fee: Fee, at: datetime) -> None:
+    """It is owed as if it had never been released, with a period of its own until what follows has settled it."""
+    books.reopened(fee, at=at)
+    fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(court_day(at)), 1, None
+
+
+def _come_back(case: Case, by: Account, at: datetime, *, because: str) -> None:
+    advance(case, Act.REOPEN, by=by, at=at, because=because)
+    case.changed_at = at
