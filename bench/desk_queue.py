@@ -1,4 +1,4 @@
-"""How long the lists of a desk take with 10,000 filings, and a lawyer's list of 2,000 cases, at the 95th percentile.
+"""How long the lists of a desk take with 10,000 filings, a lawyer's of 2,000 cases, and a person's with all of them.
 
     python bench/desk_queue.py [--check] [--filings N] [--postgres]
 
@@ -25,6 +25,7 @@ from seeded_caseload import seed
 from seeded_desk import analyse, seed_desk
 
 from court_filing.acts.sections import open_section
+from court_filing.app import keep_loaded
 from court_filing.cases import store
 from court_filing.cases.account import Account, Role
 from court_filing.clock import now
@@ -52,7 +53,19 @@ DESK = (
     "/desk/?show=relief",
     "/desk/board/",
 )
-LAWYER = ("/counsel/", "/counsel/?q=委托人07&sort=changed", "/counsel/?due=7")
+LAWYER = (
+    "/counsel/",
+    "/counsel/?page=40",
+    "/counsel/?due=7",
+    "/counsel/?state=closed&type=civil",
+    *(f"/counsel/?sort={sort}" for sort in ("changed", "state", "court", "number", "cause", "duty")),
+    "/counsel/?sort=client",
+    "/counsel/?sort=opponent&order=reverse&page=40",
+    "/counsel/?q=委托人07&sort=changed",
+    "/counsel/?q=没有这样的人",
+    "/counsel/calendar.ics",
+)
+LITIGANT = ("/cases/", "/cases/?page=500", "/drafts/")
 
 
 def main() -> None:
@@ -103,7 +116,12 @@ def measured(folder: Path, url: str, filings: int) -> list[str]:
     seed_desk(app, persons.litigant, at=at, examining=filings // 2, court_code="京0101")
     seed(app, lawyer, CASELOAD, at=at, others_owner_id=persons.litigant)
     analyse(app)
-    asked = [(signed_in(app, persons.clerk), DESK), (signed_in(app, lawyer), LAWYER)]
+    asked = [
+        (signed_in(app, persons.clerk), DESK),
+        (signed_in(app, lawyer), LAWYER),
+        (signed_in(app, persons.litigant), LITIGANT),
+    ]
+    keep_loaded()
     return [
         address
         for browser, addresses in asked

@@ -63,11 +63,11 @@ def seed_desk(
 
 
 def analyse(app: Flask) -> None:
-    """Have PostgreSQL look at how many rows of what there are, as it does by itself in time; SQLite never does."""
+    """Have PostgreSQL tidy up and look at how many rows there are, as it does by itself in time; SQLite never does."""
     with app.app_context():
         if db.engine.dialect.name == "postgresql":
-            db.session.execute(sa.text("ANALYZE"))
-            db.session.commit()
+            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(sa.text("VACUUM (ANALYZE)"))
 
 
 def _case(

@@ -73,12 +73,14 @@ class Case(Model):
         ),
         sa.Index(
             "ix_case_file_lately",
-            *("court_id", "changed_at", "state", "id", "filing_number", "case_number", "cause_name"),
+            *("court_id", "changed_at", "state", "id", "section_id", "case_type"),
+            *("filing_number", "case_number", "cause_name"),
         ),
+        sa.Index("ix_case_file_owner_lately", "owner_id", "changed_at", "state", "id"),
     )
 
     id: Mapped[str] = mapped_column(sa.String(32), primary_key=True, default=new_key)
-    owner_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     state: Mapped[CaseState] = mapped_column(
         Choice(CaseState, length=30), default=CaseState.DRAFT, index=True
     )

@@ -1,14 +1,14 @@
 """A lawyer's cases (律师的案件): every one in which they act, with the next duty, in a handful of statements.
 
 All of a lawyer's cases are read in light rows and sorted here: what comes next is computed by one pure function
-(`duty.py`), and the list is sorted and filtered by it. The statements are as many for 2,000 cases as for one.
+(`duty.py`), and the list is sorted and filtered by it. The statements are as many for 2,000 cases as for one. Who the
+parties are is read only for the cases of which it is asked (`named`).
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -32,11 +32,12 @@ from court_filing.law.proceedings import proceeding
 from court_filing.law.progress import kinds
 
 Rows = Sequence[Any]
+MANY = 100
+"""For more cases than that the parties of all of the lawyer's are read at once."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """One case of a lawyer's list."""
+class Line(NamedTuple):
+    """One case of a lawyer's list: as light as it can be, for there are thousands."""
 
     case_id: str
     own: bool
@@ -50,10 +51,16 @@ class Line:
     case_number: str
     filing_number: str
     cause: str
-    clients: tuple[str, ...]
-    opponents: tuple[str, ...]
     duty: Duty
     changed_at: datetime
+    acts_for: frozenset[int] = frozenset()
+    """The parties for which they were confirmed, of a case that somebody else filed."""
+    role: str = ""
+    """The role of those who filed (`law.proceedings`), and of those against whom."""
+    against: str = ""
+    clients: tuple[str, ...] = ()
+    """Whom they act for and whom against: known once `named` was asked."""
+    opponents: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
@@ -67,29 +74,48 @@ class Line:
 
 
 def lines_of(account: Account, *, at: datetime) -> list[Line]:
-    """Every case that the lawyer filed or was confirmed for, in no particular order."""
+    """Every case that the lawyer filed or was confirmed for, in no particular order and without names."""
     mine = _ids_of(account)
-    parties = _grouped(
-        db.session.execute(
-            sa.select(Party.case_id, Party.id, Party.role, Party.name)
-            .where(Party.case_id.in_(mine))
-            .order_by(Party.id)
-        ).all()
-    )
     entered = _entered(account)
     trial = _grouped(
-        db.session.execute(
+        _read(
             sa.select(Progress.case_id, Progress.id, Progress.kind, Progress.hearing_at, Progress.detail)
             .where(Progress.case_id.in_(mine), Progress.kind.in_(_telling()))
             .order_by(Progress.id)
-        ).all()
-    )
-    return [
-        _line(
-            row, account, parties.get(row.id, ()), entered.get(row.id, frozenset()), trial.get(row.id, ()), at
         )
-        for row in db.session.execute(_rows(mine)).all()
+    )
+    nobody: Mapping[int, str] = {}
+    return [
+        _line(row, account, entered.get(row.id, nobody), trial.get(row.id, ()), at)
+        for row in _read(_rows(mine))
     ]
+
+
+def named(lines: Sequence[Line], account: Account) -> list[Line]:
+    """The same cases with the names of those for whom the lawyer acts, and of the other side."""
+    asked = _ids_of(account) if len(lines) > MANY else [line.case_id for line in lines]
+    parties = _grouped(
+        _read(
+            sa.select(Party.case_id, Party.id, Party.role, Party.name)
+            .where(Party.case_id.in_(asked))
+            .order_by(Party.id)
+        )
+    )
+    return [_named(line, parties.get(line.case_id, ())) for line in lines]
+
+
+def _named(line: Line, parties: Rows) -> Line:
+    if line.own:
+        clients = tuple([party.name for party in parties if party.role == line.role])
+    else:
+        clients = tuple([party.name for party in parties if party.id in line.acts_for])
+    opponents = tuple([party.name for party in parties if party.role == line.against])
+    return line._replace(clients=clients, opponents=opponents)
+
+
+def _read(wanted: sa.Executable) -> Rows:
+    """Rows as the driver gives them: objects would cost as much again as reading them."""
+    return db.session.connection().execute(wanted).all()
 
 
 def standing_of(case: Case, account: Account, *, at: datetime) -> Standing:
@@ -160,30 +186,27 @@ def _rows(mine: sa.Select[tuple[str]]) -> sa.Executable:
     ).where(Case.id.in_(mine))
 
 
-def _entered(account: Account) -> Mapping[str, frozenset[int]]:
-    """By case the parties for which the lawyer was confirmed."""
-    found: dict[str, set[int]] = defaultdict(set)
-    rows = db.session.execute(
-        sa.select(Representation.case_id, Representation.party_id).where(
+def _entered(account: Account) -> Mapping[str, Mapping[int, str]]:
+    """By case the parties for which the lawyer was confirmed, each with its role."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    rows = _read(
+        sa.select(Representation.case_id, Party.id, Party.role)
+        .join(Party, Party.id == Representation.party_id)
+        .where(
             Representation.account_id == account.id,
             Representation.state == RepresentationState.CONFIRMED,
-            Representation.party_id.is_not(None),
         )
     )
-    for case_id, party_id in rows:
-        found[case_id].add(party_id or 0)
-    return {case_id: frozenset(ids) for case_id, ids in found.items()}
+    for case_id, party_id, role in rows:
+        found[case_id][party_id] = role
+    return found
 
 
-def _line(
-    row: Any, account: Account, parties: Rows, entered: frozenset[int], trial: Rows, at: datetime
-) -> Line:
+def _line(row: Any, account: Account, entered: Mapping[int, str], trial: Rows, at: datetime) -> Line:
     kind = proceeding(row.case_type)
-    own = row.owner_id == account.id
-    roles = {kind.initiating.id} if own else {party.role for party in parties if party.id in entered}
-    clients = [party for party in parties if (party.role in roles if own else party.id in entered)]
-    against = {kind.opposing.id} if kind.initiating.id in roles else {kind.initiating.id}
-    standing = _standing(row, trial, own=own, filed=kind.initiating.id in roles, at=at)
+    own, initiating = row.owner_id == account.id, kind.initiating.id
+    filed = own or initiating in entered.values()
+    standing = _standing(row, trial, own=own, filed=filed, at=at)
     return Line(
         case_id=row.id,
         own=own,
@@ -195,19 +218,20 @@ def _line(
         case_number=row.case_number or "",
         filing_number=row.filing_number or "",
         cause=row.cause_name or "",
-        clients=tuple(party.name for party in clients),
-        opponents=tuple(party.name for party in parties if party.role in against),
         duty=next_duty(standing, today=court_day(at)),
         changed_at=row.changed_at,
+        acts_for=frozenset(entered),
+        role=initiating,
+        against=kind.opposing.id if filed else initiating,
     )
 
 
 def _standing(row: Any, trial: Rows, *, own: bool, filed: bool, at: datetime) -> Standing:
-    sitting = next_sitting(trial, at=at)
+    sitting = next_sitting(trial, at=at) if trial else None
     return Standing(
         state=row.state,
         own=own,
-        closed=has_closing((entry.kind for entry in trial), proceeding_id=row.case_type),
+        closed=bool(trial) and has_closing((entry.kind for entry in trial), proceeding_id=row.case_type),
         decide_by_on=row.decide_by_on,
         mend_by_on=row.mend_by_on or _day(row.answer_by_on),
         pay_by_on=row.pay_by_on,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from statistics import median
@@ -13,14 +13,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from court_filing.cases.case import Case
-from court_filing.cases.correction import Correction
 from court_filing.cases.database import db
 from court_filing.cases.decision import Decision, Outcome
 from court_filing.cases.event import Event
 from court_filing.cases.filing_clock import STOPS
 from court_filing.cases.holidays import calendar
 from court_filing.cases.lifecycle import Act
-from court_filing.clock import SHANGHAI, court_day
+from court_filing.clock import begin_of, court_day
 from court_filing.law.deadlines import last_day, months_later
 from court_filing.law.proceedings import GROUPS, proceeding, terms_of
 
@@ -87,7 +86,7 @@ class Summary:
 def pace_of(court_id: str, *, until_on: date, months: int = MONTHS) -> Pace:
     """The decisions of the court in the month of `until_on` and those before it, up to the day before that day."""
     since_on = months_later((until_on - timedelta(days=1)).replace(day=1), 1 - months)
-    since, until = _begins(since_on), _begins(until_on)
+    since, until = begin_of(since_on), begin_of(until_on)
     filings = (Case.court_id == court_id, Case.submitted_at >= since - REACH)
     stop = aliased(Event)
     first = (
@@ -154,21 +153,6 @@ def by_class(pace: Pace) -> dict[str, Summary]:
     return {group: found[group] for group in GROUPS if group in found}
 
 
-def rules_of_returns(court_id: str, *, since_on: date, until_on: date) -> dict[str, frozenset[str]]:
-    """Why filings were returned: by case the rules that its corrections named. What clerks wrote is not given."""
-    rows = db.session.execute(
-        sa.select(Correction.case_id, Correction.items)
-        .join(Case, Case.id == Correction.case_id)
-        .where(Case.court_id == court_id, Case.submitted_at >= _begins(since_on) - REACH)
-        .where(Correction.asked_at >= _begins(since_on), Correction.asked_at < _begins(until_on))
-        .order_by(Correction.id)
-    )
-    found: dict[str, frozenset[str]] = {}
-    for case_id, items in rows:
-        found[case_id] = found.get(case_id, frozenset()) | {item.get("rule") or "" for item in items}
-    return found
-
-
 LastDay = Callable[[date, str | None, str | None], date]
 
 
@@ -212,7 +196,3 @@ def _grouped(pace: Pace, key: Callable[[date, str], Any]) -> dict[Any, Summary]:
     for (month_on, group), count in pace.by_clock.items():
         clock[key(month_on, group)] += count
     return {name: summary_of(rows[name], by_clock=clock[name]) for name in {*rows, *clock}}
-
-
-def _begins(first: date) -> datetime:
-    return datetime.combine(first, time(), SHANGHAI)

@@ -35,7 +35,8 @@ class CourtSettings:
     alike_a_month: int = 3
     """From how many like filings of one person in 30 days on also their clean ones go to a clerk."""
     like_to_clerk: bool = True
-    """Whether a clean filing goes to a clerk where a like one is there already（重复立案）."""
+    """Whether a clean filing goes to a clerk where one between the same parties about the like matter has not ended
+    （重复立案）. Yes: whether it is the same suit a person judges, and accepting it twice costs a number and a fee."""
     evidence_days: int = 15
     """The period for evidence in civil suits（民事证据规定第五十一条: not less than 15 days in ordinary procedure)."""
     fee_rounding_unit: str = "fen"
@@ -48,6 +49,16 @@ class CourtSettings:
     """Figures that the court has fixed inside a statutory range, in yuan, by kind of fee."""
     counter_only: frozenset[str] = frozenset()
     """The proceedings that it takes at the counter (窗口) and not online; none where it decided nothing."""
+    bank_account_name: str = ""
+    """In whose name the court's account for fees is（诉讼费专户的户名）."""
+    bank_account_number: str = ""
+    bank_name: str = ""
+    """The bank that keeps it（开户行）."""
+
+    @property
+    def takes_transfers(self) -> bool:
+        """Whether fees can be paid by bank transfer: it has said to which account."""
+        return bool(self.bank_account_name and self.bank_account_number and self.bank_name)
 
     def takes(self, proceeding_id: str, *, switch: str = "") -> bool:
         """Whether it takes this proceeding online; `switch` names the setting that must be on besides."""
@@ -72,6 +83,9 @@ NAMES = (
     "evidence_days",
     "fee_rounding_unit",
     "fee_rounding_order",
+    "bank_account_name",
+    "bank_account_number",
+    "bank_name",
     f"{FEE_STANDARD}<practice>",
     f"{BASE_FEE}<kind>",
     f"{ONLINE}<proceeding>",
@@ -81,6 +95,7 @@ MOST_FILINGS = 1000
 SHORTEST_EVIDENCE_DAYS, LONGEST_EVIDENCE_DAYS = 15, 90
 LONGEST_UNDO_MINUTES = 60
 SHORTEST_LEASE_MINUTES, LONGEST_LEASE_MINUTES = 5, 240
+LONGEST_WORDS, LONGEST_ACCOUNT = 100, 32
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
@@ -107,6 +122,19 @@ def _whole(least: int, most: int, of: str) -> Callable[[str], int]:
     return read
 
 
+def _words(value: str) -> str:
+    if not value.strip() or len(value) > LONGEST_WORDS or not value.isprintable():
+        raise ValueError(f"1 to {LONGEST_WORDS} characters")
+    return value.strip()
+
+
+def _account_number(value: str) -> str:
+    plain = value.replace(" ", "").replace("-", "")
+    if not plain.isascii() or not plain.isdigit() or not 8 <= len(plain) <= LONGEST_ACCOUNT:
+        raise ValueError(f"8 to {LONGEST_ACCOUNT} digits")
+    return plain
+
+
 def _yuan(value: str) -> Decimal:
     try:
         amount = Decimal(value)
@@ -131,6 +159,9 @@ _READ: Mapping[str, Callable[[str], object]] = {
     "filings_a_day": _whole(1, MOST_FILINGS, "filings"),
     "alike_a_month": _whole(1, MOST_FILINGS, "filings"),
     "like_to_clerk": _yes,
+    "bank_account_name": _words,
+    "bank_account_number": _account_number,
+    "bank_name": _words,
     "evidence_days": _whole(SHORTEST_EVIDENCE_DAYS, LONGEST_EVIDENCE_DAYS, "days"),
 }
 

@@ -1,13 +1,11 @@
-"""Decisions that have not taken effect, as they are listed, and what a case was told last."""
+"""Filings and their decisions as the clock and the second pair of eyes ask for them: pending, due, unanswered."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.correction import Correction
 from court_filing.cases.database import db
@@ -28,6 +26,15 @@ def last_event(case: Case, *acts: Act) -> Event | None:
         .order_by(Event.id.desc())
         .limit(1)
     )
+
+
+def events_of(case: Case, act: Act) -> Sequence[Event]:
+    """Every event that the act left, oldest first, as the database has them now."""
+    return db.session.scalars(
+        sa.select(Event)
+        .where(Event.case_id == case.id, Event.of == "case", Event.act == act.value)
+        .order_by(Event.id)
+    ).all()
 
 
 def awaiting_second(court_id: str | None, *, page: int = 1) -> Sequence[Decision]:
@@ -110,14 +117,4 @@ def cases_near_last_day(today: date, by: date, *, told_by: str) -> Sequence[str]
         .where(~sa.exists().where(*told))
         .order_by(Case.decide_by_on, Case.id)
         .limit(LISTED * 40)
-    ).all()
-
-
-def clerks_of(court_id: str | None, **having: Any) -> Sequence[Account]:
-    """Who decides filings at the court, by id; `having` are columns of theirs, such as supervisor=True."""
-    return db.session.scalars(
-        sa.select(Account)
-        .where(Account.role == Role.CLERK, Account.court_id == court_id, Account.assistant.is_(False))
-        .filter_by(**having)
-        .order_by(Account.id)
     ).all()

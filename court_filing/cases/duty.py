@@ -1,9 +1,9 @@
 """The next duty (接下来要做) of a lawyer in a case and its last day, from where the case stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from court_filing.cases.case import CaseState
 from court_filing.clock import court_day
@@ -48,8 +48,7 @@ WAITING = frozenset(
 """Where nothing is to be done by the lawyer."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a case stands, as far as duties follow from it."""
 
     state: CaseState
@@ -69,8 +68,7 @@ class Standing:
     """The next hearing that stands."""
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """One duty. `by_on` is its last day (the day still counts), `at` the moment of a hearing."""
 
     kind: DutyKind

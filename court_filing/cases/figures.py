@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from court_filing.cases.case import Case
 from court_filing.cases.database import db
 from court_filing.cases.event import Event
 from court_filing.cases.lifecycle import Act
-from court_filing.clock import SHANGHAI
+from court_filing.clock import begin_of
 from court_filing.law.deadlines import months_later
 
 
@@ -54,8 +54,8 @@ def _counted(
 ) -> Counter[tuple[int, str | None]]:
     """How many by month, as its place among `firsts`, and proceeding."""
     # The newest month first, so that the first bound that a moment has passed is its month.
-    month = sa.case(*((moment >= _begins(first), place) for place, first in enumerate(firsts)))
-    wanted = [moment >= _begins(firsts[-1]), *conditions]
+    month = sa.case(*((moment >= begin_of(first), place) for place, first in enumerate(firsts)))
+    wanted = [moment >= begin_of(firsts[-1]), *conditions]
     if court_id:
         wanted.append(Case.court_id == court_id)
     chosen = sa.select(month.label("month"), Case.case_type, sa.func.count()).where(*wanted)
@@ -63,7 +63,3 @@ def _counted(
         chosen = chosen.join(Event, Event.case_id == Case.id)
     rows = db.session.execute(chosen.group_by("month", Case.case_type))
     return Counter({(place, kind): count for place, kind, count in rows})
-
-
-def _begins(first: date) -> datetime:
-    return datetime.combine(first, time(), SHANGHAI)

@@ -23,6 +23,10 @@ STOPS = (
     *(Act.REFUSE.value, Act.WITHDRAW.value),
 )
 """What stops it: every decision, and the filing's being taken back."""
+STANDS_STILL = ("returned", "redirected")
+"""The events after which it stands still and can start anew."""
+ENDS = (Act.GIVE_BACK_UNMENDED.value, Act.WITHDRAW.value)
+"""What ends a filing for which the clock stands still already."""
 RESTART_ARTICLE = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第一百二十六条"
 RECEIPT = "materials_receipt"
 """The paper that told the last day of a period."""
@@ -68,6 +72,8 @@ class FilingClock:
     today: date
     mend_by_on: date | None = None
     """The last day to mend, while that is what it waits for."""
+    ended_by: str = ""
+    """The event that ended the filing while the clock stood still (`not_mended`, `withdrawn`); "" where none did."""
 
     @property
     def now(self) -> Period:
@@ -93,8 +99,8 @@ class FilingClock:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether it stands still and can start anew, because something is to be mended or done elsewhere."""
-        return self.now.stopped_by in ("returned", "redirected")
+        """Whether it stands still and waits for something to be mended or done elsewhere, to start anew."""
+        return self.now.stopped_by in STANDS_STILL and not self.ended_by
 
 
 def clock_of(case: Case, *, today: date) -> FilingClock | None:
@@ -108,8 +114,16 @@ def clock_of(case: Case, *, today: date) -> FilingClock | None:
     if periods[-1].runs and case.decide_by_on is not None:
         periods[-1] = replace(periods[-1], last_on=case.decide_by_on)
     clock = FilingClock(case.received_at, terms.review_days, terms.review_article, tuple(periods), today)
+    if clock.now.stopped_by in STANDS_STILL and (ended_by := _ended_by(case.events)):
+        return replace(clock, ended_by=ended_by)
     asked = case.corrections[-1] if case.corrections and clock.now.stopped_by == "returned" else None
     return replace(clock, mend_by_on=asked.due_on) if asked else clock
+
+
+def _ended_by(events: Sequence[Event]) -> str:
+    """The name of the last thing that happened to the filing, where that ended it."""
+    last = next((event for event in reversed(events) if event.of == "case"), None)
+    return last.name if last is not None and last.act in ENDS else ""
 
 
 def _periods(events: Sequence[Event], days: int, told: Sequence[date]) -> Iterator[Period]:

@@ -22,7 +22,7 @@ class Party(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case_file.id"))
     form_key: Mapped[str | None] = mapped_column(sa.String(24))
     """Made when the form was opened, so that sending it twice adds one party."""
     role: Mapped[str] = mapped_column(sa.String(30))

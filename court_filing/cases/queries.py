@@ -91,13 +91,11 @@ def open_reset_code(account_id: int, *, at: datetime) -> ResetCode | None:
 
 def cases_of(account: Account, *, page: int = 1) -> Sequence[Case]:
     """A person's own cases, the latest changed first."""
-    return db.session.scalars(
-        sa.select(Case)
-        .where(Case.owner_id == account.id)
-        .order_by(Case.changed_at.desc(), Case.id)
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
-    ).all()
+    order = (Case.changed_at.desc(), Case.id)
+    # Found in the index first: rows of cases are long, and those before the page would be read for nothing.
+    mine = sa.select(Case.id).where(Case.owner_id == account.id).order_by(*order)
+    shown = mine.offset((page - 1) * PAGE).limit(PAGE)
+    return db.session.scalars(sa.select(Case).where(Case.id.in_(shown)).order_by(*order)).all()
 
 
 def count_cases_of(account: Account) -> int:

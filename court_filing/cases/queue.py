@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import defer, selectinload
 
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
@@ -82,15 +82,15 @@ class Listed:
         return max(-(-self.total // PAGE), 1)
 
 
-def waiting(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> Listed:
-    """Filings to be decided: overdue and due today on top, then where haste was asked (加急), then by last day.
+def waiting(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
+    """Filings to be decided, by their last day; of those of one day where haste was asked (加急) first.
 
-    A wish is a wish: it goes before what has time, and not before a last day that the law sets.
+    A wish is a wish: it goes before nothing that the law wants decided earlier.
     """
     where = [Case.state == CaseState.EXAMINING, *_due(Case.decide_by_on, wanted)]
-    pressing = sa.case((Case.decide_by_on <= today, 0), (Case.urgent, 1), else_=2)
+    haste = sa.case((Case.urgent, 0), else_=1)
     orders: Mapping[str, Sequence[Any]] = {
-        "": (pressing, Case.decide_by_on, Case.submitted_at, Case.id),
+        "": (Case.decide_by_on, haste, Case.submitted_at, Case.id),
         "deadline": (Case.decide_by_on, Case.submitted_at, Case.id),
         "minutes": (sa.func.coalesce(Case.expected_minutes, 0), Case.decide_by_on, Case.id),
         "received": (Case.submitted_at, Case.id),
@@ -98,11 +98,11 @@ def waiting(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> 
     return _listed(court_id, wanted, where, orders.get(wanted.sort, orders[""]), page)
 
 
-def working(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> Listed:
+def working(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
     """Filings that somebody has, in the order of `waiting`."""
     if wanted.nobody_s:
         return Listed([], 0, 1)
-    return waiting(court_id, replace(wanted, taken=True), today=today, page=page)
+    return waiting(court_id, replace(wanted, taken=True), page=page)
 
 
 def returned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
@@ -165,14 +165,14 @@ def counts(
     """
     here = [Case.court_id == court_id]
     row = _counts_of_waiting(court_id, clerk_id=clerk_id, today=today, section_id=section_id)
-    each: Mapping[str, Sequence[sa.ColumnElement[bool]]] = {
-        "returned": [*here, Case.state.in_(AWAITING_FILER)],
-        "decided": [*here, Case.state.in_(DECIDED)],
-        "unpaid": [*here, Case.state.in_(OWING), *_with(_unpaid_twice(today))],
-        "questioned": [*here, *_with(_mismatched())],
-        "relief": [*here, *_with(_asking_relief())],
+    each: Mapping[str, sa.Select[Any]] = {
+        "returned": _count([*here, Case.state.in_(AWAITING_FILER)]),
+        "decided": _count([*here, Case.state.in_(DECIDED)]),
+        "unpaid": _count_with(_unpaid_twice(today), [*here, Case.state.in_(OWING)]),
+        "questioned": _count_with(_mismatched(), here),
+        "relief": _count_with(_asking_relief(), here),
     }
-    counted = [_count(where).scalar_subquery().label(name) for name, where in each.items()]
+    counted = [count.scalar_subquery().label(name) for name, count in each.items()]
     return {**row, **db.session.execute(sa.select(*counted)).one()._mapping}
 
 
@@ -237,13 +237,25 @@ def _count(where: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
     return sa.select(sa.func.count()).select_from(Case).where(*where)
 
 
+def _count_with(case_ids: sa.Select[Any], where: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
+    """How many of these cases there are: each is looked up, for they are few among the cases of a court."""
+    each = case_ids.distinct().subquery()
+    return sa.select(sa.func.count()).select_from(each).join(Case, Case.id == each.c.case_id).where(*where)
+
+
 # What has to do with money is few among many cases: it is found from the fees, never by going through the cases.
 def _unpaid_twice(today: date) -> sa.Select[Any]:
     return sa.select(Fee.case_id).where(Fee.state == FeeState.DUE, Fee.notices >= 2, Fee.due_on < today)
 
 
 def _asking_relief() -> sa.Select[Any]:
-    return sa.select(Fee.case_id).where(Fee.state == FeeState.RELIEF_ASKED)
+    asked_after_lapse = sa.exists().where(
+        ReliefRequest.case_id == Fee.case_id, ReliefRequest.state == ReliefState.ASKED
+    )
+    return sa.select(Fee.case_id).where(
+        Fee.state.in_((FeeState.RELIEF_ASKED, FeeState.LAPSED)),
+        sa.or_(Fee.state == FeeState.RELIEF_ASKED, asked_after_lapse),
+    )
 
 
 def _mismatched() -> sa.Select[Any]:
@@ -284,12 +296,24 @@ def _page_within(page: int, total: int) -> int:
     return min(max(page, 1), max(-(-total // PAGE), 1))
 
 
+_LONG = (
+    Case.facts,
+    Case.particulars,
+    Case.form_answers,
+    Case.evidence_list,
+    Case.compared,
+    Case.timeline,
+)
+"""Answers of many lines, which no list shows."""
+
+
 def _shown(case_ids: Sequence[str]) -> list[Case]:
     """The cases with everything that a list shows of them, in this order."""
     found = db.session.scalars(
         sa.select(Case)
         .where(Case.id.in_(case_ids))
         .options(
+            *(defer(answer) for answer in _LONG),
             selectinload(Case.parties),
             selectinload(Case.claims),
             selectinload(Case.corrections),

@@ -1,20 +1,22 @@
-"""What was returned for correction, month by month, as the reports ask for it."""
+"""What was returned for correction (退回补正), and for what: for the month's reports and for the public figures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from court_filing.cases.case import Case
 from court_filing.cases.correction import Correction
+from court_filing.cases.court_pace import REACH
 from court_filing.cases.court_rule import DraftedRule, ReturnReport
 from court_filing.cases.database import db
-from court_filing.clock import SHANGHAI
+from court_filing.clock import begin_of
 from court_filing.law.deadlines import months_later
 
-MOST_RETURNS = 5000
+Item = Mapping[str, Any]
+"""One thing to be mended, as `Correction.items` keeps it."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,32 @@ class Returned:
     items: Sequence[dict[str, Any]]
 
 
-def returned_in(court_id: str, month_on: date) -> Sequence[Returned]:
-    """Every list of that month, the oldest first."""
-    begin, end = _bounds(month_on)
+def returned_between(court_id: str, since_on: date, until_on: date) -> Sequence[Returned]:
+    """Every list that was sent from the one day on and before the other, the oldest first."""
+    since = begin_of(since_on)
     rows = db.session.execute(
         sa.select(Correction.case_id, Case.cause_name, Correction.items)
         .join(Case, Case.id == Correction.case_id)
-        .where(Case.court_id == court_id, Correction.asked_at >= begin, Correction.asked_at < end)
+        .where(Case.court_id == court_id, Case.submitted_at >= since - REACH)
+        .where(Correction.asked_at >= since, Correction.asked_at < begin_of(until_on))
         .order_by(Correction.id)
-        .limit(MOST_RETURNS)
     )
     return [Returned(*row) for row in rows]
+
+
+def rule_of(item: Item) -> str:
+    """The rule that an item goes back to; "" for what the clerk wrote."""
+    return item.get("rule") or ""
+
+
+def reasons_by_filing(
+    lists: Iterable[Returned], reason: Callable[[Item], str] = rule_of
+) -> dict[str, frozenset[str]]:
+    """Why filings were returned: by case each reason once, however many items and lists name it."""
+    found: dict[str, frozenset[str]] = {}
+    for each in lists:
+        found[each.case_id] = found.get(each.case_id, frozenset()) | {reason(item) for item in each.items}
+    return found
 
 
 def filed_in(court_id: str, month_on: date) -> tuple[int, int]:
@@ -94,4 +111,4 @@ def staff_titles(rule_ids: Sequence[int]) -> dict[int, str]:
 
 
 def _bounds(month_on: date) -> tuple[datetime, datetime]:
-    return tuple(datetime.combine(day, time(), SHANGHAI) for day in (month_on, months_later(month_on, 1)))  # type: ignore[return-value]
+    return begin_of(month_on), begin_of(months_later(month_on, 1))

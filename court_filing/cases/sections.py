@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from court_filing.cases.account import Account, Role
+from court_filing.cases.account import DECIDES, Account, Role
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.section import Section
@@ -12,7 +12,6 @@ from court_filing.cases.section import Section
 MOST_CLERKS = 500
 MOST_SECTIONS = 100
 LARGEST_ID = 2_147_483_647
-WHAT_COMES_TO_THE_DESK = (CaseState.EXAMINING, CaseState.RETURNED, CaseState.REDIRECTED)
 
 
 def open_sections(court_id: str | None) -> Sequence[Section]:
@@ -41,7 +40,7 @@ def clerks_of(court_id: str | None) -> Sequence[Account]:
     """Those of the court's clerks who decide filings, by section and then in the order in which they came."""
     return db.session.scalars(
         sa.select(Account)
-        .where(Account.court_id == court_id, Account.role == Role.CLERK, Account.assistant.is_(False))
+        .where(Account.court_id == court_id, DECIDES)
         .order_by(Account.section_id, Account.id)
         .limit(MOST_CLERKS)
     ).all()
@@ -71,7 +70,7 @@ def clerk_of(court_id: str | None, account_id: int) -> Account | None:
 def decider_of(court_id: str | None, account_id: int) -> Account | None:
     """One of the clerks of the court who decide filings; none who only helps people to fill in."""
     found = clerk_of(court_id, account_id)
-    return found if found is not None and not found.assistant else None
+    return found if found is not None and found.decides else None
 
 
 def cases_with(clerk: Account, *, limit: int) -> Sequence[Case]:

@@ -1,6 +1,6 @@
 """The unit of work: get, add, lock, commit, roll back, and what is to be handed over after a commit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -44,6 +44,12 @@ def add(thing: T) -> T:
     db.session.add(thing)
     db.session.flush()
     return thing
+
+
+def add_all(things: Sequence[Model]) -> None:
+    """Keep many new rows at once; they have their ids then."""
+    db.session.add_all(things)
+    db.session.flush()
 
 
 def add_unless_there(thing: T) -> T | None:

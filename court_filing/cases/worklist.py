@@ -10,6 +10,7 @@ from court_filing.cases.account import ContactCode, ResetCode
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.fee import OPEN, Fee
+from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
 from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
 from court_filing.cases.queries import PAGE
 from court_filing.cases.task import Task, TaskState
@@ -68,6 +69,16 @@ def payments_unattended(kind: str, state: PaymentState, *, given_up_before: date
         sa.select(Payment)
         .where(Payment.state == state, _nobody(kind, Payment.id, given_up_before))
         .order_by(Payment.id)
+        .limit(PAGE)
+    ).all()
+
+
+def events_unattended(kind: str, *, given_up_before: datetime) -> Sequence[GatewayEvent]:
+    """Genuine notifications that were kept and not applied, without a task of that kind, oldest first."""
+    return db.session.scalars(
+        sa.select(GatewayEvent)
+        .where(GatewayEvent.outcome == EventOutcome.WAITING, _nobody(kind, GatewayEvent.id, given_up_before))
+        .order_by(GatewayEvent.id)
         .limit(PAGE)
     ).all()
 

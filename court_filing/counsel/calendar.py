@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Response, url_for
 
-from court_filing.cases.caseload import Line, lines_of
+from court_filing.cases.caseload import Line, lines_of, named
 from court_filing.clock import now
 from court_filing.counsel.room import room
 from court_filing.counsel.words import duty_words
@@ -23,8 +23,8 @@ LONGEST = 75
 @room.get("/calendar.ics")
 def calendar() -> Response:
     """Every duty that has a day, each once: a calendar that reads the file again renews it."""
-    at = now()
-    dated = [line for line in lines_of(the_account(), at=at) if line.duty.is_theirs and line.duty.by_on]
+    at, me = now(), the_account()
+    dated = named([line for line in lines_of(me, at=at) if line.duty.is_theirs and line.duty.by_on], me)
     dated.sort(key=lambda line: (line.duty.by_on, line.case_id))
     answer = Response(calendar_of(dated, at=at), mimetype="text/calendar")
     answer.headers["Content-Disposition"] = 'attachment; filename="court-filing.ics"'

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from court_filing.cases.caseload import lines_of
+from court_filing.cases.caseload import lines_of, named
 from court_filing.cases.involvement import representations_of
 from court_filing.clock import court_day, now
 from court_filing.counsel.room import room
@@ -20,20 +20,23 @@ COLUMNS = ("number", "state", "court", "client", "opponent", "cause", "duty", "d
 @room.get("/")
 def caseload() -> tuple[str, int]:
     """The lawyer's cases, narrowed and sorted as the address says."""
-    at = now()
-    today, lines = court_day(at), lines_of(the_account(), at=at)
+    at, me = now(), the_account()
+    today, lines = court_day(at), lines_of(me, at=at)
     search = SearchForm(request.args, lines)
+    if search.asks_names:
+        lines = named(lines, me)
     found = search.found_in(lines, today=today)
     number, pages = place_in(len(found), size=PAGE)
+    shown = found[(number - 1) * PAGE : number * PAGE]
     return page(
         "counsel/caseload.html",
         search=search,
-        lines=found[(number - 1) * PAGE : number * PAGE],
+        lines=shown if search.asks_names else named(shown, me),
         total=len(found),
         any_case=bool(lines),
         number=number,
         pages=pages,
-        asked=representations_of(the_account(), asked_only=True),
+        asked=representations_of(me, asked_only=True),
         columns=[_column(name, search) for name in COLUMNS],
         stages=STAGES,
         duty_words=duty_words,

@@ -16,9 +16,11 @@ from court_filing.counsel.timeline import timeline_of
 from court_filing.counsel.words import STAGES, clock_of, deadline_words, duty_words
 from court_filing.web.access import the_account, the_case
 from court_filing.web.fee_account import fee_account
+from court_filing.web.fee_receipts import receipts_shown
 from court_filing.web.filing_clock import filing_clock
 from court_filing.web.handed_in import complaints_of
 from court_filing.web.language import gettext
+from court_filing.web.money_words import where_it_stands
 from court_filing.web.page import page
 from court_filing.web.paper_words import titled
 from court_filing.web.representation_words import AUTHORITY
@@ -55,6 +57,8 @@ def case(case_id: str) -> tuple[str, int]:
         **fee_account(found),
         **complaints_of(found),
         sees_money=may_see_money(found, account),
+        money=where_it_stands(found, today=today),
+        receipts=receipts_shown(found, at=at),
         events=timeline_of(found, account),
         review_clock=filing_clock(found, today=today),
     )

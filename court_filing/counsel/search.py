@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -68,9 +69,15 @@ class SearchForm(FlaskForm):
         """Whether anything is left out."""
         return any(field.data for field in (self.q, self.state, self.court, self.type, self.due))
 
+    @property
+    def asks_names(self) -> bool:
+        """Whether what is asked for depends on who the parties are."""
+        return bool(self.q.data) or self.sort.data in BY_NAME
+
     def found_in(self, lines: Sequence[Line], *, today: date) -> list[Line]:
         """The cases asked for, in the order asked for."""
-        found = [line for line in lines if self._wants(line, today)]
+        words = [normalised(word).lower() for word in (self.q.data or "").split()]
+        found = [line for line in lines if self._wants(line, today) and holds(line, words)]
         return in_order(found, self.sort.data, reverse=self.order.data == "reverse")
 
     def _wants(self, line: Line, today: date) -> bool:
@@ -79,17 +86,19 @@ class SearchForm(FlaskForm):
             and self.court.data in ("", line.court_id)
             and self.type.data in ("", line.group)
             and is_due(line, self.due.data or "", today=today)
-            and holds(line, self.q.data or "")
         )
 
 
-def holds(line: Line, words: str) -> bool:
-    """Whether each of the words is in a number, a party, the cause or the court, however brackets were typed."""
+def holds(line: Line, words: Sequence[str]) -> bool:
+    """Whether each of the words is in a number, a party, the cause or the court, however brackets were typed.
+
+    `words`: as `normalised` writes them, in small letters.
+    """
     if not words:
         return True
-    text = normalised(" ".join((line.case_number, line.filing_number, line.cause, line.court)))
-    text = f"{text}{''.join(map(normalised, line.clients + line.opponents))}".lower()
-    return all(normalised(word).lower() in text for word in words.split())
+    names = (*line.clients, *line.opponents)
+    text = normalised("".join((line.case_number, line.filing_number, line.cause, line.court, *names))).lower()
+    return all(word in text for word in words)
 
 
 def is_due(line: Line, within: str, *, today: date) -> bool:
@@ -107,9 +116,10 @@ def in_order(lines: Sequence[Line], sort: str, *, reverse: bool) -> list[Line]:
     """Sorted by that column; cases that have nothing in it come last, either way round."""
     key = _KEYS[sort]
     ordered = sorted(lines, key=lambda line: (line.changed_at, line.case_id), reverse=True)
-    there = [line for line in ordered if key(line) not in (None, "")]
-    there.sort(key=key, reverse=reverse != (sort in NEWEST_FIRST))
-    return there + [line for line in ordered if key(line) in (None, "")]
+    keyed = [(key(line), line) for line in ordered]
+    there = [each for each in keyed if each[0] not in (None, "")]
+    there.sort(key=itemgetter(0), reverse=reverse != (sort in NEWEST_FIRST))
+    return [line for _key, line in there] + [line for found, line in keyed if found in (None, "")]
 
 
 def pinyin(text: str) -> bytes:
@@ -128,6 +138,9 @@ def _deadline(line: Line) -> Any:
 def _spoken(words: Callable[[Line], str]) -> Callable[[Line], Any]:
     return lambda line: pinyin(words(line)) if words(line) else None
 
+
+BY_NAME = frozenset({"client", "opponent"})
+"""What is sorted by the names of parties."""
 
 _KEYS: Mapping[str, Callable[[Line], Any]] = {
     "deadline": _deadline,

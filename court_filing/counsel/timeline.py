@@ -21,6 +21,7 @@ from court_filing.web.supplements import supplement_lines
 ACTORS: Mapping[str, str] = {
     Actor.LITIGANT: _("当事人一方"),
     Actor.ASSISTANT: _("导诉员"),
+    Actor.CASHIER: _("收费员"),
     Actor.CLERK: _("立案庭"),
     Actor.SYSTEM: _("系统"),
 }

@@ -9,9 +9,10 @@ from court_filing.acts import decisions, examination, submission
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
-from court_filing.cases.court_pace import by_class, by_month, pace_of, rules_of_returns, whole_of
+from court_filing.cases.court_pace import by_class, by_month, pace_of, whole_of
 from court_filing.cases.court_settings import set_setting
 from court_filing.cases.lifecycle import Act
+from court_filing.cases.returns import Returned, reasons_by_filing, returned_between
 from court_filing.clock import SHANGHAI, court_day
 from court_filing.law import courts
 
@@ -103,7 +104,21 @@ def test_what_is_decided_late_in_the_evening_counts_on_that_day(app, persons, cl
 
 def test_reasons_are_rules_and_never_what_was_written(app, decided, court_id):
     with undone(app):
-        found = rules_of_returns(court_id, since_on=date(2026, 11, 1), until_on=UNTIL)
-        before = rules_of_returns(court_id, since_on=date(2026, 9, 1), until_on=date(2026, 11, 1))
-    assert found == {decided: frozenset({"D1.signature"})}
-    assert before == {}
+        found = returned_between(court_id, date(2026, 11, 1), UNTIL)
+        before = returned_between(court_id, date(2026, 9, 1), date(2026, 11, 1))
+    assert reasons_by_filing(found) == {decided: frozenset({"D1.signature"})}
+    assert before == []
+
+
+def test_a_reason_counts_once_for_each_filing():
+    """Three parties without an address are one filing that was returned for it, in however many lists."""
+    address, own_words = {"rule": "D1.address", "text": "写明住址。"}, {"rule": "", "text": "写清楚。"}
+    lists = [
+        Returned("one", None, [address, address, own_words]),
+        Returned("one", None, [address]),
+        Returned("other", None, [own_words]),
+    ]
+    assert reasons_by_filing(lists) == {
+        "one": frozenset({"D1.address", ""}),
+        "other": frozenset({""}),
+    }

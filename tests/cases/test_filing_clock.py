@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from filed_cases import examining, undone, working
 
-from court_filing.acts import examination, submission
+from court_filing.acts import examination, redirection, submission
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -64,6 +64,37 @@ def test_a_return_stops_it_and_what_comes_back_starts_it_in_full(app, persons, c
     assert (anew.restarted, anew.used, anew.left) == (1, 1, 6)
     assert anew.received_at == MONDAY
     assert [period.used for period in anew.periods] == [2, 0]
+
+
+def test_given_back_it_has_ended_and_starts_anew_only_for_who_insists(app, persons, case_id):
+    returned(app, persons, case_id, at=days(2))
+    with working(app):
+        redirection.give_back_unmended(store.needed(Case, case_id), at=days(22))
+    ended = clock(app, case_id, at=days(23))
+    assert (ended.ended_by, ended.is_stopped, ended.mend_by_on) == ("not_mended", False, None)
+    with undone(app), app.test_request_context():
+        shown = filing_clock(store.needed(Case, case_id), today=court_day(days(23)))
+    assert shown.tag[0] == "审查已经结束"
+    assert "材料已经退回" in shown.sentence and "坚持起诉的，从提出那天的第二天起" in shown.sentence
+    assert "补正后的材料交到法院" not in shown.sentence, "nothing is waited for any more"
+    with undone(app):
+        case, owner = store.needed(Case, case_id), store.needed(Account, persons.litigant)
+        redirection.insist(case, "材料没有问题。", by=owner, at=days(24))
+        anew = clock_of(case, today=court_day(days(25)))
+    assert (anew.ended_by, anew.restarted, anew.used) == ("", 1, 1)
+
+
+def test_withdrawn_while_it_stood_still_it_has_ended(app, persons, case_id):
+    returned(app, persons, case_id, at=days(2))
+    with working(app):
+        submission.withdraw(
+            store.needed(Case, case_id), by=store.needed(Account, persons.litigant), at=days(3)
+        )
+    assert clock(app, case_id, at=days(4)).ended_by == "withdrawn"
+    with undone(app), app.test_request_context():
+        shown = filing_clock(store.needed(Case, case_id), today=court_day(days(4)))
+    assert shown.tag[0] == "审查已经结束" and "后来撤回了" in shown.sentence
+    assert {row["key"] for row in shown.rows} == {"第一次接收", "审查期限"}
 
 
 def test_a_decision_ends_it(app, persons, case_id):

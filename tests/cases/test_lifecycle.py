@@ -48,6 +48,7 @@ MOVES = {
         accepted   docket                 system    docketed          docketed           案号规定第二条
         accepted   lapse                  clerk     deemed_withdrawn  deemed_withdrawn   民诉法解释第二百一十三条
         docketed   lapse                  clerk     deemed_withdrawn  deemed_withdrawn   民诉法解释第一百九十九条
+        deemed_withdrawn reopen           clerk     accepted          reopened           诉讼费用交纳办法第四十八条
     """,
     Fee: """
         due        settle                 system    paid              fee_paid           诉讼费用交纳办法第二十二条
@@ -65,6 +66,8 @@ MOVES = {
         deferred   call_in                system    due               deferral_over      诉讼费用交纳办法第二十二条
         due        revise                 clerk     due               fee_revised        诉讼费用交纳办法第四十三条
         due        find_nothing_due       clerk     nothing_due       nothing_due        诉讼费用交纳办法第四十三条
+        lapsed     reopen                 clerk     relief_asked      fee_reopened       诉讼费用交纳办法第四十八条
+        lapsed     reinstate              clerk     due               fee_reinstated     诉讼费用交纳办法第二十二条
     """,
     Payment: """
         started    pay                    system    paid              payment_received   诉讼费用交纳办法第五十二条
@@ -216,7 +219,7 @@ def test_a_machine_never_refuses_and_never_ends_a_case():
 
 
 def test_from_every_open_state_somebody_can_go_on():
-    ends = {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN}
+    ends = {CaseState.REFUSED, CaseState.WITHDRAWN}
     assert {row.source for row in lifecycle.CASE_TRANSITIONS} == set(CaseState) - ends
 
 

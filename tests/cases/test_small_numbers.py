@@ -58,6 +58,26 @@ def test_a_column_whose_sum_is_small_gives_nothing_away():
     assert withheld(counts, whole="filings", parts=()) == {(0, "by_clock")}
 
 
+def test_a_large_number_that_is_withheld_for_a_small_one_does_not_follow_from_its_column():
+    found = hidden(row(20, 2), row(30, 12), row(40, 15))
+    assert {(0, "returned"), (0, "accepted")} <= found
+    assert len({cell for cell in found if cell[1] == "accepted"}) > 1
+
+
+def test_what_is_left_of_a_whole_is_as_small_as_what_is_told():
+    """17 of 20 are accepted: of the three others nothing is told alone, and 85% would tell that they are three."""
+    counts = {"filings": 20, "accepted": 17, "returned": 2, "other": 1, "not_accepted": 3}
+    sums = [("filings", ("accepted", "not_accepted"))]
+    assert (0, "accepted") not in hidden(row(17, 2, 1))
+    assert (0, "accepted") in withheld([counts], whole="filings", parts=PARTS, sums=sums)
+
+
+def test_a_column_does_not_add_up_to_a_sum_that_is_told_nowhere():
+    counts = [{"filings": 30, "accepted": 12}, {"filings": 40, "accepted": 20}]
+    found = withheld(counts, whole="filings", told_sums={"filings"})
+    assert found == {(0, "accepted")}
+
+
 @pytest.mark.parametrize("values", [(3, 6, 9), (1, 5, 30), (2, 2, 7), (4, 5, 5), (1, 1, 1, 30)])
 def test_a_reader_who_knows_the_sum_cannot_tell_a_small_number(values):
     """Every small number is compatible with another one, whatever the withheld numbers of at least five are."""

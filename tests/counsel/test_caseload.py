@@ -67,7 +67,8 @@ def test_the_client_is_whom_the_lawyer_acts_for(app, persons, lawyer_id):
     case_id = docketed(app, persons.litigant)
     entered(app, case_id, lawyer_id, persons.clerk, client="贺长河")
     with app.app_context():
-        lines = caseload.lines_of(store.needed(Account, lawyer_id), at=now())
+        lawyer = store.needed(Account, lawyer_id)
+        lines = caseload.named(caseload.lines_of(lawyer, at=now()), lawyer)
         line = next(line for line in lines if line.case_id == case_id)
     assert (line.clients, line.opponents, line.own) == (("贺长河",), ("曾巧云",), False)
 
@@ -168,7 +169,8 @@ def test_a_sign_with_a_meaning_of_its_own_is_only_a_sign(browser):
 @pytest.fixture(scope="module")
 def lines(app, seeded):
     with app.app_context():
-        return caseload.lines_of(store.needed(Account, seeded), at=now())
+        lawyer = store.needed(Account, seeded)
+        return caseload.named(caseload.lines_of(lawyer, at=now()), lawyer)
 
 
 class TestOrder:
