@@ -2,7 +2,8 @@
 
 import gc
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import quick_hashing
@@ -13,10 +14,13 @@ from shifted_clock import Clock
 if TYPE_CHECKING:
     from filed_cases import People
     from flask import Flask
+    from xdist.scheduler import LoadFileScheduling
 
 
-LONGEST_FIRST = ("stories", "browser", "packaging", "demonstration", "journey")
-"""Folders whose files take longest: begun first, so that no core waits for the other at the end."""
+AT_ONE_STACK = ("browser", "demonstration")
+"""Folders whose tests meet the product as it runs: they stay together, so that it is started once."""
+LONGEST_FIRST = (*AT_ONE_STACK, "stories", "jobs", "packaging", "journey")
+"""Folders whose files take longest, or wait longest: begun first, so that no core waits for the other at the end."""
 
 
 def pytest_configure() -> None:
@@ -34,6 +38,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the longest files first; within a file the order stays."""
     places = {name: place for place, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: places.get(item.path.parent.name, len(places)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadFileScheduling | None":
+    """A file of tests stays on one core, and so do all the folders at one stack."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByWhatIsStarted(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = str(super()._split_scope(nodeid))
+            return "at one stack" if Path(file).parent.name in AT_ONE_STACK else file
+
+    return ByWhatIsStarted(config, log)
 
 
 @pytest.fixture(scope="session")

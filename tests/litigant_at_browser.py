@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from demonstrated_files import files_of
 from people_at_browsers import Visitor
 from playwright.sync_api import expect
 
 from court_filing.clock import court_day, now
-from court_filing.demonstration import exhibits, people
+from court_filing.demonstration import people
 from court_filing.demonstration.browser import Upload
 from court_filing.demonstration.people import FILER
 from court_filing.demonstration.suits import Suit, suit
@@ -157,7 +158,7 @@ class Litigant:
 
     def hand_in_all(self) -> None:
         """One file in each slot, looked into by the court while the person waits."""
-        for slot, file in exhibits.every_exhibit(self.suit, on=court_day(now())):
+        for slot, file in files_of(self.suit.kind.id):
             self.hand_in(slot, file)
         self.wait_for_reading()
 
@@ -210,7 +211,7 @@ class Litigant:
 
 def every_exhibit() -> dict[str, Upload]:
     """The files that a complete civil filing has, by slot."""
-    return dict(exhibits.every_exhibit(suit("civil"), on=court_day(now())))
+    return dict(files_of("civil"))
 
 
 def upload_of(path: Path) -> Upload:

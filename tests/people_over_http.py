@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from court_filing.clock import court_day, now
-from court_filing.demonstration import exhibits, filing
+from demonstrated_files import files_of
+
+from court_filing.demonstration import filing
 from court_filing.demonstration.accounts import COURT, PASSWORD, PEOPLE
 from court_filing.demonstration.aftermath import events_of, filing_number_on, state_of
 from court_filing.demonstration.browser import Browser, Page, Upload
@@ -28,17 +29,14 @@ class Litigant:
         """Answer every question and hand in the files, but for those of the slots `without`."""
         page = filing.fill_in(self.browser, self.start, self.suit)
         self.case = page.url.removesuffix("materials/")
-        self.hands_in([slot for slot, _file in self._exhibits() if slot not in without])
+        self.hands_in([slot for slot, _file in files_of(self.suit.kind.id) if slot not in without])
         page = self.opens("service/")
         answers = {"service_address": FILER.address, "electronic_service": "yes"}
         self.browser.send(page.form("service_address"), answers)
 
-    def _exhibits(self) -> list[tuple[str, Upload]]:
-        return exhibits.every_exhibit(self.suit, on=court_day(now()))
-
     def hands_in(self, slots: Sequence[str]) -> None:
         """Upload the files of these slots."""
-        for slot, file in self._exhibits():
+        for slot, file in files_of(self.suit.kind.id):
             if slot in slots:
                 self.uploads(slot, file)
 
