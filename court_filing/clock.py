@@ -1,6 +1,6 @@
 """The court's clock: Asia/Shanghai. Only entrances (pages, jobs, commands) read it and pass the moment on."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -14,3 +14,8 @@ def now() -> datetime:
 def court_day(moment: datetime) -> date:
     """The calendar day of `moment` at the court, whatever zone it is given in."""
     return moment.astimezone(SHANGHAI).date()
+
+
+def begin_of(day: date) -> datetime:
+    """The first moment of the day at the court."""
+    return datetime.combine(day, time(), SHANGHAI)

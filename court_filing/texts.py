@@ -1,5 +1,6 @@
 """A sentence for people, kept apart from its values, so that a page can show it in another language."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,21 @@ def filled(template: str, values: Mapping[str, object], *, say: Callable[[Text],
         for name, value in values.items()
     }
     return _MEETING.sub(" ", template.format(**marked)).replace(_SEAM, "")
+
+
+def is_whole(text: str) -> bool:
+    """Whether no half of a character stands in the text: no page and no file could show it."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def ensure_whole(value: object) -> None:
+    """Raise ValueError where a text in the JSON value holds half a character."""
+    if not is_whole(json.dumps(value, ensure_ascii=False, default=str)):
+        raise ValueError("half a character")
 
 
 def size(count: int) -> str:

@@ -16,5 +16,9 @@ def asked_for() -> str | None:
 
 def onward(account: Account) -> str:
     """The page asked for, or the first page of what the person is here for."""
-    first = "desk.hand_over" if account.assistant else _FIRST.get(account.role, "journey_list.cases")
+    first = _FIRST.get(account.role, "journey_list.cases")
+    if account.assistant:
+        first = "desk.hand_over"
+    elif account.cashier:
+        first = "finance.home"
     return asked_for() or url_for(first)

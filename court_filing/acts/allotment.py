@@ -33,6 +33,8 @@ class Moved:
     done: list[Case] = field(default_factory=list)
     left: list[Case] = field(default_factory=list)
     """Those that had moved on, or were somebody else's by then; nothing happened to them."""
+    unknown: int = 0
+    """How many are no filings of the court."""
 
 
 def assign_all(chosen: Sequence[Chosen], *, to: Account, by: Account, at: datetime) -> Moved:
@@ -103,6 +105,7 @@ def _each(chosen: Sequence[Chosen], given: Mapping[str, Account], *, by: Account
     # Always in the same order, so that two who hand out the same filings never wait for each other.
     for case_id, had in sorted(chosen[:MOST]):
         if (case := cases.get(case_id)) is None:
+            moved.unknown += 1
             continue
         try:
             assignment.assign(case, to=given[case_id], from_id=had, by=by, at=at)

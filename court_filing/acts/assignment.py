@@ -66,10 +66,12 @@ def take_over(case: Case, *, from_id: int | None, by: Account, at: datetime) -> 
 def give_back(case: Case, *, by: Account, at: datetime) -> None:
     """Give a filing back for anybody to take (放回); nothing happens where nobody has it.
 
-    Raises NotAllowed unless it is examined, TakenByColleague where somebody else has it.
+    Raises NotAllowed unless it is examined, TakenByColleague where somebody else has it, DecisionPending.
     """
     store.lock(case)
     ensure_free(case, Act.GIVE_BACK, by=by)
+    if case.open_decision is not None:
+        raise DecisionPending(Act.GIVE_BACK, case.state, Actor.CLERK)
     if case.clerk_id is not None:
         note(case, Act.GIVE_BACK, by=by, at=at)
         release(case)
@@ -79,10 +81,11 @@ def assign(case: Case, *, to: Account, from_id: int | None, by: Account, at: dat
     """A supervisor gives a filing to a clerk (分案), also anew (改分); it stays theirs without a time.
 
     `from_id` is who had it when the supervisor chose. Raises NotASupervisor, NotAllowed unless it is examined,
-    TakenByColleague where another has it by now, DecisionPending, Absent, ValueError for another court's clerk.
+    TakenByColleague where another has it by now, DecisionPending, Absent, and ValueError for whoever decides nothing
+    at that court: another court's clerk, an assistant (导诉员), a cashier (收费员).
     """
     ensure_supervises(by, case.court_id)
-    if to.court_id != case.court_id or to.assistant:
+    if to.court_id != case.court_id or not to.decides:
         raise ValueError("a filing is decided by a clerk of its court")
     if to.is_away(court_day(at)):
         raise Absent(to.id)
@@ -142,9 +145,13 @@ def may_take(case: Case, *, by: Account, at: datetime) -> bool:
 
 
 def has_run_out(case: Case, *, at: datetime) -> bool:
-    """Whether the time is over for which the filing is the clerk's who took it; not while a decision is pending."""
+    """Whether the filing is no longer the clerk's who has it; not while a decision is pending.
+
+    The time is over for which they took it, or they decide nothing any more (an assistant, a cashier).
+    """
     ended = case.lease_until_at is not None and case.lease_until_at <= at
-    return ended and case.open_decision is None
+    idle = case.clerk is not None and not case.clerk.decides
+    return (ended or idle) and case.open_decision is None
 
 
 def release(case: Case) -> None:

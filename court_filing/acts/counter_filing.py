@@ -5,6 +5,7 @@ The filing is the person's own: it stands under their account, and they sign on 
 """
 
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,6 +37,10 @@ class OtherPerson(ValueError):
     """The mobile number belongs to somebody with another identity number."""
 
 
+class OtherName(ValueError):
+    """The identity number is known under another name; whose, nobody at the counter is told."""
+
+
 class OtherCourt(ValueError):
     """A clerk enters filings for the court that they serve, and for no other."""
 
@@ -54,8 +59,8 @@ def begin(person: Person, *, key: str, by: Account, at: datetime) -> Case:
     """Begin a filing for the person, with the clerk to fill it in; sending it twice begins one.
 
     Whose account it is is found by mobile and identity number, else one without a password is made. That the person
-    agreed to the filing notice and to the privacy text, on paper, is kept. Raises OtherPerson, NameTaken for a mobile
-    number of the court's own people, BadIdentifier, NotAllowed for who is no clerk.
+    agreed to the filing notice and to the privacy text, on paper, is kept. Raises OtherPerson, OtherName, NameTaken for
+    a mobile number of the court's own people, BadIdentifier, NotAllowed for who is no clerk.
     """
     if actor_of(by) is not Actor.CLERK or by.court_id is None:
         raise NotAllowed(Act.CHANGE, CaseState.DRAFT, actor_of(by))
@@ -109,16 +114,33 @@ def _account_of(person: Person, *, at: datetime) -> Account:
     known = account_by_sign_in(person.mobile) if person.mobile else None
     if known is not None and known.is_staff:
         raise NameTaken("mobile")
-    if known is not None and (known.identity_number or number) != number:
+    owner = account_by_identity(number)
+    if known is not None and not _may_be(known, owner, person, number):
         raise OtherPerson(person.mobile)
-    known = known or account_by_identity(number)
+    known = known or owner
     if known is None:
         return _new_account(person, number, at=at)
+    if known.name and _bare(known.name) != _bare(person.name):
+        raise OtherName(person.identity_kind)
     if not known.identity_number:
         before = known_of(known)
         known.name, known.identity_kind, known.identity_number = person.name, person.identity_kind, number
         note_changes(known, before, at=at)
     return known
+
+
+def _may_be(known: Account, owner: Account | None, person: Person, number: str) -> bool:
+    """Whether the account of the mobile number may be the person's; `owner`: the account of the identity number."""
+    if known.identity_number:
+        return known.identity_number == number
+    same_name = not known.name or _bare(known.name) == _bare(person.name)
+    return same_name and owner in (None, known)
+
+
+def _bare(name: str) -> str:
+    """The name without blanks and of one width, so that 阿依古丽 · 买买提 is 阿依古丽·买买提."""
+    plain = "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    return plain.translate(dict.fromkeys(map(ord, "•・‧∙.。"), "·"))
 
 
 def _new_account(person: Person, number: str, *, at: datetime) -> Account:

@@ -9,7 +9,8 @@ from court_filing.cases import court_words, store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.court_material import CourtMaterial
-from court_filing.review.materials import COMPLAINT, COURT_SLOT, PAPERS
+from court_filing.review.materials import COURT_SLOT
+from court_filing.review.papers import COMPLAINT, PAPERS
 from court_filing.review.record import CaseType, Wanted
 from court_filing.texts import Text
 

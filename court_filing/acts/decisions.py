@@ -14,14 +14,15 @@ from typing import Any
 from court_filing.acts import assignment, examination, redirection, refusal
 from court_filing.acts.docketing import CourtHasNoCode
 from court_filing.acts.overtaking import end
+from court_filing.acts.ruling_owed import ensure_no_ruling_owed
 from court_filing.acts.second_list import NoReasonForAgain
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.court_settings import settings_of
 from court_filing.cases.decision import Decision, Outcome
-from court_filing.cases.decisions import clerks_of
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, note, transition
+from court_filing.cases.sections import clerks_of
 from court_filing.texts import Text
 
 CARRY_OUT = "carry_out_decision"
@@ -72,12 +73,13 @@ def decide(case: Case, act: Act, content: Content, *, by: Account, at: datetime)
     """Make a decision: `accept`, `return`, `refuse` or `redirect`, with what that act asks for, as JSON keeps it.
 
     With no time to think it over (`undo_minutes` 0) and no second pair of eyes it takes effect at once. Raises
-    NotAllowed, TakenByColleague, AlreadyDecided, and what the act itself raises for `content`.
+    NotAllowed, TakenByColleague, AlreadyDecided, RulingOwed, and what the act itself raises for `content`.
     """
     store.lock(case)
     transition(case, act, actor_of(by))
     assignment.ensure_free(case, act, by=by)
     ensure_undecided(case, act)
+    ensure_no_ruling_owed(case, act, by=by)
     _KINDS[act].check(case, content, by, at)
     wanted = settings_of(case.court_id)
     decision = Decision(
@@ -158,13 +160,13 @@ def may_second(decision: Decision, by: Account) -> bool:
     On a supervisor's own decision it is another supervisor, where the court has one.
     """
     case = decision.case
-    if actor_of(by) is not Actor.CLERK or by.assistant or by.court_id != case.court_id:
+    if actor_of(by) is not Actor.CLERK or by.court_id != case.court_id:
         return False
     if by.id == decision.by_id or not decision.needs_second:
         return False
     if by.supervisor or not decision.by.supervisor:
         return True
-    return all(one.id == decision.by_id for one in clerks_of(case.court_id, supervisor=True))
+    return all(one.id == decision.by_id for one in clerks_of(case.court_id) if one.supervisor)
 
 
 def carry_out(decision_id: int, *, at: datetime) -> None:

@@ -6,7 +6,7 @@ from court_filing.cases import store
 from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
 from court_filing.cases.desk_note import Call, DeskNote
-from court_filing.cases.desk_notes import calls_of, notes_of
+from court_filing.cases.desk_notes import calls_of, mark_messages_read, notes_of
 
 LONGEST = 2000
 OUTCOMES = ("reached", "not_reached", "wrong_number", "call_again")
@@ -23,6 +23,7 @@ def write_note(case: Case, text: str, *, by: Account, at: datetime, to: Account 
     text = text.strip()
     if not text or len(text) > LONGEST:
         raise ValueError(f"a note has 1 to {LONGEST} characters")
+    store.lock(case)
     ensure_clerk(by, case)
     if to is not None:
         ensure_clerk(to, case)
@@ -30,11 +31,8 @@ def write_note(case: Case, text: str, *, by: Account, at: datetime, to: Account 
             raise ValueError("a message goes to somebody else")
     to_id = to.id if to else None
     for known in notes_of(case)[:1]:
-        if (known.by_id, known.to_id, known.text) == (
-            by.id,
-            to_id,
-            text,
-        ) and at - known.written_at < SAME_WITHIN:
+        same = (known.by_id, known.to_id, known.text) == (by.id, to_id, text)
+        if same and at - known.written_at < SAME_WITHIN:
             return known
     return store.add(DeskNote(case_id=case.id, by_id=by.id, written_at=at, text=text, to_id=to_id))
 
@@ -42,10 +40,11 @@ def write_note(case: Case, text: str, *, by: Account, at: datetime, to: Account 
 def record_call(
     case: Case, number: str, outcome: str, text: str = "", *, by: Account, called_at: datetime
 ) -> Call:
-    """Record a telephone call (电话记录) about the filing; who filed sees it.
+    """Record a telephone call (电话记录) about the filing; who filed sees it. The same one sent twice is one.
 
     Raises ValueError for an outcome that is none of OUTCOMES, without a number, and for a text that is too long.
     """
+    store.lock(case)
     ensure_clerk(by, case)
     if outcome not in OUTCOMES or not number or len(text) > LONGEST:
         raise ValueError(outcome)
@@ -55,6 +54,21 @@ def record_call(
             if {name: getattr(known, name) for name in given} == given:
                 return known
     return store.add(Call(case_id=case.id, by_id=by.id, called_at=called_at, **given))
+
+
+def read_message(note: DeskNote, *, by: Account, at: datetime) -> None:
+    """Note that the colleague to whom it was written has read it; when they did so first stays.
+
+    Raises ValueError for anybody else.
+    """
+    if note.to_id != by.id:
+        raise ValueError("a message is read by whom it was written to")
+    note.read_at = note.read_at or at
+
+
+def read_all_messages(account: Account, *, up_to_id: int, at: datetime) -> None:
+    """Note that a clerk has read what they were shown, and not what came after the message `up_to_id`."""
+    mark_messages_read(account, up_to_id=up_to_id, at=at)
 
 
 def ensure_clerk(account: Account, case: Case) -> None:

@@ -15,7 +15,9 @@ STEPS = ("examine", "return", "refuse", "redirect")
 MOST_SECONDS = 30 * 60
 """A page that stays open longer was forgotten."""
 OLDEST = timedelta(hours=12)
+"""A page that was opened longer ago tells nothing any more."""
 LATELY = timedelta(days=30)
+"""Over which time a clerk is shown what they spent."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,12 @@ class Spent:
 def note_time(case: Case, step: str, *, seconds: int, opened_at: datetime, by: Account, at: datetime) -> None:
     """Note how long a page has been looked at, in all since it was opened; the same page tells it again and again.
 
-    Never more than the time since it was opened, nor than MOST_SECONDS; what cannot be is not noted.
+    Never more than the time since it was opened, nor than MOST_SECONDS; what cannot be is not noted. Two pages of one
+    clerk that tell at once are noted one after the other.
     """
     if step not in STEPS or not at - OLDEST <= opened_at <= at:
         return
+    store.lock(case)
     bounded = min(seconds, int((at - opened_at).total_seconds()), MOST_SECONDS)
     if bounded <= 0:
         return

@@ -25,6 +25,10 @@ class NotAsThingsStand(Exception):
     """The rule is not where the act would take it: live already, not replayed yet, or retired."""
 
 
+class NotReplayed(NotAsThingsStand):
+    """The rule has not been replayed as it stands, so that nobody knows what it would find."""
+
+
 @dataclass(frozen=True)
 class Batch:
     """What one task found in some past filings."""
@@ -134,11 +138,11 @@ def note_batch(rule: DraftedRule, batch: Batch, *, after: int | None, at: dateti
 
 
 def go_live(rule: DraftedRule, *, by: Account, at: datetime) -> None:
-    """Put a rule in force that was replayed as it stands. Raises NotAsThingsStand, PermissionError."""
+    """Put a rule in force that was replayed as it stands. Raises NotReplayed, NotAsThingsStand, PermissionError."""
     ensure_administrator(by)
     _ensure(rule, DraftedState.DRAFT)
     if rule.replayed_at is None:
-        raise NotAsThingsStand("not replayed")
+        raise NotReplayed("not replayed")
     rule.standing, rule.live_by_id, rule.live_at = DraftedState.LIVE, by.id, at
     store.flush()
 

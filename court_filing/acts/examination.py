@@ -7,15 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from court_filing.acts import assignment, contents, papers
+from court_filing.acts import assignment, books, contents, papers
 from court_filing.acts.docketing import docket_or_leave, give_case_number
 from court_filing.acts.fees import give_notice, per_case_quote, quote_of
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.overtaking import PERIOD_OVER, decided_in_time, overtake, why_undecided
 from court_filing.acts.record import record_of
 from court_filing.acts.relief import lay_aside, stand_over, waiting
+from court_filing.acts.ruling_owed import ensure_no_ruling_owed
 from court_filing.acts.same_filings import look
-from court_filing.acts.second_list import ensure_may_be_asked
+from court_filing.acts.second_list import STOOD, ensure_may_be_asked, standing
 from court_filing.acts.sections import come_to_desk
 from court_filing.acts.submission import reviewed_case
 from court_filing.cases import store
@@ -32,6 +33,8 @@ from court_filing.review.run import Review, unread
 from court_filing.texts import Text
 
 ZERO = Decimal("0.00")
+FEE_TO_FIX, RELIEF_TO_DECIDE = "R.fee_to_fix", "R.relief_to_decide"
+"""What only a person can do about the fee; no rule of the review finds it."""
 
 
 class AmountNeeded(Exception):
@@ -40,11 +43,6 @@ class AmountNeeded(Exception):
     def __init__(self, quote: Quote | None) -> None:
         super().__init__("the fee is not exact")
         self.quote = quote
-
-
-def all_findings(case: Case, *, today: date) -> list[Finding]:
-    """What the review finds, and whether the fee needs a person."""
-    return list(reviewed(case, today=today).findings)
 
 
 def reviewed(case: Case, *, today: date) -> Review:
@@ -156,13 +154,16 @@ def return_for_correction(
     """Tell everything that is to be mended, once and in writing（补正: 登记立案规定第七条）.
 
     Each item has `text`, `article`, `where`, `rule` ("" where no rule found it) and perhaps `cure`. Raises NotAllowed,
-    TakenByColleague, and what `ensure_items` raises.
+    TakenByColleague, RulingOwed, and what `ensure_items` raises.
     """
     store.lock(case)
     transition(case, Act.RETURN, actor_of(by))
     assignment.ensure_free(case, Act.RETURN, by=by)
+    ensure_no_ruling_owed(case, Act.RETURN, by=by)
     again = ensure_items(case, items, again_because, by=by)
-    advance(case, Act.RETURN, by=by, at=at, items=len(items), **({"again": True} if again else {}))
+    stood = standing(reviewed(case, today=court_day(at)).findings)
+    asked_again = {"again": True} if again else {}
+    advance(case, Act.RETURN, by=by, at=at, items=len(items), **asked_again, **{STOOD: stood})
     assignment.release(case)
     correction = Correction(
         case_id=case.id,
@@ -224,6 +225,7 @@ def _go_on_unpaid(fee: Fee, *, at: datetime) -> None:
         advance(fee, Act.WAIVE, by=None, at=at)
     else:
         advance(fee, Act.FORGO_PREPAYMENT, by=None, at=at, amount_yuan=str(fee.amount_yuan))
+        books.released(fee, at=at)
     docket_or_leave(fee.case, at=at)
 
 
@@ -237,7 +239,7 @@ def _fixed(given: Quote, amount_yuan: Decimal | None) -> Quote:
 
 def _fee_to_fix(given: Quote) -> Finding:
     return Finding(
-        rule="F1",
+        rule=FEE_TO_FIX,
         severity=Severity.FLAG,
         article=given.basis[0] if given.basis else "《诉讼费用交纳办法》第十三条",
         message=Text(
@@ -252,10 +254,10 @@ def _fee_to_fix(given: Quote) -> Finding:
 
 def _relief_to_decide() -> Finding:
     return Finding(
-        rule="F2",
+        rule=RELIEF_TO_DECIDE,
         severity=Severity.FLAG,
         article="《诉讼费用交纳办法》第四十八条、第四十九条",
-        message=Text("起诉人随立案材料申请缓交、减交或者免交诉讼费。"),
+        message=Text("当事人随立案材料申请缓交、减交或者免交诉讼费。"),
         cure=Text("您不用做什么；法院受理以后对申请作出决定，决定以前不用交费。"),
         where="fee",
     )

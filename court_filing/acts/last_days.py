@@ -8,8 +8,8 @@ from court_filing.acts.overtaking import decided_in_time
 from court_filing.acts.time_limits import working_day_before
 from court_filing.cases import store
 from court_filing.cases.case import Case, CaseState
-from court_filing.cases.decisions import clerks_of
 from court_filing.cases.notices import was_told
+from court_filing.cases.sections import clerks_of
 from court_filing.clock import court_day
 
 LAST_DAY_NEAR = "last_day_near"
@@ -43,11 +43,13 @@ def warn(case: Case, *, at: datetime) -> None:
 
 def _who_is_told(case: Case) -> Sequence[int]:
     """Who has it and the supervisors over them; all clerks where the court has no supervisor."""
+    clerks = clerks_of(case.court_id)
     over = [
         account.id
-        for account in clerks_of(case.court_id, supervisor=True)
-        if None in (account.section_id, case.section_id) or account.section_id == case.section_id
+        for account in clerks
+        if account.supervisor
+        and (None in (account.section_id, case.section_id) or account.section_id == case.section_id)
     ]
     if not over and case.clerk_id is None:
-        over = [account.id for account in clerks_of(case.court_id)]
+        over = [account.id for account in clerks]
     return list(dict.fromkeys([case.clerk_id, *over] if case.clerk_id is not None else over))

@@ -138,7 +138,7 @@ def move_fee(fee_id: int, *, until_on: date, at: datetime) -> None:
     store.refresh(fee)
     if fee.state is not FeeState.DUE or fee.due_on >= until_on:
         return
-    before, fee.due_on = fee.due_on, until_on
+    before, fee.due_on, fee.reminded_at = fee.due_on, until_on, None
     _tell(case, "fee", before, until_on, at)
 
 

@@ -14,7 +14,8 @@ from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.lifecycle import ensure_open
 from court_filing.cases.material import Material, ReadingState, ScanState
-from court_filing.review.materials import COURT_SLOT, title_of
+from court_filing.review.materials import COURT_SLOT
+from court_filing.review.papers import title_of
 from court_filing.review.record import CaseType
 from court_filing.texts import Text
 

@@ -9,7 +9,6 @@ from court_filing.cases.decision import Decision, Outcome
 from court_filing.clock import court_day
 from court_filing.texts import Text
 
-WITHDRAWN = Text("起诉人撤回了起诉。")
 PERIOD_OVER = Text("审查期限届满，已经先行立案（登记立案规定第八条）。")
 
 
@@ -17,6 +16,12 @@ def overtake(case: Case, why: Text, *, at: datetime) -> None:
     """End what was decided about the locked case and has not taken effect; `why` is for the clerks."""
     if (decision := case.open_decision) is not None:
         end(decision, Outcome.OVERTAKEN, at=at, why=why)
+
+
+def withdrawn(case: Case) -> Text:
+    """Why a decision about what was taken back is void, in the words of the proceeding."""
+    kind = case.proceeding
+    return Text("{filer}撤回了{act}。", filer=kind.filer, act=kind.words.act)
 
 
 def end(decision: Decision, outcome: Outcome, *, at: datetime, why: Text | str = "") -> None:

@@ -1,7 +1,7 @@
-"""What of a file others see: a public copy with places blacked out（遮盖副本）, and the request not to show it at all.
+"""What of a file others see: a public copy with places blacked out（遮盖副本）, asked for by who handed it in.
 
-Both are for who handed the file in, as long as they may still change it; the court answers the request
-（不公开申请: 民诉法解释第二百二十条, 在线诉讼规则第二条）.
+It is theirs to decide as long as they may still change the file. The request not to show it at all is
+`acts.confidentiality`.
 """
 
 import hashlib
@@ -10,13 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from court_filing.acts.notices import tell_owner, tell_side
 from court_filing.acts.retention import let_go
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.involvement import is_handed_in_by
-from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, note_confidentiality
+from court_filing.cases.lifecycle import Act, NotAllowed, actor_of
 from court_filing.cases.material import MaskState, Material, ScanState, StudyState
 from court_filing.cases.supplement import Supplement
 from court_filing.reading.kind import DRAWN, MEDIA_TYPES
@@ -135,7 +134,7 @@ def ask_masked(
     `listed` are the keys that the person was shown. A place that they chose themselves and no longer want is gone.
     Asked again, the copy is made anew. Raises NotAllowed, MoreFound where not everything was in their list.
     """
-    case = _hold(material, by)
+    case = hold(material, by)
     if not can_be_masked(material):
         raise NotAllowed(Act.CHANGE, case.state, actor_of(by))
     if any(is_maskable(leak) and key_of(leak) not in listed for leak in leaks_of(material)):
@@ -152,7 +151,7 @@ def add_places(material: Material, page: int, boxes: Sequence[Box], *, by: Accou
 
     The same place twice is one. Gives how many are new. Raises NotAllowed, TooManyPlaces, TooManyOnPage.
     """
-    case = _hold(material, by)
+    case = hold(material, by)
     if not can_be_masked(material):
         raise NotAllowed(Act.CHANGE, case.state, actor_of(by))
     known = list(material.leaks or ())
@@ -234,7 +233,7 @@ def _have_made(material: Material, *, at: datetime) -> None:
 
 def drop_masked(material: Material, *, by: Account, at: datetime) -> None:
     """Do without the copy: others are shown the file itself, unless something else keeps it. Raises NotAllowed."""
-    case = _hold(material, by)
+    case = hold(material, by)
     _let_copy_go(material, at=at)
     material.masking, material.masked_for_others = None, False
     case.changed_at = at
@@ -253,69 +252,8 @@ def note_masked(material: Material, key: str | None) -> None:
         material.masked_key = key
 
 
-def ask_confidential(material: Material, reason: str, *, by: Account, at: datetime) -> None:
-    """Ask the court not to show the file to the other sides and the public. Raises NotAllowed."""
-    case = _hold(material, by)
-    if material.confidential_granted is not None:
-        raise NotAllowed(Act.CHANGE, case.state, actor_of(by))
-    material.confidential_reason = reason
-    material.confidential_asked_at = case.changed_at = at
-
-
-def take_back_confidential(material: Material, *, by: Account, at: datetime) -> None:
-    """Take the request back before the court has answered. Raises NotAllowed."""
-    case = _hold(material, by)
-    if material.confidential_granted is not None:
-        raise NotAllowed(Act.CHANGE, case.state, actor_of(by))
-    material.confidential_reason = material.confidential_asked_at = None
-    case.changed_at = at
-
-
-def is_waiting(material: Material) -> bool:
-    """Whether the court has still to answer a request not to show the file."""
-    return (
-        material.confidential_asked_at is not None
-        and material.confidential_granted is None
-        and material.removed_at is None
-    )
-
-
-def decide(material: Material, *, granted: bool, answer: str, by: Account, at: datetime) -> None:
-    """The court's answer (决定) with its reason; the side that asked is told. The same answer twice is one.
-
-    Raises NotAllowed where nothing was asked, it was answered otherwise, or the case is no longer before the court.
-    """
-    case = store.lock(material.case)
-    store.refresh(material)
-    act = Act.GRANT_CONFIDENTIALITY if granted else Act.REFUSE_CONFIDENTIALITY
-    if material.confidential_granted is granted:
-        return
-    if not is_waiting(material) or not _is_before_court(material):
-        raise NotAllowed(act, case.state, actor_of(by))
-    note_confidentiality(case, act, by=by, at=at, material=material.id)
-    material.confidential_granted, material.confidential_answer = granted, answer
-    material.confidential_answered_at = case.changed_at = at
-    told: dict[str, Any] = {"file": material.file_name, "granted": granted, "answer": answer}
-    if material.supplement_id is None:
-        tell_owner(case, "confidentiality_decided", at=at, **told)
-    else:
-        side = store.needed(Supplement, material.supplement_id).side
-        tell_side(case, side, "confidentiality_decided", at=at, **told)
-
-
-def requests_before_court(case: Case) -> list[Material]:
-    """The files of a case about which the court was asked this, answered or not, in order."""
-    asked = [material for material in case.materials if material.confidential_asked_at is not None]
-    return [material for material in asked if material.removed_at is None and _is_before_court(material)]
-
-
-def _is_before_court(material: Material) -> bool:
-    if material.supplement_id is not None:
-        return store.needed(Supplement, material.supplement_id).received_at is not None
-    return material.case.received_at is not None
-
-
-def _hold(material: Material, by: Account) -> Case:
+def hold(material: Material, by: Account) -> Case:
+    """The file's case, held for who handed the file in; raises NotAllowed where it is not theirs to decide about."""
     case = store.lock(material.case)
     store.refresh(material)
     if not is_open(material) or not is_handed_in_by(material, by):

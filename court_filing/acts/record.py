@@ -14,13 +14,13 @@ from court_filing.cases.holidays import calendar
 from court_filing.cases.material import Material, ReadingState, StudyState
 from court_filing.cases.party import Agent, Party
 from court_filing.cases.queries import load_answers
+from court_filing.cases.studies import pages_to_mend
 from court_filing.clock import court_day
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.proceedings import Proceeding
 from court_filing.reading.understood import from_json
 from court_filing.reading.words_in_time import are_legible
 from court_filing.review import record as of
-from court_filing.review.uploaded import COMPLAINT
 
 
 def record_of(case: Case, *, on: date | None = None) -> of.FilingRecord:
@@ -29,6 +29,7 @@ def record_of(case: Case, *, on: date | None = None) -> of.FilingRecord:
     `on`: the day whose list of the court's own materials counts; without, the day of the last change.
     """
     load_answers(case)
+    faults = _faults(case)
     case_type = of.CaseType(case.proceeding.record_type)
     return of.FilingRecord(
         case_type=case_type,
@@ -43,7 +44,9 @@ def record_of(case: Case, *, on: date | None = None) -> of.FilingRecord:
         claim_total_yuan=case.claim_total_yuan or None,
         facts=case.facts,
         particulars=case.particulars or {},
-        materials=tuple(_material(material, case) for material in case.present_materials),
+        materials=tuple(
+            _material(material, case, faults.get(material.id, ())) for material in case.present_materials
+        ),
         timeline=tuple(of.Happening(entry["when"], entry["what"]) for entry in case.timeline or ()),
         evidence_list=tuple(_item(item) for item in case.evidence_list or ()),
         asked=frozenset({"agents", "service"}),
@@ -132,7 +135,16 @@ def _item(item: dict[str, Any]) -> of.EvidenceItem:
     return of.EvidenceItem(item["name"], item["source"], item["proves"], item["pages"])
 
 
-def _material(material: Material, case: Case) -> of.Material:
+def _faults(case: Case) -> dict[int, tuple[of.PageFault, ...]]:
+    """By file what the page coach found on pages that nobody keeps as they are."""
+    faults: dict[int, tuple[of.PageFault, ...]] = {}
+    for page in pages_to_mend(case.id):
+        found = (of.PageFault(each["code"], page.number, each["message"]) for each in page.findings or ())
+        faults[page.material_id] = (*faults.get(page.material_id, ()), *found)
+    return faults
+
+
+def _material(material: Material, case: Case, faults: tuple[of.PageFault, ...]) -> of.Material:
     parties = [party.id for party in case.parties]
     agents = [agent.id for agent in case.agents]
     paper, says = _said(material)
@@ -140,28 +152,29 @@ def _material(material: Material, case: Case) -> of.Material:
         slot=material.slot,
         file=material.file_name,
         sha256=material.sha256,
-        reading=_reading(material) if material.reading is ReadingState.READ else None,
+        reading=_reading(material, faults) if material.reading is ReadingState.READ else None,
         party=parties.index(material.party_id) if material.party_id in parties else None,
         agent=agents.index(material.agent_id) if material.agent_id in agents else None,
         key=str(material.id),
         paper=paper,
         says=says,
-        words=_words(material) if paper == COMPLAINT else None,
+        words=_words(material) if paper is not None else None,
     )
 
 
-def _reading(material: Material) -> of.Reading:
+def _reading(material: Material, faults: tuple[of.PageFault, ...]) -> of.Reading:
     return of.Reading(
         pages=material.pages,
         bytes=material.size_bytes,
         problem=material.problem,
         told=material.problem_text,
+        faults=faults,
     )
 
 
 def _words(material: Material) -> str | None:
-    """All that stands in an uploaded complaint, where every page of it was read, and read well."""
-    if material.slot != COMPLAINT or material.studied is not StudyState.DONE or reason_of(material):
+    """All that stands in a paper of those that are held to it, where every page of it was read, and read well."""
+    if material.slot not in of.READ_WHOLE or material.studied is not StudyState.DONE or reason_of(material):
         return None
     pages = words_of(material)
     whole = len(pages) >= (material.pages or 1) and are_legible(pages)

@@ -10,6 +10,7 @@ from typing import Any
 
 from court_filing.acts import assignment, contents, papers
 from court_filing.acts.notices import tell_owner
+from court_filing.acts.ruling_owed import ensure_no_ruling_owed, insistence
 from court_filing.acts.submission import keep_as_it_stands, start_clock
 from court_filing.acts.time_limits import last_day, working_day_from
 from court_filing.cases import store
@@ -30,11 +31,12 @@ def redirect(case: Case, reasons: Sequence[Reason], *, by: Account, at: datetime
     """Tell where else to go and why（释明告知）; the person follows, or insists and is ruled upon.
 
     Each reason has `text` (why not here), `where` (where to go) and `article`. Raises NotAllowed, TakenByColleague,
-    and ValueError where one of them says nothing.
+    RulingOwed, and ValueError where one of them says nothing.
     """
     store.lock(case)
     transition(case, Act.REDIRECT, actor_of(by))
     assignment.ensure_free(case, Act.REDIRECT, by=by)
+    ensure_no_ruling_owed(case, Act.REDIRECT, by=by)
     ensure_told(reasons)
     told = [dict(reason) for reason in reasons]
     by_on = last_day(court_day(at), settings_of(case.court_id).correction_days)
@@ -127,8 +129,9 @@ def was_told_elsewhere(case: Case) -> bool:
 
 
 def words_of_insisting(case: Case) -> str:
-    """What the person said when they insisted last; "" where they did not."""
-    return str(_detail(case, Act.INSIST).get("words", ""))
+    """What the person said with which they insist on a ruling now; "" where they do not."""
+    event = insistence(case)
+    return str(event.detail.get("words", "")) if event is not None else ""
 
 
 def _asked_for(case: Case) -> list[str]:

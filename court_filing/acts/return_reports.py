@@ -1,7 +1,10 @@
-"""Why filings are returned (退回原因月报): by rule and by words, and what a rule could have caught beforehand."""
+"""Why filings are returned (退回原因月报): by rule and by words, and what a rule could have caught beforehand.
+
+A reason counts once for each filing, as in the figures for everybody (`web.court_pace`), however many items name it.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,14 +22,14 @@ WITHOUT_CAUSE = "（没有案由）"
 
 
 @dataclass(frozen=True)
-class Defect:
-    """One thing that filings are returned for."""
+class ReturnedFor:
+    """A rule for which filings were returned, and how many of them, month by month."""
 
     rule: str
     title: str
-    count: int
+    filings: int
     share_percent: float
-    """Of all items of returns in that time."""
+    """Of all filings that were returned in that time."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Share:
 
 def make_report(court_id: str, month_on: date, *, at: datetime) -> ReturnReport:
     """Count what was returned in that month; a report that there is already is made anew."""
-    lists = returns.returned_in(court_id, month_on)
+    lists = returns.returned_between(court_id, month_on, months_later(month_on, 1))
     filed, back = returns.filed_in(court_id, month_on)
     content = {**_counted(lists), "filed": filed, "filed_and_returned": back}
     report = returns.report_of(court_id, month_on)
@@ -55,8 +58,8 @@ def make_report(court_id: str, month_on: date, *, at: datetime) -> ReturnReport:
     return report
 
 
-def commonest(court_id: str | None, *, on: date, most: int = 10) -> list[Defect]:
-    """What filings were most often returned for in the last twelve months, from the reports; None: at all courts.
+def commonest_rules(court_id: str | None, *, on: date, most: int = 10) -> list[ReturnedFor]:
+    """For which rules filings were returned most often in the last twelve months; None: at all courts.
 
     Only what a rule names: what clerks wrote in their own words may be of somebody's papers.
     """
@@ -64,10 +67,12 @@ def commonest(court_id: str | None, *, on: date, most: int = 10) -> list[Defect]
     counts: Counter[str] = Counter()
     for report in reports:
         counts.update({row["rule"]: row["count"] for row in report.content["rules"]})
-    items = sum(report.content["items"] for report in reports)
+    filings = sum(report.content["cases"] for report in reports)
     titles = titles_of(counts)
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-    return [Defect(rule, titles[rule], count, round(100 * count / items, 1)) for rule, count in ordered]
+    return [
+        ReturnedFor(rule, titles[rule], count, round(100 * count / filings, 1))
+        for rule, count in _ordered(counts)[:most]
+    ]
 
 
 def share_returned(court_id: str | None, *, on: date) -> Share:
@@ -86,28 +91,42 @@ def titles_of(rule_ids: Iterable[str]) -> dict[str, str]:
 
 
 def _counted(lists: Sequence[returns.Returned]) -> dict[str, Any]:
-    named: Counter[str] = Counter()
-    nameless: Counter[str] = Counter()
-    causes: dict[str, Counter[str]] = {}
-    samples: dict[str, str] = {}
-    for each in lists:
-        for item in each.items:
-            rule = item.get("rule") or ""
-            key = rule or alike(item["text"])
-            (named if rule else nameless)[key] += 1
-            causes.setdefault(key, Counter())[each.cause or WITHOUT_CAUSE] += 1
-            samples.setdefault(key, item["text"])
-    groups = [_group(key, count, causes[key], samples[key]) for key, count in _ordered(nameless)]
+    """The figures of a month; `items` and `could_catch` are single things to be mended, every `count` is of filings."""
+    named, named_causes = _by_reason(lists, returns.rule_of)
+    nameless, nameless_causes = _by_reason(lists, _words_alone)
+    written = [item["text"] for each in lists for item in each.items if not returns.rule_of(item)]
+    samples = {alike(text): text for text in reversed(written)}
+    groups = [_group(key, count, nameless_causes[key], samples[key]) for key, count in _ordered(nameless)]
+    catchable = {group["key"] for group in groups if group["likely"] or group["count"] > 1}
     return {
         "returns": len(lists),
         "cases": len({each.case_id for each in lists}),
-        "items": sum(named.values()) + sum(nameless.values()),
+        "items": sum(len(each.items) for each in lists),
         "rules": [
-            {"rule": key, "count": count, "causes": dict(causes[key])} for key, count in _ordered(named)
+            {"rule": key, "count": count, "causes": dict(named_causes[key])} for key, count in _ordered(named)
         ],
         "no_rule": groups,
-        "could_catch": sum(group["count"] for group in groups if group["likely"] or group["count"] > 1),
+        "could_catch": sum(alike(text) in catchable for text in written),
     }
+
+
+def _by_reason(
+    lists: Sequence[returns.Returned], reason: Callable[[returns.Item], str]
+) -> tuple[Counter[str], dict[str, Counter[str]]]:
+    """How many filings each reason brought back, and of which causes they were; "" is none."""
+    cause_of = {each.case_id: each.cause or WITHOUT_CAUSE for each in lists}
+    filings: Counter[str] = Counter()
+    causes: dict[str, Counter[str]] = {}
+    for case_id, reasons in returns.reasons_by_filing(lists, reason).items():
+        for each in sorted(reasons - {""}):
+            filings[each] += 1
+            causes.setdefault(each, Counter())[cause_of[case_id]] += 1
+    return filings, causes
+
+
+def _words_alone(item: returns.Item) -> str:
+    """What an item without a rule asks for, as far as others ask for the same."""
+    return "" if returns.rule_of(item) else alike(item["text"])
 
 
 def _group(key: str, count: int, causes: Counter[str], text: str) -> dict[str, Any]:

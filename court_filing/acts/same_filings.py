@@ -136,11 +136,14 @@ class Looked:
 def look(case: Case, *, at: datetime) -> Looked:
     """Whether there is a like filing, and whether the person files so much that a clerk should look（人工复核）.
 
-    What it finds keeps nobody from filing: it only decides that a person, and not the review, accepts.
+    What it finds keeps nobody from filing: it only decides that a person, and not the review, accepts. The same suit
+    is one with the same parties, matter and claims（民诉法解释第二百四十七条）: an entry of a register that names no
+    more than parties and cause is shown to who looks, and sends no clean filing to a clerk. Banks and landlords sue
+    the same people for something else again and again.
     """
     given, alike = settings_of(case.court_id), like_filings(case)
     rules = repeating(case, at=at)
-    if given.like_to_clerk and any(not each.ended for each in alike):
+    if given.like_to_clerk and any(not each.ended and each.likeness.of_matter for each in alike):
         rules.insert(0, LIKE_FILING)
     return Looked(alike, rules)
 

@@ -51,15 +51,27 @@ def open_section(court_id: str, name: str, groups: Sequence[str], *, at: datetim
 
     Raises NameTaken, and ValueError for no or too long a name and for case classes that are none.
     """
+    name, ordered = sound_section(name, groups)
+    if section_named(court_id, name) is not None:
+        raise NameTaken(name)
+    try:
+        with store.savepoint():
+            return store.add(Section(court_id=court_id, name=name, groups=ordered, created_at=at))
+    except store.Conflict as taken:
+        raise NameTaken(name) from taken
+
+
+def sound_section(name: str, groups: Sequence[str]) -> tuple[str, list[str]]:
+    """What a section is called and decides, as it is kept: without spaces around, in the order of the case classes.
+
+    Raises ValueError for no or too long a name and for case classes that are none.
+    """
     name = name.strip()
     if not name or len(name) > LONGEST_NAME:
         raise ValueError(f"a section's name has 1 to {LONGEST_NAME} characters")
     if not groups or set(groups) - set(GROUPS):
         raise ValueError(f"case classes: {', '.join(GROUPS)}")
-    if section_named(court_id, name) is not None:
-        raise NameTaken(name)
-    ordered = [group for group in GROUPS if group in groups]
-    return store.add(Section(court_id=court_id, name=name, groups=ordered, created_at=at))
+    return name, [group for group in GROUPS if group in groups]
 
 
 def place_clerk(clerk: Account, *, section: Section | None, supervisor: bool) -> None:

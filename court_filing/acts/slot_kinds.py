@@ -5,7 +5,7 @@ from court_filing.acts.materials import OF_NO_TABLE
 from court_filing.reading.kind import EVERYTHING, ON_PAPER, Kind
 from court_filing.reading.problems import Problem, problem
 from court_filing.reading.sniff import NAMES
-from court_filing.review.materials import takes_everything
+from court_filing.review.papers import takes_everything
 
 EVIDENCE = "evidence"
 """The slot into which everything belongs."""

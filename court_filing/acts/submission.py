@@ -7,7 +7,7 @@ from court_filing.acts import contents, papers, signing
 from court_filing.acts.assignment import release
 from court_filing.acts.drafting import agree
 from court_filing.acts.notices import tell_named, tell_owner
-from court_filing.acts.overtaking import WITHDRAWN, overtake
+from court_filing.acts.overtaking import overtake, withdrawn
 from court_filing.acts.profile import real_name_missing
 from court_filing.acts.record import record_of
 from court_filing.acts.relief import make_application, waiting
@@ -109,7 +109,7 @@ def withdraw(case: Case, *, by: Account, at: datetime) -> None:
     """Take the filing back before it is accepted (撤回起诉); what was decided and not told yet is void."""
     store.lock(case)
     advance(case, Act.WITHDRAW, by=by, at=at)
-    overtake(case, WITHDRAWN, at=at)
+    overtake(case, withdrawn(case), at=at)
     release(case)
     case.changed_at, case.decide_by_on = at, None
 

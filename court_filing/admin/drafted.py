@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import drafted_rules as act
@@ -69,7 +69,7 @@ def drafted_rule(scope: str, rule_id: int) -> tuple[str, int]:
 def change_drafted(scope: str, rule_id: int) -> Answer:
     """Change a draft; it has to be replayed anew."""
     here = scope_of(scope)
-    rule = _found(here, rule_id)
+    rule = _found(here, rule_id, lock=request.method == "POST")
     if rule.standing is not DraftedState.DRAFT:
         return redirect(url_for(".drafted_rule", scope=scope, rule_id=rule_id))
     form = DraftedForm(drafted_of(rule))
@@ -104,6 +104,8 @@ def _do(scope: str, rule_id: int, do: Callable[..., None], done: str) -> Respons
     if sent(ActionForm()):
         try:
             do(rule, by=the_account(), at=now())
+        except act.NotReplayed:
+            flash(_("还没有用现在的写法回放过，请先回放，看过结果再启用"), "info")
         except NotAsThingsStand:
             flash(_("这条规则已经不在原来的状态，请看现在的状态再操作"), "info")
         else:

@@ -46,7 +46,10 @@ class DraftedForm(FlaskForm):
     )
     where = StrippedString(
         _("指向哪里"),
-        description=_("写法和条件里的 path 一样，例如 claims、facts、materials。点“去修改”就到那一步。"),
+        description=_(
+            "写这一栏在系统里的名字：claims 是诉讼请求，facts 是事实与理由，parties 是当事人，materials 是材料，"
+            "court 是法院。当事人点“去修改”就到那一步。"
+        ),
         required=Text("请写指向哪里"),
         max_length=100,
     )

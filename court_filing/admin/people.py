@@ -51,6 +51,7 @@ class ClerkForm(FlaskForm):
             ("clerk", _("立案法官")),
             ("supervisor", _("庭长：分案、看全庭、复核、替不在的人接手")),
             ("assistant", _("导诉员：只帮当事人填写，不作决定")),
+            ("cashier", _("收费员：收费、退费、对账，不审查案件")),
         ],
         required=Text("请选择职责"),
     )
@@ -58,7 +59,9 @@ class ClerkForm(FlaskForm):
     away_until_on = DateField(_("到哪一天止（含当天）"), description=_("不填的，到再改为止。"))
 
     def __init__(self, clerk: Account, sections: list[Section]) -> None:
-        duty = "supervisor" if clerk.supervisor else "assistant" if clerk.assistant else "clerk"
+        duty = next(
+            (each for each in ("supervisor", "assistant", "cashier") if getattr(clerk, each)), "clerk"
+        )
         away = {"away_from_on": clerk.away_from_on, "away_until_on": clerk.away_until_on}
         super().__init__(data={"section": str(clerk.section_id or ""), "duty": duty, **away})
         self.section.choices = [("", gettext("不分庭室"))] + [(str(each.id), each.name) for each in sections]

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
-from court_filing.acts.return_reports import commonest, share_returned, titles_of
+from court_filing.acts.return_reports import commonest_rules, share_returned, titles_of
 from court_filing.admin.room import room
 from court_filing.cases.court_rule import ReturnReport
 from court_filing.cases.returns import reports_since
@@ -42,7 +42,7 @@ def returns() -> tuple[str, int]:
         report=report,
         titles=titles_of(rules),
         share=share_returned(wanted, on=today),
-        commonest=commonest(wanted, on=today),
+        commonest=commonest_rules(wanted, on=today),
     )
 
 
@@ -53,7 +53,7 @@ def returns_table() -> Response:
     # Spreadsheets know the Chinese of a file by this mark.
     text.write("\ufeff")
     writer = csv.writer(text)
-    writer.writerow([_("法院"), _("月份"), _("规则"), _("内容"), _("次数"), _("可能对应的规则"), _("案由")])
+    writer.writerow([_("法院"), _("月份"), _("规则"), _("内容"), _("件数"), _("可能对应的规则"), _("案由")])
     court_id = request.args.get("court", "")
     reports = [each for each in _reports(court_day(now())) if not court_id or each.court_id == court_id]
     for report in reports:

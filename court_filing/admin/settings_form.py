@@ -11,6 +11,7 @@ from court_filing.acts.court_practice import BadSetting, decide, forget, open_ba
 from court_filing.cases.court_settings import (
     BASE_FEE,
     FEE_STANDARD,
+    LONGEST_WORDS,
     NAMES,
     ONLINE,
     CourtSettings,
@@ -32,7 +33,9 @@ class Asked:
     title: str
     hint: str = ""
     choices: Mapping[str, str] | None = None
-    """None: a number."""
+    """None: a number, or words."""
+    longest: int = 20
+    """Of words: how long they may be."""
 
 
 YES_NO = {"yes": _("是"), "no": _("否")}
@@ -55,13 +58,24 @@ SETTINGS: Mapping[str, Asked] = {
     "alike_a_month": Asked(
         _("同一个人三十天内有几件相似的，就由法官看"), _("1 到 1000。仍然接收，由立案法官审查。")
     ),
-    "like_to_clerk": Asked(_("和已有的案件相似的，由法官看一遍"), choices=YES_NO),
+    "like_to_clerk": Asked(
+        _("和已有的案件相似的，由法官看一遍"),
+        _("当事人相同，请求、事实或者文件也相近，而且那一件还在审查或者已经立案的。仍然接收。"),
+        choices=YES_NO,
+    ),
     "evidence_days": Asked(_("举证期限（天）"), _("15 到 90（民事证据规定第五十一条）。")),
     "fee_rounding_unit": Asked(_("诉讼费算到"), choices={"fen": _("分"), "yuan": _("元")}),
     "fee_rounding_order": Asked(
         _("减半和取整的先后"),
         choices={"halve_then_round": _("先减半，再取整"), "round_then_halve": _("先取整，再减半")},
     ),
+    "bank_account_name": Asked(
+        _("诉讼费专户的户名"),
+        _("户名、账号和开户行都填了，当事人交费时才可以选银行转账。"),
+        longest=LONGEST_WORDS,
+    ),
+    "bank_account_number": Asked(_("诉讼费专户的账号"), _("8 到 32 位数字。"), longest=60),
+    "bank_name": Asked(_("诉讼费专户的开户行"), longest=LONGEST_WORDS),
 }
 """The plain settings by name; one that is not here is asked under its own name."""
 PRACTICES: Mapping[str, str] = {
@@ -127,12 +141,14 @@ def settings_form(court_id: str, *, on: date) -> SettingsForm:
 def _field(name: str) -> Any:
     asked = SETTINGS.get(name, Asked(name))
     default = getattr(CourtSettings(), name, "")
+    if asked.choices is None and default == "":
+        return StrippedString(asked.title, description=asked.hint, max_length=asked.longest)
     if asked.choices is None:
         shown = gettext("%(hint)s 不填的，是 %(default)s。", hint=asked.hint, default=default)
-        return StrippedString(asked.title, description=shown.strip(), max_length=20)
+        return StrippedString(asked.title, description=shown.strip(), max_length=asked.longest)
     chosen = ("yes" if default else "no") if isinstance(default, bool) else str(default)
     first = (DEFAULT, gettext("照平台的：%(value)s", value=asked.choices[chosen]))
-    return RadioChoice(asked.title, choices=[first, *asked.choices.items()])
+    return RadioChoice(asked.title, description=asked.hint, choices=[first, *asked.choices.items()])
 
 
 def _standard(practice: str) -> Any:

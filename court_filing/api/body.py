@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, NoReturn
 
@@ -11,10 +11,12 @@ from flask import request
 from court_filing.acts.progress import Told
 from court_filing.api.room import Refused
 from court_filing.clock import SHANGHAI
-from court_filing.texts import Text
+from court_filing.texts import Text, is_whole
 
 MEMBERS = ("case_number", "kind", "happened_on", "hearing_at", "detail", "reference")
 REFERENCE_LENGTH = 64
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""How half of a character is written in JSON; two halves make one."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
 _NOT_A_DAY = Text("请写成 2026-12-01 这样的日期")
@@ -41,17 +43,31 @@ def json_object(*, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
     if request.mimetype != "application/json":
         raise Refused(415, {"": Text("请用 Content-Type: application/json 发送。")})
     try:
+        words = request.get_data(cache=False).decode("utf-8")
         sent = json.loads(
-            request.get_data(cache=False).decode("utf-8"),
-            object_pairs_hook=_once_each,
-            parse_constant=_no_number,
-            parse_float=parse_float,
+            words, object_pairs_hook=_once_each, parse_constant=_no_number, parse_float=parse_float
         )
+        broken = next(_broken(sent, ""), None) if HALF.search(words) else None
     except (ValueError, RecursionError) as unreadable:
         raise Refused(400, {"": Text("内容不是合格的 JSON（UTF-8，同一项只写一次）。")}) from unreadable
+    if broken is not None:
+        raise Refused(422, {broken: Text("这里有半个字符，是看不见的字符，请删去。")})
     if not isinstance(sent, dict):
         raise Refused(422, {"": Text("内容要是一个 JSON 对象，用花括号括起来。")})
     return sent
+
+
+def _broken(value: Any, where: str) -> Iterator[str]:
+    """The places of texts and names with half a character, which no page and no file could show."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _broken(member, f"{where}.{name}".lstrip(".") if is_whole(name) else where)
+            yield from () if is_whole(name) else (where,)
+    elif isinstance(value, list):
+        for at, member in enumerate(value):
+            yield from _broken(member, f"{where}[{at}]")
+    elif isinstance(value, str) and not is_whole(value):
+        yield where
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from flask import Response, request
 
 from court_filing.acts import dry_run
 from court_filing.acts.court_materials import wanted_of
+from court_filing.acts.dry_run_size import ensure_size
 from court_filing.acts.rulebook import rulebook_of
 from court_filing.api import body
 from court_filing.api.room import Refused, answer, room
@@ -43,6 +44,7 @@ def check_filing() -> Response:
     Writing in pictures is not recognised here; that is left to the worker of a real filing.
     """
     sent = body.json_object(parse_float=Decimal)
+    _ensure_few_words(sent)
     today = court_day(now())
     record = _record(sent)
     court = courts.by_name(record.court or "")
@@ -61,19 +63,15 @@ def check_filing() -> Response:
 
 def _record(sent: Mapping[str, Any]) -> FilingRecord:
     try:
-        record = from_json(sent)
+        ensure_size(sent, materials=MOST_FILES)
+        return from_json(sent)
     except NotARecord as wrong:
         raise Refused(422, {wrong.where: wrong.what}) from wrong
-    if len(record.materials) > MOST_FILES:
-        raise Refused(422, {"materials": Text("一次最多写 {most} 份材料。", most=MOST_FILES)})
-    return record
 
 
 def _files(sent: Mapping[str, Any], folder: Path) -> dict[int, Path]:
     """The files that came along, written under names of our own; by their places. Raises Refused."""
     written: dict[int, Path] = {}
-    if (request.content_length or 0) - _sent_bytes(sent) > MOST_WORDS_BYTES:
-        raise Refused(413, {"": Text("除文件内容外，最多 {most} KB。", most=MOST_WORDS_BYTES // 1024)})
     for place, material in enumerate(sent.get("materials") or ()):
         content = material.get("content")
         if content is None:
@@ -88,9 +86,14 @@ def _files(sent: Mapping[str, Any], folder: Path) -> dict[int, Path]:
     return written
 
 
-def _sent_bytes(sent: Mapping[str, Any]) -> int:
-    contents = (material.get("content") for material in sent.get("materials") or ())
-    return sum(len(content) for content in contents if isinstance(content, str))
+def _ensure_few_words(sent: Mapping[str, Any]) -> None:
+    """Raise Refused where the record without its files is too long."""
+    materials = sent.get("materials")
+    listed = materials if isinstance(materials, list) else []
+    contents = (material.get("content") for material in listed if isinstance(material, Mapping))
+    files = sum(len(content) for content in contents if isinstance(content, str))
+    if (request.content_length or 0) - files > MOST_WORDS_BYTES:
+        raise Refused(413, {"": Text("除文件内容外，最多 {most} KB。", most=MOST_WORDS_BYTES // 1024)})
 
 
 # It never writes, so it need not wait for those who do.

@@ -23,7 +23,7 @@ from court_filing.cases import lifecycle, store, worklist
 from court_filing.cases.account import Account, Role
 from court_filing.cases.court_programs import programs
 from court_filing.cases.sections import open_sections, section_named
-from court_filing.cli import fees, file_keys, holidays, law, reading, register, review, scanning
+from court_filing.cli import books, fees, file_keys, holidays, law, reading, register, review, scanning
 from court_filing.clock import court_day, now
 from court_filing.config import MissingSetting, Settings
 from court_filing.law import courts
@@ -109,10 +109,15 @@ def work(threads: int) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True)
 @click.option("--folder", type=click.Path(path_type=Path), required=True, help="keys, trades and settings")
-def sandbox(host: str, port: int, folder: Path) -> None:
-    """Run the payment sandbox, which speaks the Alipay gateway's protocol."""
+@click.option(
+    "--certificates", is_flag=True, help="make certificates in the folder, and go by them from now on"
+)
+def sandbox(host: str, port: int, folder: Path, certificates: bool) -> None:
+    """Run the payment sandbox, which speaks the protocols of Alipay's and WeChat Pay's gateways."""
+    from court_filing.sandbox import prepare
     from court_filing.sandbox import serve as run
 
+    prepare(folder, certificates=certificates)
     run(host, port, folder)
 
 
@@ -156,6 +161,7 @@ def tasks(retry: bool) -> None:
 @click.option("--section", help="name of the section (业务庭室) of that court in which the clerk works")
 @click.option("--supervisor", is_flag=True, help="hands out the work of the desk (庭长)")
 @click.option("--assistant", is_flag=True, help="only helps people to fill in (导诉员), and decides nothing")
+@click.option("--cashier", is_flag=True, help="only takes and gives back money (收费员), and decides nothing")
 def appoint(
     role: str,
     name: str,
@@ -163,10 +169,11 @@ def appoint(
     email: str | None,
     court: str | None,
     assistant: bool,
+    cashier: bool,
     section: str | None,
     supervisor: bool,
 ) -> None:
-    """Give a clerk (立案法官), an assistant or an administrator an account; prints a new password, once."""
+    """Give a clerk (立案法官), an assistant, a cashier or an administrator an account; prints a new password, once."""
     _check_sign_in_names(mobile, email)
     court_id = _court(court).id if court else None
     password = secrets.token_urlsafe(12)
@@ -181,9 +188,10 @@ def appoint(
                 password_hash=hash_of(password),
                 at=now(),
                 assistant=assistant,
+                cashier=cashier,
             )
             if court_id:
-                _place(appointed, section, supervisor=supervisor and not assistant)
+                _place(appointed, section, supervisor=supervisor and appointed.decides)
         except NameTaken as taken:
             raise click.ClickException(f"somebody who files cases has this {taken.field}") from taken
         except ValueError as wrong:
@@ -306,6 +314,8 @@ def draw_lifecycle() -> None:
 
 holidays.holidays.context_settings["obj"] = lambda: _transaction(create_app(_settings()))
 main.add_command(holidays.holidays)
+books.books.context_settings["obj"] = lambda: _transaction(create_app(_settings()))
+main.add_command(books.books)
 scanning.scan_again.context_settings["obj"] = lambda: _transaction(create_app(_settings()))
 main.add_command(scanning.scan_again)
 register.register.context_settings["obj"] = lambda: _transaction(create_app(_settings()))

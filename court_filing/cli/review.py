@@ -10,10 +10,12 @@ from typing import Any
 import click
 
 from court_filing.acts.dry_run import answer, look_into
+from court_filing.acts.dry_run_size import ensure_size
 from court_filing.clock import court_day, now
 from court_filing.reading.ocr import Ocr
 from court_filing.review.exchange import NotARecord, from_json
 from court_filing.review.record import FilingRecord
+from court_filing.texts import ensure_whole
 
 RECORD = "filing.json"
 MOST_BYTES = 4 * 1024 * 1024
@@ -90,11 +92,14 @@ def _record(folder: Path) -> FilingRecord:
         if path.stat().st_size > MOST_BYTES:
             raise NoFiling(f"{RECORD} 太大，最大 {MOST_BYTES // 1024 // 1024} MB。")
         sent = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        ensure_whole(sent)
     except OSError as closed:
         raise NoFiling(f"没有权限打开 {RECORD}，或者读取时出错。") from closed
     except (ValueError, RecursionError) as unreadable:
         raise NoFiling(f"{RECORD} 不是合格的 JSON（UTF-8）。") from unreadable
     try:
+        if isinstance(sent, dict):
+            ensure_size(sent)
         return from_json(sent)
     except NotARecord as wrong:
         raise NoFiling(f"{RECORD} 里 {wrong.where or '最外层'}：{wrong.what}") from wrong

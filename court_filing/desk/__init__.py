@@ -21,6 +21,7 @@ from court_filing.desk import (  # noqa: F401  (their views)
     progress,
     queue,
     redirect,
+    refund_days,
     refusal,
     register,
     relief,

@@ -13,6 +13,7 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.filing_prints import Filing, submission_of
 from court_filing.desk.answers import Answers, answers_of, renamed
 from court_filing.desk.room import room
+from court_filing.desk.standing_words import STATES
 from court_filing.review.exchange import to_json
 from court_filing.review.same_filing import ARTICLE, IN_WORDS
 from court_filing.web.access import the_account, the_case
@@ -21,17 +22,11 @@ from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page
 
-STATES: Mapping[CaseState, str] = {
+STANDINGS: Mapping[CaseState, str] = {
     CaseState.SUBMITTED: _("自动审查中"),
     CaseState.EXAMINING: _("审查中"),
-    CaseState.RETURNED: _("已退回补正"),
-    CaseState.REDIRECTED: _("已告知另行办理"),
-    CaseState.GIVEN_BACK: _("未补正，已退回"),
-    CaseState.REFUSED: _("不予受理"),
-    CaseState.ACCEPTED: _("已受理"),
-    CaseState.DOCKETED: _("已立案"),
-    CaseState.WITHDRAWN: _("起诉人已撤回"),
-    CaseState.DEEMED_WITHDRAWN: _("按撤诉处理"),
+    CaseState.WITHDRAWN: _("已撤回"),
+    **{state: words for state, (words, _colour) in STATES.items()},
 }
 CHANNELS: Mapping[str, str] = {
     "counter": _("窗口收件"),
@@ -163,7 +158,7 @@ def _standing(found: LikeFiling) -> str:
     if found.outside is not None:
         return str(CHANNELS[found.outside.channel])
     assert found.case is not None
-    return str(STATES.get(found.case.state, gettext("已收件")))
+    return str(STANDINGS.get(found.case.state, gettext("已收件")))
 
 
 def _address(case: Case, found: LikeFiling) -> str:

@@ -45,6 +45,9 @@ def tell(moved: Moved, done: str) -> None:
     """Say what was done, and which were left because they had moved on."""
     if moved.done:
         flash(done, "success")
+    if moved.unknown:
+        sentence = _("有 %(n)s 件没有找到：不是本院的案件，或者编号不对，没有动。", n=moved.unknown)
+        flash(sentence, "warning")
     if not moved.left:
         return
     numbers = "、".join(str(case.filing_number) for case in moved.left[:NAMED])

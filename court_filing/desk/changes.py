@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask import url_for
 
+from court_filing.acts.ruling_owed import insistence
 from court_filing.cases.case import Case
 from court_filing.cases.involvement import Sight
 from court_filing.cases.material import Material
@@ -58,11 +59,17 @@ class ChangedFile:
     instead_of: "ChangedFile | None" = None
 
 
+SUBMITTED = ("submitted", "resubmitted")
+"""The events of handing in."""
+
+
 @dataclass(frozen=True)
 class Changes:
     """A resubmitted filing beside the one before it."""
 
     round: int
+    """Which submission it is; insisting hands in nothing."""
+    insisted: bool
     before_at: datetime
     after_at: datetime
     asked: Sequence[Asked]
@@ -87,7 +94,8 @@ def changes_of(case: Case, findings: Sequence[Finding], look: Look) -> Changes |
     kind = case.proceeding
     came, instead, went = _files(case, gone=old - new, come=new - old)
     return Changes(
-        round=after.round,
+        round=sum(event.name in SUBMITTED for event in case.events),
+        insisted=insistence(case) is not None,
         before_at=before.submitted_at,
         after_at=after.submitted_at,
         asked=_asked(case, before, findings, look),

@@ -7,7 +7,7 @@ from flask import abort, flash, redirect, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from court_filing.acts import privacy as act
+from court_filing.acts import confidentiality as act
 from court_filing.cases.case import Case
 from court_filing.cases.material import Material
 from court_filing.cases.queries import material_of

@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from flask import render_template, request
 
-from court_filing.acts import assignment, decisions, examination
+from court_filing.acts import assignment, decisions
 from court_filing.acts.assignment import TakenByColleague
 from court_filing.acts.own_entry import EnteredByThem
 from court_filing.acts.progress import NotUnderWay
+from court_filing.acts.ruling_owed import ensure_no_ruling_owed
 from court_filing.cases import queue as query
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -21,6 +22,8 @@ from court_filing.cases.representation import RepresentationState
 from court_filing.clock import court_day, now
 from court_filing.desk.decided_words import about_decision
 from court_filing.desk.forms import WORDS, keyed
+from court_filing.desk.found import findings_of
+from court_filing.desk.holding import run_out_words
 from court_filing.desk.progress_form import field_of
 from court_filing.desk.room import room
 from court_filing.law.progress import kinds
@@ -40,6 +43,7 @@ WRITTEN: Mapping[str, str] = {
     "explanation": _("决定的理由"),
     "again": _("为什么再次要求"),
     "where": _("到哪里办理"),
+    "name": _("具体到哪里"),
     "why": _("为什么不同意"),
 }
 ALREADY: Mapping[type[StrEnum], str] = {
@@ -57,12 +61,13 @@ class Resubmitted(NotAllowed):
 def ready_to_decide(act: Act) -> Case:
     """The case, held for this decision and as it is now.
 
-    Raises NotAllowed where it has moved on, TakenByColleague, or Resubmitted.
+    Raises NotAllowed where it has moved on, TakenByColleague, RulingOwed, or Resubmitted.
     """
     case, clerk = store.lock(the_case()), the_account()
     transition(case, act, actor_of(clerk))
     assignment.ensure_free(case, act, by=clerk)
     decisions.ensure_undecided(case, act)
+    ensure_no_ruling_owed(case, act, by=clerk)
     if request.form.get("round", round_of(case)) != round_of(case):
         raise Resubmitted(act, case.state, Actor.CLERK)
     return case
@@ -90,13 +95,19 @@ def came_too_late(error: NotAllowed) -> tuple[str, int]:
 def what_happened(case: Case, error: NotAllowed) -> str:
     """Why the decision holds no longer, in a sentence."""
     if isinstance(error, TakenByColleague) and case.clerk:
+        if assignment.has_run_out(case, at=now()):
+            return run_out_words(case)
         name, at = case.clerk.shown_name, when(case.taken_at)
         return gettext("%(name)s在 %(at)s 领取了这件，正在审查。要由您来决定，请先接手。", name=name, at=at)
     if isinstance(error, EnteredByThem):
         return gettext("这件是您在窗口替当事人录入的，请由另一位立案法官审查、决定。")
     if isinstance(error, Resubmitted):
         at = when(case.submitted_at)
-        return gettext("起诉人在 %(at)s 重新提交了材料，您看到的是上一次的。请看过新的材料再决定。", at=at)
+        return gettext(
+            "%(filer)s在 %(at)s 重新提交了材料，您看到的是上一次的。请看过新的材料再决定。",
+            filer=case.proceeding.filer,
+            at=at,
+        )
     if isinstance(error, NotUnderWay):
         return _not_under_way(error)
     if sentence := about_decision(error, me=the_account()):
@@ -116,7 +127,12 @@ def _not_under_way(error: NotUnderWay) -> str:
 def _moved_on(case: Case, event: Event, account: Account | None) -> str:
     """Who decided what meanwhile."""
     if case.state is CaseState.WITHDRAWN:
-        return gettext("起诉人在 %(at)s 撤回了这次起诉，这件不用再审查。", at=when(event.at))
+        return gettext(
+            "%(filer)s在 %(at)s 撤回了这次%(act)s，这件不用再审查。",
+            filer=case.proceeding.filer,
+            act=case.proceeding.words.act,
+            at=when(event.at),
+        )
     if event.actor == Actor.CLERK and account and account.id != the_account().id:
         who, what = account.shown_name, event_title(event, case)
         return gettext("%(who)s在 %(at)s 已经处理了这件：%(what)s。", who=who, at=when(event.at), what=what)
@@ -126,7 +142,7 @@ def _moved_on(case: Case, event: Event, account: Account | None) -> str:
 def _written(case: Case) -> list[tuple[str, str]]:
     """What the clerk had chosen and typed, with what each is called."""
     names = [name for field in CHOSEN for name in request.form.getlist(field)]
-    found = keyed(examination.all_findings(case, today=court_day(now()))) if names else {}
+    found = keyed(findings_of(case, today=court_day(now()))) if names else {}
     chosen = [said(found[name].message) for name in names if name in found]
     parts = [(gettext("选了的内容"), "\n".join(chosen))]
     parts += [

@@ -74,6 +74,13 @@ def counter() -> Answer:
             form.mobile.errors = [
                 gettext("这个手机号码是别人的账号（证件号码不同）。请和当事人核对号码；用不了的，可以不填")
             ]
+        except act.OtherName:
+            form.name.errors = [
+                gettext(
+                    "这个证件号码在系统里登记的姓名和这里填的不一样，没有开始录入。请照证件逐字核对姓名和证件号码；"
+                    "当事人改过名的，请他先登录自己的账号改正姓名"
+                )
+            ]
         except NameTaken:
             form.mobile.errors = [gettext("这个手机号码是法院工作人员的账号，请填当事人自己的号码")]
     return page("desk/counter.html", form=form, drafts=drafts_at_counter(account))

@@ -1,11 +1,15 @@
 """A decision after it was made: told to its clerk, taken back, and looked at by a second pair of eyes (复核)."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from flask import flash, redirect, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from court_filing.acts import decisions as act
 from court_filing.cases import decisions as query
+from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.decision import Decision, Outcome
 from court_filing.cases.lifecycle import Act
@@ -39,6 +43,21 @@ def told(decision: Decision) -> Response:
     """Back to what waits, with a word about what was decided and when it takes effect."""
     flash(_sentence(decision), "success")
     return redirect(url_for(".queue"))
+
+
+def told_again(act: Act, content: Callable[[], Mapping[str, Any]]) -> Response | None:
+    """The answer to a decision that this clerk made before, in the same words (a second press of the button).
+
+    None where it is another one, or the first. It holds the case.
+    """
+    case = store.lock(the_case())
+    last = case.decisions[-1] if case.decisions else None
+    if last is None or last.act != act.value or last.by_id != the_account().id:
+        return None
+    stands = last.is_open or last.outcome is Outcome.CARRIED_OUT
+    if not stands or (case.submitted_at is not None and last.decided_at < case.submitted_at):
+        return None
+    return told(last) if content() == last.content else None
 
 
 def _sentence(decision: Decision) -> str:

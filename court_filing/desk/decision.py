@@ -1,6 +1,6 @@
 """One filing before the clerk: files beside answers and findings, and what is decided about it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, url_for
@@ -8,7 +8,9 @@ from werkzeug.wrappers import Response
 
 from court_filing.acts import examination, fees, lapse
 from court_filing.acts.decisions import decide
-from court_filing.acts.time_limits import is_counted_by_weekends
+from court_filing.acts.ruling_owed import insistence
+from court_filing.acts.second_list import stood_before
+from court_filing.acts.time_limits import is_counted_by_weekends, last_day
 from court_filing.acts.wishes import wishes_of
 from court_filing.cases import queue as query
 from court_filing.cases.case import Case, CaseState
@@ -19,7 +21,8 @@ from court_filing.desk import payments
 from court_filing.desk.alike import alike_to
 from court_filing.desk.confidentiality import requests_of
 from court_filing.desk.conflict import ready_to_decide, round_of
-from court_filing.desk.deciding import told
+from court_filing.desk.decided_words import ruling_owed
+from court_filing.desk.deciding import told, told_again
 from court_filing.desk.differences import differences_of
 from court_filing.desk.files import listed_files
 from court_filing.desk.forms import AcceptForm, Again, ReturnForm
@@ -28,8 +31,10 @@ from court_filing.desk.holding import holding_of
 from court_filing.desk.particulars import particulars_of
 from court_filing.desk.parties import party_cards, sides_of
 from court_filing.desk.pending import decisions_shown
+from court_filing.desk.redirect import article_of
 from court_filing.desk.representations import entries_of
 from court_filing.desk.room import room
+from court_filing.desk.standing_words import standing_of
 from court_filing.desk.timeline import timeline_of
 from court_filing.desk.viewer import chosen_file, file_seen
 from court_filing.web.access import the_account, the_case
@@ -53,8 +58,10 @@ def case(case_id: str) -> Answer:
 @room.post("/<case_id>/accept")
 def accept(case_id: str) -> Answer:
     """Accept (登记立案)."""
-    ready_to_decide(Act.ACCEPT)
     form = _accept_form()
+    if again := told_again(Act.ACCEPT, form.content):
+        return again
+    ready_to_decide(Act.ACCEPT)
     if sent(form):
         try:
             made = decide(the_case(), Act.ACCEPT, form.content(), by=the_account(), at=now())
@@ -68,6 +75,8 @@ def accept(case_id: str) -> Answer:
 @room.post("/<case_id>/return")
 def return_for_correction(case_id: str) -> Answer:
     """Return for correction (退回补正): everything at once."""
+    if again := told_again(Act.RETURN, lambda: _return_form().content()):
+        return again
     ready_to_decide(Act.RETURN)
     form = _return_form()
     if not sent(form):
@@ -99,8 +108,8 @@ def _accept_form(*, fresh: bool = False) -> AcceptForm:
 def _return_form(*, fresh: bool = False) -> ReturnForm:
     today = court_day(now())
     findings = findings_of(the_case(), today=today)
-    due_on = today + timedelta(days=settings_of(the_case().court_id).correction_days)
-    again = Again(the_case().corrections, may_ask=the_account().supervisor)
+    due_on = last_day(today, settings_of(the_case().court_id).correction_days)
+    again = Again(the_case().corrections, stood_before(the_case()), may_ask=the_account().supervisor)
     if fresh:
         return ReturnForm(findings, again, today=today, due_on=due_on, formdata=None)
     return ReturnForm(findings, again, today=today, due_on=due_on)
@@ -133,14 +142,18 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         **found_of(case, today=today),
         clock=urgency(case.decide_by_on, today=today),
         by_weekends=_by_weekends(case),
+        **standing_of(case),
         examined=examined,
         to_decide=examined and case.clerk_id in (None, me.id) and case.open_decision is None,
+        ruling_owed=ruling_owed(case) if insistence(case) else "",
+        elsewhere_article=article_of(case.proceeding),
         **decisions_shown(case, me),
         returned_by=query.last_returned_by([case]).get(case.id),
         may_lapse=lapse.may_lapse(case, at=now()),
         obstacle=payments.obstacle(case),
         mismatched=payments.mismatched(case),
         may_count=payments.may_count,
+        may_reinstate=payments.may_reinstate,
         events=timeline_of(case),
         review_clock=filing_clock(case, today=today),
         entries=entries_of(case),

@@ -36,7 +36,7 @@ class NoteForm(FlaskForm):
 
     text = TextArea(
         _("写什么"),
-        description=_("只有本院立案人员看得到，起诉人、律师都看不到。"),
+        description=_("只有本院立案人员看得到，当事人、律师都看不到。"),
         required=Text("请写备注的内容"),
         max_length=act.LONGEST,
     )
@@ -62,7 +62,7 @@ class CallForm(FlaskForm):
     outcome = RadioChoice(_("结果"), choices=list(OUTCOMES.items()), required=Text("请选择结果"))
     words = TextArea(
         _("说了什么"),
-        description=_("起诉人在进度页看得到，请不要写别人的个人信息。"),
+        description=_("当事人在进度页看得到，请不要写别人的个人信息。"),
         max_length=500,
     )
 
@@ -128,7 +128,7 @@ def record_call(case_id: str) -> Answer:
     given = (form.number.data or "", form.outcome.data, form.words.data or "")
     act.record_call(case, *given, by=me, called_at=form.called_at)
     prolong(case, by=me, at=at)
-    flash(gettext("已记下这次通话，起诉人在进度页看得到"), "success")
+    flash(gettext("已记下这次通话，当事人在进度页看得到"), "success")
     return redirect(url_for(".notes", case_id=case_id))
 
 
@@ -149,7 +149,7 @@ def open_message(note_id: int) -> Response:
     if found is None:
         abort(404)
     if sent(ActionForm()):
-        found.read_at = found.read_at or now()
+        act.read_message(found, by=the_account(), at=now())
     return redirect(url_for(".notes", case_id=found.case_id))
 
 
@@ -158,7 +158,7 @@ def read_all_messages() -> Response:
     """Mark as read what the clerk was shown; not what came after the page was opened."""
     up_to = request.form.get("up_to", 0, type=int)
     if sent(ActionForm()) and 0 < up_to <= LARGEST_ID:
-        query.mark_messages_read(the_account(), up_to_id=up_to, at=now())
+        act.read_all_messages(the_account(), up_to_id=up_to, at=now())
     return redirect(url_for(".messages"))
 
 

@@ -30,17 +30,16 @@ Row = Mapping[str, Any]
 
 
 def sides_of(case: Case) -> str:
-    """张三 诉 李四、王五."""
+    """张三 诉 李四、王五; where nobody sues: 张三 与 李四."""
     kind = case.proceeding
 
     def named(role: str) -> str:
         return "、".join(party.name for party in case.parties if party.role == role) or "—"
 
-    return gettext(
-        "%(initiating)s 诉 %(opposing)s",
-        initiating=named(kind.initiating.id),
-        opposing=named(kind.opposing.id),
-    )
+    sides = {"initiating": named(kind.initiating.id), "opposing": named(kind.opposing.id)}
+    if kind.is_suit:
+        return gettext("%(initiating)s 诉 %(opposing)s", **sides)
+    return gettext("%(initiating)s 与 %(opposing)s", **sides)
 
 
 def party_cards(case: Case) -> Iterator[tuple[str, list[Row], str]]:

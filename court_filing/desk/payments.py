@@ -1,12 +1,13 @@
-"""A payment whose amount is not the one asked for (金额不符的付款): a clerk counts it or sends it back."""
+"""A payment that was not counted by itself (金额不符、按撤诉处理后到账): a clerk counts it or sends it back."""
 
 from collections.abc import Callable, Mapping
 
 from flask import abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from court_filing.acts import lapse
+from court_filing.acts import held_payments, lapse
 from court_filing.acts import payment as act
+from court_filing.acts.held_payments import Way
 from court_filing.cases.case import Case
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.queries import payment_of
@@ -24,7 +25,7 @@ OBSTACLES: Mapping[lapse.Obstacle, str] = {
     lapse.Obstacle.TOLD_LATE: _(
         "第二次通知送出得比预定的晚，从送出的次日起算的期限还没有满，现在不能按撤诉处理。"
     ),
-    lapse.Obstacle.PAYMENT_OPEN: _("起诉人开始付款了，支付渠道还没有说明结果。查明以前不能按撤诉处理。"),
+    lapse.Obstacle.PAYMENT_OPEN: _("当事人开始付款了，支付渠道还没有说明结果。查明以前不能按撤诉处理。"),
     lapse.Obstacle.MISMATCHED: _("有一笔金额不符的付款等待核对。处理好以前不能按撤诉处理。"),
     lapse.Obstacle.GOES_ON: _(
         "没有交的是增加的部分或者更正补收的部分，案件的其余部分照常审理，不能按撤诉处理。当事人不再增加的，请在“诉讼费”里按减少诉讼请求重新核定。"
@@ -41,7 +42,7 @@ def count_payment(case_id: str, payment_id: int) -> Response:
     try:
         act.count(_payment(payment_id), by=the_account(), at=now())
     except act.TooLittle:
-        flash(gettext("收到的比应交的少，不能计作已交。请退回，由起诉人重新交纳。"), "error")
+        flash(gettext("收到的比应交的少，不能计作已交。请退回，由当事人重新交纳。"), "error")
     else:
         flash(gettext("已计作交费"), "success")
     return _back(case_id)
@@ -52,8 +53,22 @@ def send_payment_back(case_id: str, payment_id: int) -> Response:
     """Have all of the payment given back to where it came from (原路退回)."""
     if sent(ActionForm()):
         act.send_back(_payment(payment_id), by=the_account(), at=now())
-        flash(gettext("正在原路退回，起诉人会收到通知"), "success")
+        flash(gettext("正在原路退回，当事人会收到通知"), "success")
     return _back(case_id)
+
+
+@room.post("/<case_id>/payments/<int(max=2147483647):payment_id>/reinstate")
+def reinstate(case_id: str, payment_id: int) -> Response:
+    """Take the lapse back, because this payment was made in time, and count it (撤销按撤诉处理)."""
+    if sent(ActionForm()):
+        held_payments.carry_out(_payment(payment_id), Way.REINSTATE, by=the_account(), at=now())
+        flash(gettext("已撤销按撤诉处理，恢复本案，付款计作已交"), "success")
+    return _back(case_id)
+
+
+def may_reinstate(payment: Payment) -> bool:
+    """Whether the lapse can be taken back on it."""
+    return held_payments.propose(payment).way is Way.REINSTATE
 
 
 def mismatched(case: Case) -> list[Payment]:

@@ -13,6 +13,7 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.decision import Decision, Outcome
 from court_filing.cases.lifecycle import Act
 from court_filing.clock import SHANGHAI, court_day
+from court_filing.law.proceedings import Proceeding
 from court_filing.web.filters import day, when, yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
@@ -24,9 +25,9 @@ DECIDED: Mapping[str, str] = {
 }
 """What a decision is called; a refusal by the verdict of its proceeding."""
 GROUNDS: Mapping[Ground, str] = {
-    Ground.NOT_CURABLE: _("起诉不符合法定条件，补正也不能解决；已经释明，起诉人坚持起诉"),
-    Ground.STILL_DEFECTIVE: _("已经退回补正，补正以后仍不符合要求，起诉人坚持起诉"),
-    Ground.NOT_MENDED: _("已经退回补正，起诉人没有补正，坚持起诉"),
+    Ground.NOT_CURABLE: _("%(act)s不符合法定条件，补正也不能解决；已经释明，%(filer)s坚持%(act)s"),
+    Ground.STILL_DEFECTIVE: _("已经退回补正，补正以后仍不符合要求，%(filer)s坚持%(act)s"),
+    Ground.NOT_MENDED: _("已经退回补正，%(filer)s没有补正，坚持%(act)s"),
 }
 
 
@@ -83,8 +84,14 @@ def lines_of(decision: Decision) -> list[tuple[str, str]]:
         return _to_mend(content)
     lines = [(reason["text"], _beside(reason)) for reason in content["reasons"]]
     if decision.act == Act.REFUSE:
-        lines.append((str(GROUNDS[Ground(content["ground"])]), gettext("属于哪一种情况")))
+        ground = ground_words(Ground(content["ground"]), decision.case.proceeding)
+        lines.append((ground, gettext("属于哪一种情况")))
     return lines
+
+
+def ground_words(ground: Ground, kind: Proceeding) -> str:
+    """The ground of a refusal in the words of the proceeding."""
+    return str(GROUNDS[ground]) % {"filer": kind.filer, "act": kind.words.act}
 
 
 def _to_mend(content: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -128,6 +135,6 @@ def decisions_shown(case: Case, me: Account) -> dict[str, Any]:
     return {
         "pending": pending_of(pending, me) if pending else None,
         "came_to_nothing": came_to_nothing(case),
-        "insisted": words_of_insisting(case) if case.state is CaseState.EXAMINING else "",
+        "insisted": words_of_insisting(case),
         **(_told_elsewhere(case) if case.state is CaseState.REDIRECTED else {}),
     }

@@ -12,7 +12,7 @@ from court_filing.desk.files import address_beside, file_told_of, part_address
 from court_filing.review.finding import Finding
 from court_filing.review.lens import mismatches, sentence
 from court_filing.review.likeness import nearly_same_name, same_words
-from court_filing.review.record import FilingRecord, Party, Role, Said
+from court_filing.review.record import FilingRecord, Party, Said, side_of
 from court_filing.review.record import Material as Paper
 from court_filing.web.language import gettext as _
 from court_filing.web.sight import sight
@@ -85,7 +85,7 @@ def _about_party(record: FilingRecord, index: int, names: Sequence[str]) -> Iter
     """First in the complaint, which is what the suit stands on; then on the party's own card or licence."""
     for paper in _papers(record, COMPLAINT):
         if (number := _number_in(paper, record.parties[index])) is not None:
-            side = _side(record.parties[index].role)
+            side = side_of(record.parties[index].role)
             for name in names:
                 found = paper.says.get(side, ())[number : number + 1] if name == "name" else ()
                 yield from (
@@ -98,18 +98,11 @@ def _about_party(record: FilingRecord, index: int, names: Sequence[str]) -> Iter
 
 def _number_in(paper: Paper, party: Party) -> int | None:
     """As which of its side the complaint names the party."""
-    named = paper.says.get(_side(party.role), ())
+    named = paper.says.get(side_of(party.role), ())
     alike = (same_words, nearly_same_name)
     return next(
         (number for same in alike for number, said in enumerate(named) if same(party.name or "", said.text)),
         None,
-    )
-
-
-def _side(role: Role) -> str:
-    return {Role.THIRD_PARTY: "third_parties"}.get(
-        role,
-        "plaintiffs" if role in (Role.PLAINTIFF, Role.PRIVATE_PROSECUTOR, Role.APPLICANT) else "defendants",
     )
 
 

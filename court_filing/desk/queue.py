@@ -46,19 +46,19 @@ TABS: Mapping[str, Tab] = {
     "waiting": Tab(
         _("等待审查"),
         _("没有等待审查的案件。材料齐全的由系统直接受理，不到这里来。"),
-        lambda court_id, wanted, today, number: query.waiting(court_id, wanted, today=today, page=number),
+        lambda court_id, wanted, _today, number: query.waiting(court_id, wanted, page=number),
         ("q", "type", "taken", "due", "sort", "section", "cause"),
     ),
     "mine": Tab(
         _("我的"),
         _("您手里没有要审查的案件。到“等待审查”领取，或者等庭长分给您。"),
-        lambda court_id, wanted, today, number: query.waiting(court_id, wanted, today=today, page=number),
+        lambda court_id, wanted, _today, number: query.waiting(court_id, wanted, page=number),
         ("q", "type", "due", "sort", "cause"),
     ),
     "working": Tab(
         _("审查中"),
         _("没有已经领取或者分给人的案件。"),
-        lambda court_id, wanted, today, number: query.working(court_id, wanted, today=today, page=number),
+        lambda court_id, wanted, _today, number: query.working(court_id, wanted, page=number),
         ("q", "type", "taken", "due", "sort", "section", "cause"),
     ),
     "returned": Tab(

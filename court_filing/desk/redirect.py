@@ -1,4 +1,4 @@
-"""Telling where else to go (释明告知): the reasons are chosen or written, each with where to go instead."""
+"""Telling where else to go (释明告知): reasons with where to go are chosen or written, then read over and told."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 from wtforms.validators import ValidationError
 
 from court_filing.acts.decisions import decide
+from court_filing.acts.ruling_owed import insistence
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.court_settings import settings_of
 from court_filing.cases.lifecycle import Act
 from court_filing.clock import now
 from court_filing.desk.conflict import ready_to_decide, round_of
-from court_filing.desk.deciding import told
+from court_filing.desk.deciding import told, told_again
 from court_filing.desk.parties import sides_of
 from court_filing.desk.presence import opened_now
 from court_filing.desk.room import room
@@ -29,6 +30,8 @@ from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page, sent
 
 Answer = Response | tuple[str, int]
+CIVIL_ARTICLE, ARTICLE = "民诉法第一百二十七条", "登记立案规定第二条"
+"""Under which article somebody is told to go elsewhere in a civil case, and in every other."""
 
 
 class RedirectForm(FlaskForm):
@@ -70,11 +73,26 @@ class RedirectForm(FlaskForm):
         if self.more.data and not self.where.data:
             self.where.errors = [Text("请写明到哪里办理")]  # type: ignore[list-item]
             return False
-        return valid
+        return valid and self._keeps_all_that_is_typed()
+
+    def _keeps_all_that_is_typed(self) -> bool:
+        """Nothing that was typed is left out of what the person is told."""
+        if self.more.data:
+            alone = [] if self.usual.data or not self.name.data else [self.name]
+            sentence = Text("没有选上面的理由，这里写的不会用到：请写到“到哪里办理”里，或者删去")
+        else:
+            alone = [field for field in (self.where, self.article) if field.data]
+            sentence = Text(
+                "这一栏只和“另外写明的理由”一起用：请写明理由；只用上面选的理由的，"
+                "具体到哪里写在“具体到哪里”，并删去这里"
+            )
+        for field in alone:
+            field.errors = [sentence]  # type: ignore[list-item]
+        return not alone
 
     def stated(self) -> list[dict[str, str]]:
         """Every reason with where to go and its article."""
-        usual = [self.reasons[key] for key in self.usual.data or ()]
+        usual = [self.reasons[key] for key in self.usual.data or () if key in self.reasons]
         told = [
             {"text": reason.text, "where": _named(reason.where, self.name.data), "article": reason.article}
             for reason in usual
@@ -88,26 +106,38 @@ class RedirectForm(FlaskForm):
 @room.route("/<case_id>/redirect", methods=["GET", "POST"], endpoint="redirect")
 def tell_elsewhere(case_id: str) -> Answer:
     """Choose the reasons and where to go; tell it."""
-    if request.method == "POST":
-        ready_to_decide(Act.REDIRECT)
-    elif the_case().state is not CaseState.EXAMINING:
-        return redirect(url_for(".case", case_id=case_id))
-    case = the_case()
+    case, step = the_case(), request.form.get("step")
     form = RedirectForm(case.proceeding)
-    if sent(form):
-        content: dict[str, Sequence[dict[str, str]]] = {"reasons": form.stated()}
-        return told(decide(case, Act.REDIRECT, content, by=the_account(), at=now()))
-    return _asked(case, form)
+    if request.method == "POST":
+        if step == "tell" and (again := told_again(Act.REDIRECT, lambda: {"reasons": form.stated()})):
+            return again
+        ready_to_decide(Act.REDIRECT)
+    elif case.state is not CaseState.EXAMINING or insistence(case) is not None:
+        return redirect(url_for(".case", case_id=case_id))
+    if step == "change" or not sent(form):
+        return _asked(case, form)
+    if step != "tell":
+        return _asked(case, form, template="redirect_confirm", reasons=form.stated())
+    content: dict[str, Sequence[dict[str, str]]] = {"reasons": form.stated()}
+    return told(decide(case, Act.REDIRECT, content, by=the_account(), at=now()))
 
 
-def _asked(case: Case, form: RedirectForm) -> tuple[str, int]:
+def article_of(kind: Proceeding) -> str:
+    """The article under which somebody is told to go elsewhere in that proceeding."""
+    return CIVIL_ARTICLE if kind.group == "civil" else ARTICLE
+
+
+def _asked(case: Case, form: RedirectForm, *, template: str = "redirect", **more: Any) -> tuple[str, int]:
     return page(
-        "desk/decisions/redirect.html",
+        f"desk/decisions/{template}.html",
         case=case,
         form=form,
         sides=sides_of(case),
         round=round_of(case),
+        article=article_of(case.proceeding),
         days=settings_of(case.court_id).correction_days,
+        wanted=settings_of(case.court_id),
+        **more,
         **opened_now(),
     )
 

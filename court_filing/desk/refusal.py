@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms.validators import ValidationError
 
-from court_filing.acts import examination, refusal
+from court_filing.acts import refusal
 from court_filing.acts.decisions import decide
 from court_filing.acts.docketing import CourtHasNoCode
 from court_filing.acts.refusal import Ground
@@ -17,10 +17,11 @@ from court_filing.cases.court_settings import settings_of
 from court_filing.cases.lifecycle import Act
 from court_filing.clock import court_day, now
 from court_filing.desk.conflict import ready_to_decide, round_of
-from court_filing.desk.deciding import told
+from court_filing.desk.deciding import told, told_again
 from court_filing.desk.forms import keyed
+from court_filing.desk.found import findings_of
 from court_filing.desk.parties import sides_of
-from court_filing.desk.pending import GROUNDS
+from court_filing.desk.pending import GROUNDS, ground_words
 from court_filing.desk.presence import opened_now
 from court_filing.desk.room import room
 from court_filing.law.citations import gathered
@@ -37,6 +38,7 @@ from court_filing.web.page import page, sent
 
 Answer = Response | tuple[str, int]
 NO_ARTICLE = Text("请连书名号写明法律的名称和第几条，例如：《民事诉讼法》第一百二十二条")
+ARTICLE_ALONE = Text("这一条只和“另外写明的理由”一起用：请写明理由，或者删去这里")
 NO_REASON = Text("请至少选一条或者写一条理由：裁定书要载明理由（登记立案规定第九条）")
 
 
@@ -63,7 +65,7 @@ class RefuseForm(FlaskForm):
         self.findings = keyed(finding for finding in findings if finding.for_filer)
         self.usual.choices = [(reason.id, reason.text) for reason in self.reasons.values()]
         self.found.choices = [(key, str(finding.message)) for key, finding in self.findings.items()]
-        self.ground.choices = [(each.value, label) for each, label in GROUNDS.items() if each in grounds]
+        self.ground.choices = [(each.value, ground_words(each, kind)) for each in GROUNDS if each in grounds]
 
     @property
     def articles(self) -> dict[str, str]:
@@ -73,7 +75,7 @@ class RefuseForm(FlaskForm):
 
     def validate_article(self, field: StrippedString) -> None:
         """The ruling cites laws by their titles; what has none would be left out of it."""
-        if "第" not in gathered([field.data]):
+        if field.data and "第" not in gathered([field.data]):
             raise ValidationError(NO_ARTICLE)  # type: ignore[arg-type]
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -83,12 +85,19 @@ class RefuseForm(FlaskForm):
         if not faulty and not (self.usual.data or self.found.data or self.more.data):
             self.usual.errors = [NO_REASON]  # type: ignore[list-item]
             return False
+        if self.article.data and not self.more.data:
+            self.article.errors = [*self.article.errors, ARTICLE_ALONE]  # type: ignore[list-item]
+            return False
         return valid
+
+    def content(self) -> dict[str, Any]:
+        """What the decision keeps of it."""
+        return {"reasons": self.stated(), "ground": self.ground.data}
 
     def stated(self) -> list[dict[str, str]]:
         """Every reason as the ruling will state it, with its article."""
-        usual = [self.reasons[key] for key in self.usual.data or ()]
-        found = [self.findings[key] for key in self.found.data or ()]
+        usual = [self.reasons[key] for key in self.usual.data or () if key in self.reasons]
+        found = [self.findings[key] for key in self.found.data or () if key in self.findings]
         lines = [line.strip() for line in (self.more.data or "").splitlines() if line.strip()]
         article = self.article.data or self.kind.refusal.article
         return [
@@ -101,13 +110,14 @@ class RefuseForm(FlaskForm):
 @room.route("/<case_id>/refuse", methods=["GET", "POST"])
 def refuse(case_id: str) -> Answer:
     """Choose the reasons; read the ruling over; rule."""
-    if request.method == "POST":
-        ready_to_decide(Act.REFUSE)
-    elif the_case().state is not CaseState.EXAMINING:
-        return redirect(url_for(".case", case_id=case_id))
-    case = the_case()
+    case, step = the_case(), request.form.get("step")
     form = _form(case)
-    step = request.form.get("step")
+    if request.method == "POST":
+        if step == "rule" and (again := told_again(Act.REFUSE, form.content)):
+            return again
+        ready_to_decide(Act.REFUSE)
+    elif case.state is not CaseState.EXAMINING:
+        return redirect(url_for(".case", case_id=case_id))
     if step == "change" or not sent(form):
         return _asked(case, form)
     if step == "rule":
@@ -117,8 +127,7 @@ def refuse(case_id: str) -> Answer:
 
 def _rule(case: Case, form: RefuseForm) -> Answer:
     try:
-        content = {"reasons": form.stated(), "ground": form.ground.data}
-        made = decide(case, Act.REFUSE, content, by=the_account(), at=now())
+        made = decide(case, Act.REFUSE, form.content(), by=the_account(), at=now())
     except CourtHasNoCode as court:
         form.form_errors = [Text("{court}没有法院代字，编不出案号，不能出具裁定书。", court=str(court))]
         return _asked(case, form)
@@ -126,7 +135,7 @@ def _rule(case: Case, form: RefuseForm) -> Answer:
 
 
 def _form(case: Case) -> RefuseForm:
-    findings = examination.all_findings(case, today=court_day(now()))
+    findings = findings_of(case, today=court_day(now()))
     return RefuseForm(case.proceeding, findings, grounds=refusal.grounds(case))
 
 

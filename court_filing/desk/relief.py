@@ -96,7 +96,8 @@ def _shown(
         person=asking.asked_by_person(case),
         to_decide=found.state is ReliefState.ASKED
         and case.fee is not None
-        and case.fee.state is FeeState.RELIEF_ASKED,
+        and (case.fee.state is FeeState.RELIEF_ASKED or asking.lapsed_fee(case) is not None),
+        after_lapse=asking.lapsed_fee(case) is not None,
         waits=found.state is ReliefState.ASKED,
         least=law.least_percent(on),
         decided=VERDICTS[decision.inputs["verdict"]] if decision else None,

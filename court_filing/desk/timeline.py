@@ -39,6 +39,7 @@ WHY_BY_CLOCK: Mapping[str, str] = {
 ACTORS: Mapping[str, str] = {
     Actor.LITIGANT: _("起诉人"),
     Actor.ASSISTANT: _("导诉员"),
+    Actor.CASHIER: _("收费员"),
     Actor.CLERK: _("立案庭"),
     Actor.SYSTEM: _("系统"),
 }
@@ -54,7 +55,10 @@ def timeline_of(case: Case) -> Sequence[Line]:
 
 def _line(event: Event, case: Case) -> Line:
     """As everybody reads it, with what only the court is told."""
-    line, detail = event_line(event, case, actors=ACTORS), event.detail or {}
+    line, detail = (
+        event_line(event, case, actors={**ACTORS, Actor.LITIGANT: case.proceeding.filer}),
+        event.detail or {},
+    )
     more = ""
     if detail.get("because") in WHY_BY_CLOCK and detail.get("decide_by_on"):
         more = WHY_BY_CLOCK[detail["because"]] % {"day": day(date.fromisoformat(detail["decide_by_on"]))}

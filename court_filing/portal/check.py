@@ -17,6 +17,7 @@ from court_filing.cases.queries import paper_by_code
 from court_filing.documents import papers
 from court_filing.portal.room import room
 from court_filing.texts import Text
+from court_filing.web.fee_receipts import given_back_words, replaced_words
 from court_filing.web.fields import StrippedString
 from court_filing.web.filters import masked_name, when
 from court_filing.web.language import gettext
@@ -122,6 +123,8 @@ def _shown(code: str) -> Page:
         paper=paper,
         title=title,
         rows=_rows(paper, title),
+        replaced=replaced_words(paper),
+        given_back=given_back_words(paper),
         comparison=comparison,
     )
 

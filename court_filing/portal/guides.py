@@ -14,7 +14,7 @@ from court_filing.law.proceedings import Proceeding, proceedings
 from court_filing.portal.court_materials import wanted_everywhere
 from court_filing.portal.pictures import HEIGHT, PICTURES, WIDTH
 from court_filing.portal.room import room
-from court_filing.review.materials import PAPERS, Paper
+from court_filing.review.papers import PAPERS, Paper
 from court_filing.review.record import AgentType, CaseType, PartyKind
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page

@@ -30,6 +30,7 @@ class Rule(Enum):
     COUNTER = "clerk of a court, or who helps people to fill in there"
     CASE_CLERK = "clerk of the case's court"
     SUPERVISOR = "clerk who supervises the desk of a court"
+    CASHIER = "clerk who takes money for a court and keeps its books"
     ADMINISTRATOR = "administrator of the platform"
     CASE_PERSON = "owner of the case, clerk of its court, or lawyer confirmed for a party"
     COUNSEL = "lawyer"
@@ -63,6 +64,7 @@ _BY_BLUEPRINT: Mapping[str, Rule] = {
     "supplements": Rule.CASE_ACTOR,
     "counsel": Rule.COUNSEL,
     "desk": Rule.CASE_CLERK,
+    "finance": Rule.CASHIER,
     "admin": Rule.ADMINISTRATOR,
     "account": Rule.SIGNED_IN,
 }
@@ -94,6 +96,7 @@ _EXCEPTIONS: Mapping[str, Rule] = {
     "desk.open_message": Rule.CLERK,
     "desk.read_all_messages": Rule.CLERK,
     "desk.times": Rule.CLERK,
+    "desk.refund_days": Rule.CLERK,
     "desk.board": Rule.SUPERVISOR,
     "desk.seconds": Rule.CLERK,
     "desk.assign": Rule.SUPERVISOR,
@@ -117,6 +120,7 @@ _ROLES: Mapping[Rule, Role] = {
     Rule.COUNTER: Role.CLERK,
     Rule.CASE_CLERK: Role.CLERK,
     Rule.SUPERVISOR: Role.CLERK,
+    Rule.CASHIER: Role.CLERK,
     Rule.COUNSEL: Role.LAWYER,
     Rule.CASE_COUNSEL: Role.LAWYER,
     Rule.ADMINISTRATOR: Role.ADMINISTRATOR,
@@ -126,7 +130,7 @@ _ROLES: Mapping[Rule, Role] = {
 _FILERS = frozenset({Rule.FILER, Rule.OWNER, Rule.CASE_ACTOR, Rule.LETTER_WRITER})
 _STAFF = frozenset({Rule.STAFF, Rule.LETTER_STAFF})
 _DECIDING = frozenset({Rule.CLERK, Rule.CASE_CLERK, *_STAFF})
-"""What is not for assistants (导诉员), who are a court's own people and decide nothing."""
+"""What is not for assistants (导诉员) and cashiers (收费员), who are a court's own people and decide nothing."""
 ABOUT_A_LETTER = frozenset({Rule.LETTER_STAFF, Rule.LETTER_WRITER})
 """The rules that ask whose letter it is."""
 
@@ -220,9 +224,11 @@ def _check_person(rule: Rule) -> None:
     """Whether this is a page for people like the one who is signed in."""
     if current_user.role is not _ROLES.get(rule, current_user.role):
         abort(403)
-    if rule in _DECIDING and current_user.assistant:
+    if rule in _DECIDING and (current_user.assistant or current_user.cashier):
         abort(403)
     if rule is Rule.SUPERVISOR and not current_user.supervisor:
+        abort(403)
+    if rule is Rule.CASHIER and not current_user.cashier:
         abort(403)
     if rule in _FILERS and current_user.is_staff:
         raise NotAFiler

@@ -25,12 +25,17 @@ LARGER: dict[str, int] = {
     "journey.replace_file": FILES_BYTES,
     "supplements.add_files": FILES_BYTES,
     "counsel.add_papers": DOCUMENTS_BYTES,
+    "finance.statements": 12 * MEBIBYTE,
     "portal.check": 50 * MEBIBYTE,
 }
 """The endpoints that take files; deploy/nginx-site.conf lets a little more through."""
 
 
-SMALLER: dict[str, int] = {"api.tell_progress": 64 * 1024, "api.quote_fees": 256 * 1024}
+SMALLER: dict[str, int] = {
+    "api.tell_progress": 64 * 1024,
+    "api.quote_fees": 256 * 1024,
+    "callbacks.wechat": 64 * 1024,
+}
 """What is no form: one thing that happened, some questions."""
 
 

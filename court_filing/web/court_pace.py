@@ -16,9 +16,9 @@ from court_filing.cases.court_pace import (
     by_class,
     by_month,
     pace_of,
-    rules_of_returns,
     whole_of,
 )
+from court_filing.cases.returns import reasons_by_filing, returned_between
 from court_filing.cases.small_numbers import LEAST, is_small, withheld
 from court_filing.law.proceedings import GROUPS
 from court_filing.review.common_defects import Defect, commonest
@@ -27,6 +27,14 @@ from court_filing.web.language import gettext, language
 
 PARTS = ("accepted", "returned", "other")
 COUNTED = ("filings", *PARTS, "late", "by_clock")
+SUMS = (
+    ("filings", ("accepted", "not_accepted")),
+    ("filings", ("returned", "not_returned")),
+    ("filings", ("late", "in_time")),
+    ("late", ("by_clock", "late_otherwise")),
+    ("other", ("by_clock", "other_otherwise")),
+)
+"""What follows from two figures that are told; a share tells its number and the rest of the whole alike."""
 MOST_KEPT = 500
 """Courts whose figures of today are kept."""
 MOST_OF = 80
@@ -81,37 +89,58 @@ def _told(court_id: str, today: date) -> ToldPace:
     pace = pace_of(court_id, until_on=today)
     months = {_month(first): summary for first, summary in by_month(pace).items()}
     classes = {GROUPS[group]: summary for group, summary in by_class(pace).items()}
+    whole, told = _whole(pace)
     return ToldPace(
         since_on=pace.since_on,
         last_on=date.fromordinal(today.toordinal() - 1),
-        whole=_whole(pace),
+        whole=whole,
         none_at_all=not pace.decided,
-        months=_rows(months),
-        classes=_rows(classes),
+        months=_rows(months, told),
+        classes=_rows(classes, told),
         defects=_defects(court_id, pace),
     )
 
 
-def _whole(pace: Pace) -> Told | None:
-    rows = _rows({"": whole_of(pace)})
-    return rows[0] if rows and len(pace.decided) >= LEAST else None
+def _whole(pace: Pace) -> tuple[Told | None, frozenset[str]]:
+    """All of it together, and the figures of it that are told: the tables are not to tell the others."""
+    summary = whole_of(pace)
+    counts = _counts(summary)
+    hidden = withheld([counts], whole="filings", parts=PARTS, sums=SUMS)
+    if hidden is None or len(pace.decided) < LEAST:
+        return None, frozenset()
+    names = frozenset(name for _place, name in hidden)
+    return _row("", summary, names), frozenset(counts) - names
 
 
 def _defects(court_id: str, pace: Pace) -> Sequence[Defect]:
-    returned = rules_of_returns(court_id, since_on=pace.since_on, until_on=pace.until_on)
+    returned = reasons_by_filing(returned_between(court_id, pace.since_on, pace.until_on))
     return commonest(returned.values(), least=LEAST)
 
 
-def _rows(summaries: Mapping[str, Summary]) -> list[Told]:
+def _rows(summaries: Mapping[str, Summary], told_sums: frozenset[str]) -> list[Told]:
     """A table as it is told; [] where nothing of it can be told."""
-    counts = [{name: _count(summary, name) for name in COUNTED} for summary in summaries.values()]
-    hidden = withheld(counts, whole="filings", parts=PARTS)
+    counts = [_counts(summary) for summary in summaries.values()]
+    hidden = withheld(counts, whole="filings", parts=PARTS, sums=SUMS, told_sums=told_sums)
     if hidden is None:
         return []
     return [
         _row(title, summary, frozenset(name for at, name in hidden if at == place))
         for place, (title, summary) in enumerate(summaries.items())
     ]
+
+
+def _counts(summary: Summary) -> dict[str, int]:
+    """Every number that is told or follows from what is told."""
+    counts = {name: _count(summary, name) for name in COUNTED}
+    whole, late, by_clock = counts["filings"], counts["late"], counts["by_clock"]
+    return counts | {
+        "not_accepted": whole - counts["accepted"],
+        "not_returned": whole - counts["returned"],
+        "in_time": whole - late,
+        # The clock may register in a later round what was decided in time at first.
+        "late_otherwise": max(late - by_clock, 0),
+        "other_otherwise": max(counts["other"] - by_clock, 0),
+    }
 
 
 def _count(summary: Summary, name: str) -> int:
@@ -128,9 +157,13 @@ def _row(title: str, summary: Summary, hidden: frozenset[str]) -> Told:
         filings=str(summary.filings),
         median=_days(summary.median_days),
         worst=_days(summary.worst_days),
-        in_time=_in_time(summary, "late" in hidden),
-        accepted=_share(summary.accepted, summary.filings, "accepted" in hidden),
-        returned=_share(summary.returned, summary.filings, "returned" in hidden),
+        in_time=_in_time(summary, not hidden.isdisjoint(("late", "in_time"))),
+        accepted=_share(
+            summary.accepted, summary.filings, not hidden.isdisjoint(("accepted", "not_accepted"))
+        ),
+        returned=_share(
+            summary.returned, summary.filings, not hidden.isdisjoint(("returned", "not_returned"))
+        ),
         by_clock=_number(summary.by_clock, "by_clock" in hidden),
     )
 

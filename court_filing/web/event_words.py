@@ -27,7 +27,7 @@ EVENTS: Mapping[str, str] = {
     "accepted_by_clock": _("审查期限届满，先行立案"),
     "withdrawn": _("已撤回"),
     "redirected": _("法院告知到别处办理"),
-    "insisted": _("起诉人坚持起诉，由法院裁断"),
+    "insisted": _("%(filer)s坚持%(act)s，由法院裁断"),
     "not_mended": _("期限内没有补正，退回并记录在册"),
     "docketed": _("已立案，案号已编立"),
     "deemed_withdrawn": _("没有交诉讼费，按撤诉处理"),
@@ -35,11 +35,14 @@ EVENTS: Mapping[str, str] = {
     "nothing_due": _("不用交诉讼费"),
     "not_prepaid": _("诉讼费不用预交"),
     "fee_lapsed": _("诉讼费逾期未交"),
+    "reopened": _("法院撤销按撤诉处理，恢复本案"),
+    "fee_reopened": _("法院准许缓减免申请，诉讼费恢复"),
+    "fee_reinstated": _("查明期限内已经付款，诉讼费恢复"),
     "payment_received": _("收到一笔付款"),
     "payment_closed": _("一笔付款没有完成，已关闭"),
-    "payment_questioned": _("一笔付款的金额不符，由法院核对"),
+    "payment_questioned": _("一笔付款没有自动入账，由法院核对"),
     "payment_counted": _("法院核对后，这笔付款算作已交"),
-    "payment_sent_back": _("金额不符的付款正在退回"),
+    "payment_sent_back": _("核对后，一笔付款正在退回"),
     "refund_asked": _("多付的钱正在退回"),
     "refunded": _("钱已原路退回"),
     "relief_asked": _("申请缓交、减交或者免交诉讼费"),
@@ -56,6 +59,7 @@ EVENTS: Mapping[str, str] = {
     "supplement_asked": _("法院通知补交诉讼费"),
     "refund_decided": _("法院决定退还诉讼费"),
     "fee_confirmed": _("法院核对后，诉讼费不变"),
+    "fiscal_receipt_entered": _("财政电子票据已开具"),
     "refund_given": _("诉讼费已原路退回"),
     "representation_confirmed": _("法院确认了律师的代理权限"),
     "representation_declined": _("法院没有确认律师的代理权限"),
@@ -66,6 +70,12 @@ EVENTS: Mapping[str, str] = {
     "deadline_moved": _("因系统维护，期限顺延"),
 }
 """Every event that `cases/lifecycle.py` can leave about a case."""
+ELSEWHERE: Mapping[str, str] = {
+    "民诉法第十三条": "",
+    "民诉法第一百二十六条": "登记立案规定第八条",
+    "民诉法第一百二十七条": "登记立案规定第二条",
+}
+"""What a step rests on outside civil procedure, by its article there: 登记立案规定 covers every kind of case."""
 
 
 def is_told(event: Event) -> bool:
@@ -74,20 +84,35 @@ def is_told(event: Event) -> bool:
 
 
 def event_title(event: Event, case: Case) -> str:
-    """What happened; of a refusal what it is in this proceeding: 法院裁定不予立案."""
-    title = str(EVENTS[event.name])
-    return title % {"verdict": case.proceeding.refusal.verdict} if event.name == "refused" else title
+    """What happened, in the words of its proceeding: 法院裁定不予立案."""
+    return title_of(event.name, case)
+
+
+def title_of(name: str, case: Case) -> str:
+    """What an event of that name is called in this case."""
+    kind = case.proceeding
+    words = {"verdict": kind.refusal.verdict, "filer": kind.filer, "act": kind.words.act}
+    title = str(EVENTS[name])
+    return title % words if "%(" in title else title
+
+
+def ground_of(event: Event, case: Case) -> str:
+    """The article on which the event rests; "" for one of civil procedure where that is not what applies here."""
+    if case.proceeding.group == "civil":
+        return event.article
+    return ELSEWHERE.get(event.article, event.article)
 
 
 def event_line(event: Event, case: Case, *, actors: Mapping[str, str]) -> Line:
     """The event with its article; `actors` says how its readers call the litigant, the clerk and the system."""
+    article = ground_of(event, case)
     return {
         "title": event_title(event, case),
         "at": event.at,
         "by": str(actors[event.actor]),
         "text": decided_words(event.detail or {})
         or moved_words(event.detail or {})
-        or gettext("依据：%(article)s", article=event.article),
+        or (gettext("依据：%(article)s", article=article) if article else ""),
     }
 
 

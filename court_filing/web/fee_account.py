@@ -5,6 +5,7 @@ from typing import Any
 
 from court_filing.acts.contents.receipts import CHANNELS, obligation_of
 from court_filing.acts.fee_accounts import paid_of
+from court_filing.acts.refund_days import is_open, refund_by_on
 from court_filing.cases.case import Case
 from court_filing.cases.fee import FeeState
 from court_filing.cases.fee_decision import FeeDecision
@@ -60,6 +61,7 @@ def _decided(decision: FeeDecision) -> dict[str, Any]:
         "reason": decision.reason,
         "quote": Quote.from_record(decision.quote) if decision.quote else None,
         "refunds": [_refunded(each) for each in decision.refunds],
+        "refund_by_on": refund_by_on(decision) if is_open(decision) else None,
     }
 
 

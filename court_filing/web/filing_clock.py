@@ -6,7 +6,7 @@ from datetime import date
 
 from court_filing.cases.case import Case
 from court_filing.cases.filing_clock import RESTART_ARTICLE, FilingClock, Period, clock_of
-from court_filing.web.event_words import EVENTS
+from court_filing.web.event_words import title_of
 from court_filing.web.filters import day, when
 from court_filing.web.language import gettext
 
@@ -48,17 +48,34 @@ def _standing(case: Case, clock: FilingClock) -> tuple[tuple[str, str], str, str
         what=_stopped_by(case, clock.now),
         days=clock.now.used,
     )
+    over = gettext("审查已经结束"), "grey"
+    if clock.ended_by == "not_mended":
+        return over, ended + _given_back(case, clock), RESTART_ARTICLE
+    if clock.ended_by:
+        return over, ended + gettext("后来撤回了，这次审查结束。"), clock.article
     if not clock.is_stopped:
-        return (gettext("审查已经结束"), "grey"), ended, clock.article
+        return over, ended, clock.article
     anew = gettext(
         "计时停止。补正后的材料交到法院的第二天起，重新计算完整的 %(days)s 天，不是接着算剩下的天数。",
         days=clock.days,
     )
     if clock.now.stopped_by == "redirected":
         anew = gettext(
-            "计时停止。您坚持起诉的，从那天的第二天起，重新计算完整的 %(days)s 天。", days=clock.days
+            "计时停止。您坚持%(act)s的，从那天的第二天起，重新计算完整的 %(days)s 天。",
+            act=case.proceeding.words.act,
+            days=clock.days,
         )
     return (gettext("停止计时"), "orange"), ended + anew, RESTART_ARTICLE
+
+
+def _given_back(case: Case, clock: FilingClock) -> str:
+    """What is not mended in time is given back; who insists later has the clock start anew all the same."""
+    return gettext(
+        "期限内没有补正或者答复，材料已经退回，这次审查结束。以后坚持%(act)s的，从提出那天的第二天起，"
+        "重新计算完整的 %(days)s 天。",
+        act=case.proceeding.words.act,
+        days=clock.days,
+    )
 
 
 def _running(clock: FilingClock) -> tuple[tuple[str, str], str, str]:
@@ -81,7 +98,7 @@ def _rows(clock: FilingClock) -> list[Row]:
     if clock.restarted:
         again = gettext("%(at)s，第 %(count)s 次重新计算", at=when(period.started_at), count=clock.restarted)
         rows.append({"key": gettext("这次从哪天算"), "value": again, "numeric": True})
-    if not clock.is_stopped:
+    if not clock.is_stopped and not clock.ended_by:
         last = gettext("%(day)s（含当天）", day=day(period.last_on))
         rows.append({"key": gettext("最后一天"), "value": last, "numeric": True})
     if clock.mend_by_on:
@@ -105,4 +122,4 @@ def _told(case: Case, number: int, period: Period) -> str:
 def _stopped_by(case: Case, period: Period) -> str:
     if not period.stopped_by:
         return gettext("又交来材料")
-    return str(EVENTS[period.stopped_by]) % {"verdict": case.proceeding.refusal.verdict}
+    return title_of(period.stopped_by, case)

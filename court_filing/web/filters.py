@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from court_filing.clock import SHANGHAI
 from court_filing.law.amounts import in_groups, in_words
+from court_filing.law.citations import quoted
 from court_filing.law.masking import masked_address, masked_id, masked_name
 from court_filing.texts import Text, filled, size
 from court_filing.web.language import gettext, translated
@@ -27,7 +28,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         yuan=yuan, when=when, day=day, size=size, grouped=grouped,
         masked_name=masked_name, masked_id=masked_id, masked_address=masked_address, said=said,
-        problems=problems, in_words=in_words, place_read=place_read,
+        problems=problems, in_words=in_words, place_read=place_read, quoted=quoted,
     )  # fmt: skip
     app.jinja_env.globals.update(asset=_asset_of(app), _=translated)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

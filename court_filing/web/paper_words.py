@@ -23,6 +23,8 @@ def titled(papers: Iterable[Paper]) -> list[tuple[Paper, str]]:
 
 def _title(paper: Paper, place: int) -> str:
     name = title(paper.kind, paper.content)
+    if paper.replaced_at is not None:
+        name = gettext("%(name)s（已作废）", name=name)
     if place == 1 or paper.content.get("renewed"):
         return name
     return gettext("%(name)s（第 %(n)s 份）", name=name, n=place)

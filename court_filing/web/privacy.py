@@ -11,34 +11,23 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
+from court_filing.acts import confidentiality
 from court_filing.acts import privacy as act
 from court_filing.cases.involvement import is_handed_in_by
 from court_filing.cases.material import MaskState, Material
 from court_filing.clock import now
-from court_filing.reading.leaks import BY_HAND, message_of
 from court_filing.reading.masked import MOST_PAGES
-from court_filing.reading.problems import what_and_cure
 from court_filing.web.access import the_account
 from court_filing.web.choices import Agreement, CheckboxChoices
 from court_filing.web.fields import TextArea
-from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.places import places_page
+from court_filing.web.privacy_words import findings_of
 
 Answer = Response | tuple[str, int]
 
-KINDS: Mapping[str, str] = {
-    "card": _("银行卡号"),
-    "identity": _("身份证号码"),
-    "minor": _("未成年人"),
-    "covered": _("盖住的文字"),
-    "unredacted": _("没有涂掉的文字"),
-    "invisible": _("看不见的文字"),
-    "chosen": _("自己选的地方"),
-}
-"""What can be blacked out, in a word each."""
 SERVED_WHOLE = _(
     "起诉状（申请书）要整份送给对方，不能遮盖，也不能申请不公开。里面有不必写的号码或名字的，请改好再上传。"
 )
@@ -103,64 +92,6 @@ def privacy_page(material: Material, *, address: str, back_url: str) -> Answer:
     copy = refused if isinstance(refused, CopyForm) else _copy_form(material)
     confidential = refused if isinstance(refused, ConfidentialForm) else _confidential_form(material)
     return _shown(material, address, back_url, copy, confidential)
-
-
-def notes_on(material: Material) -> list[str]:
-    """What stands beside a file about who may see it, for those who may."""
-    notes = []
-    if material.confidential_asked_at is not None:
-        notes.append(
-            {
-                None: gettext("已申请不公开，等法院决定"),
-                True: gettext("法院准许不公开"),
-                False: gettext("法院没有准许不公开"),
-            }[material.confidential_granted]
-        )
-    if material.masked_for_others:
-        notes.append(gettext("其他各方只看遮盖副本"))
-    return notes
-
-
-def owner_notes(material: Material) -> list[str]:
-    """What who handed the file in should still look at."""
-    if material.problem or act.must_be_served(material):
-        return []
-    if late := len(act.late_ones(material)):
-        return [gettext("做遮盖副本以后又找到 %(count)s 处，也会遮上；请点“谁能看到”看一看", count=late)]
-    if material.masking is not None:
-        return []
-    found, chosen = len(act.found_in(material)), len(act.chosen_in(material))
-    notes = []
-    if found:
-        notes.append(gettext("找到 %(count)s 处可能不想让别人看到的内容，请点“谁能看到”", count=found))
-    if chosen:
-        notes.append(gettext("您选了 %(count)s 处要遮盖，还没有做遮盖副本，请点“谁能看到”", count=chosen))
-    return notes
-
-
-def findings_of(material: Material) -> list[dict[str, Any]]:
-    """What was found in the file or chosen on it, each with its sentence and whether it is one to black out."""
-    return [
-        {
-            "key": act.key_of(leak),
-            "what": said(what_and_cure(message_of(leak))[0]),
-            "cure": said(what_and_cure(message_of(leak))[1]),
-            "label": _label(leak),
-            "maskable": act.is_maskable(leak),
-            "kept": bool(leak.get("kept")),
-            "by_hand": leak["code"] == BY_HAND,
-            "late": bool(leak.get("late")),
-        }
-        for leak in act.leaks_of(material)
-    ]
-
-
-def _label(leak: Mapping[str, Any]) -> str:
-    kind = said(KINDS.get(leak["code"], ""))
-    values = {"page": leak["page"], "kind": kind, "shown": leak["shown"]}
-    if leak.get("late"):
-        return gettext("第 %(page)s 页：%(kind)s %(shown)s（新找到的）", **values)
-    return gettext("第 %(page)s 页：%(kind)s %(shown)s", **values)
 
 
 def _copy(material: Material) -> FlaskForm | None:
@@ -231,14 +162,14 @@ def _confidential(material: Material) -> FlaskForm | None:
         return form
     if not sent(form):
         return form
-    act.ask_confidential(material, form.reason.data, by=the_account(), at=now())
+    confidentiality.ask_confidential(material, form.reason.data, by=the_account(), at=now())
     flash(gettext("不公开申请已记下，随材料一起交给法院"), "success")
     return None
 
 
 def _drop_confidential(material: Material) -> FlaskForm | None:
     if sent(ActionForm()):
-        act.take_back_confidential(material, by=the_account(), at=now())
+        confidentiality.take_back_confidential(material, by=the_account(), at=now())
         flash(gettext("不公开申请已撤回"), "info")
     return None
 

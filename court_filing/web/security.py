@@ -31,6 +31,9 @@ MACHINES = frozenset({"callbacks", "api"})
 ALIPAY_DOMAINS = ("alipay.com", "alipaydev.com")
 """Under which Alipay's gateway and that of its sandbox keep their cashiers."""
 
+WECHAT_PAGES = ("https://wx.tenpay.com", "https://open.weixin.qq.com")
+"""Where WeChat Pay's page for phones lies, and where WeChat says who its user is."""
+
 ASKING_WHERE = frozenset({"portal.courts", "journey.court"})
 """The pages that look for the nearest court: there alone a browser may be asked where it is."""
 
@@ -92,9 +95,8 @@ def install(app: Flask, settings: Settings) -> None:
     logins.init_app(app)
     logins.login_view = "account.sign_in"
     policy = dict(POLICY)
-    if settings.alipay is not None:
-        # A form that starts a payment is redirected to the gateway: browsers hold form-action against that too.
-        policy["form-action"] = " ".join(("'self'", *_gateway_origins(settings.alipay.gateway_url)))
+    # A form that starts a payment is redirected to the gateway: browsers hold form-action against that too.
+    policy["form-action"] = " ".join(("'self'", *_where_payers_go(settings)))
     Talisman(
         app,
         force_https=settings.secure,
@@ -146,6 +148,15 @@ def _say_what_is_permitted(response: Response) -> Response:
     where = "(self)" if request.endpoint in ASKING_WHERE else "()"
     response.headers["Permissions-Policy"] = f"geolocation={where}, microphone=()"
     return response
+
+
+def _where_payers_go(settings: Settings) -> list[str]:
+    """The origins of the pages to which a payer is sent on."""
+    origins = list(_gateway_origins(settings.alipay.gateway_url)) if settings.alipay else []
+    if settings.wechat:
+        is_own = (urlsplit(settings.wechat.gateway_url).hostname or "").endswith(".qq.com")
+        origins += WECHAT_PAGES if is_own else _gateway_origins(settings.wechat.gateway_url)
+    return list(dict.fromkeys(origins))
 
 
 def _gateway_origins(url: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from court_filing.web.filters import said
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import sent
-from court_filing.web.privacy import notes_on, owner_notes
+from court_filing.web.privacy_words import notes_on, owner_notes
 from court_filing.web.sight import is_held, sight
 from court_filing.web.study_words import may_ask_for_more, study_words
 from court_filing.web.taking import size_of, take_in

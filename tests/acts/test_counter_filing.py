@@ -13,14 +13,15 @@ from court_filing.acts import (
     passwords,
     submission,
 )
-from court_filing.acts.counter_filing import OtherPerson, Person
+from court_filing.acts.counter_filing import OtherName, OtherPerson, Person
 from court_filing.acts.materials import StoredFile
 from court_filing.acts.own_entry import EnteredByThem
 from court_filing.acts.sign_in_names import NameTaken
 from court_filing.cases import store
 from court_filing.cases.account import Role
-from court_filing.cases.case import COUNTER, ONLINE, CaseState, new_key
+from court_filing.cases.case import COUNTER, ONLINE, Case, CaseState, new_key
 from court_filing.cases.court_settings import set_setting
+from court_filing.cases.database import db
 from court_filing.cases.lifecycle import Act, NotAllowed
 from court_filing.cases.queries import account_by_sign_in, case_for_person
 from court_filing.clock import now
@@ -85,6 +86,28 @@ def test_a_number_that_is_somebody_else_s_is_not_theirs(who):
     store.flush()
     with pytest.raises(NameTaken):
         begun(who, Person("冯桂兰", "resident_id", GRANNY.identity_number, "13700137009"))
+
+
+def test_a_name_with_somebody_else_s_identity_number_opens_nothing(who):
+    case = begun(who)
+    count = db.session.query(Case).count()
+    for mobile in (None, GRANNY.mobile):
+        with pytest.raises(OtherName) as refused:
+            begun(who, Person("冯桂芳", "resident_id", GRANNY.identity_number, mobile))
+        assert "冯桂兰" not in str(refused.value)
+    assert (db.session.query(Case).count(), case.owner.name) == (count, "冯桂兰")
+    spaced = begun(who, Person(" 冯 桂兰", "resident_id", GRANNY.identity_number, None))
+    assert spaced.owner is case.owner
+
+
+def test_a_mobile_number_under_another_name_is_not_renamed(who):
+    litigant = who("litigant")
+    litigant.identity_number = litigant.identity_kind = None
+    name = litigant.name
+    store.flush()
+    with pytest.raises(OtherPerson):
+        begun(who, Person("冯桂兰", "resident_id", GRANNY.identity_number, litigant.mobile))
+    assert (litigant.name, litigant.identity_number) == (name, None)
 
 
 def test_nobody_but_a_clerk_begins_one(who):

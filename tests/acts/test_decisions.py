@@ -30,7 +30,7 @@ from court_filing.cases.lifecycle import Act, NotAllowed
 from court_filing.cases.notice import Notice
 from court_filing.cases.notices import was_told
 from court_filing.cases.queue import desk_events
-from court_filing.clock import SHANGHAI
+from court_filing.clock import SHANGHAI, court_day
 
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -391,6 +391,38 @@ class TestASecondList:
             made(back, Act.RETURN, who("clerk"), items=[item, {**ITEM, "text": "新的。", "rule": ""}])
         assert refused.value.items == [item]
         assert traces(back) == before
+
+    @pytest.mark.parametrize("text", ["补交借条", "（补交）“借条”！", " 补 交 借 条 ", "补交借条；"])
+    def test_the_same_words_are_known_whatever_stands_between_them(self, back, who, text):
+        back.corrections[-1].items = [{**ITEM, "text": "补交借条。"}]
+        with pytest.raises(SupervisorNeeded):
+            made(back, Act.RETURN, who("clerk"), items=[{**ITEM, "rule": "", "text": text}])
+
+    @pytest.mark.parametrize("retyped", [False, True])
+    def test_for_what_stood_there_at_the_first_is_not_a_clerk_s_to_make(self, back, who, retyped):
+        """Two of four findings were told; a colleague asks for the others when it comes back."""
+        late = next(
+            finding
+            for finding in examination.reviewed(back, today=court_day(FRIDAY + DAY)).findings
+            if finding.for_filer
+        )
+        item = {**ITEM, "rule": late.rule, "where": late.where, "text": str(late.message)}
+        if retyped:
+            item |= {"rule": "", "where": "", "text": str(late.message).rstrip("。")}
+        with pytest.raises(SupervisorNeeded):
+            made(back, Act.RETURN, who("colleague"), items=[item])
+
+    def test_what_a_change_of_the_litigant_brought_about_is_anybody_s(self, bring, who):
+        case = bring("examining", at=FRIDAY)
+        made(case, Act.RETURN, who("clerk"))
+        case.parties[0].phone = ""
+        submission.submit(case, by=who("litigant"), at=FRIDAY + DAY)
+        examination.examine(case, at=FRIDAY + DAY)
+        found = examination.reviewed(case, today=court_day(FRIDAY + DAY)).findings
+        new = next(finding for finding in found if finding.where == "parties[0].phone")
+        item = {**ITEM, "rule": new.rule, "where": new.where, "text": str(new.message)}
+        made(case, Act.RETURN, who("clerk"), items=[item])
+        assert len(case.corrections) == 2
 
     def test_for_the_same_has_a_supervisor_s_reason(self, back, who):
         who("colleague").supervisor = True

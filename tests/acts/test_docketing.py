@@ -102,18 +102,19 @@ class TestPapers:
 
     def test_every_kind_but_the_ruling_is_asked_for_on_the_way_and_can_be_made(self, bring, who):
         case = bring("examining", at=FRIDAY)
+        items = [
+            {"text": "缺少身份证反面。", "cure": "请补交。", "article": "《登记立案规定》第六条", "where": ""}
+        ]
+        early = FRIDAY - 40 * DAY
+        due_on = (early + 9 * DAY).date()
+        examination.return_for_correction(case, items, by=who("clerk"), at=early, due_on=due_on)
+        drafting.confirm_service_address(case, SERVICE, at=early + DAY)
+        submission.submit(case, by=who("litigant"), at=early + DAY)
+        examination.examine(case, at=early + DAY)
         elsewhere = {"text": "不属于本院管辖。", "where": "请向有管辖权的人民法院起诉。", "article": ""}
         redirection.redirect(case, [elsewhere], by=who("clerk"), at=FRIDAY - 30 * DAY)
         redirection.give_back_unmended(case, at=FRIDAY)
         redirection.insist(case, "就在本院辖区。", by=who("litigant"), at=FRIDAY)
-        items = [
-            {"text": "缺少身份证反面。", "cure": "请补交。", "article": "《登记立案规定》第六条", "where": ""}
-        ]
-        due_on = (FRIDAY + 9 * DAY).date()
-        examination.return_for_correction(case, items, by=who("clerk"), at=FRIDAY, due_on=due_on)
-        drafting.confirm_service_address(case, SERVICE, at=FRIDAY + DAY)
-        submission.submit(case, by=who("litigant"), at=FRIDAY + DAY)
-        examination.examine(case, at=FRIDAY + DAY)
         examination.accept(case, by=who("clerk"), at=FRIDAY + DAY)
         pay(case, at=FRIDAY + 2 * DAY)
         hand_in(case, by=who("litigant"), at=FRIDAY + 3 * DAY)

@@ -153,11 +153,11 @@ def test_the_night_s_report_names_rules_and_groups_what_has_none(app, persons, f
         groups = sorted((group["count"], group["likely"]) for group in told["no_rule"])
         assert groups == [(2, ""), (2, "D2.authority_letter")]
         assert told["could_catch"] == 4
-        [commonest] = return_reports.commonest(HERE, on=today)
-        assert (commonest.rule, commonest.count, commonest.share_percent) == ("D1.facts", 1, 20.0)
+        [commonest] = return_reports.commonest_rules(HERE, on=today)
+        assert (commonest.rule, commonest.filings, commonest.share_percent) == ("D1.facts", 1, 50.0)
         assert commonest.title == "事实和理由"
         assert return_reports.share_returned(HERE, on=today).percent == 66.7
-        assert return_reports.commonest(None, on=date(2028, 1, 1)) == []
+        assert return_reports.commonest_rules(None, on=date(2028, 1, 1)) == []
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,10 @@ class TestTheMachine:
     def test_hands_on_a_fee_that_has_to_be_fixed(self, bring):
         case = bring("submitted", clean=True, at=FRIDAY, **RANGED)
         examination.examine(case, at=FRIDAY)
-        assert (case.state, case.events[-1].detail["rules"]) == (CaseState.EXAMINING, ["F1"])
+        assert (case.state, case.events[-1].detail["rules"]) == (
+            CaseState.EXAMINING,
+            [examination.FEE_TO_FIX],
+        )
 
     def test_accepts_where_the_court_has_fixed_it_for_all(self, bring):
         case = bring("submitted", clean=True, at=FRIDAY, **RANGED)
@@ -113,6 +116,12 @@ class TestTheMachine:
         examination.examine(case, at=FRIDAY)
         assert case.state is CaseState.EXAMINING
         assert "D5.readable" in case.events[-1].detail["rules"]
+
+
+WHAT_STANDS_IN_A_BARE_FILING = {
+    *(f"D1.initiator_{what}" for what in ("birth", "nation", "occupation", "sex")),
+    *("D1.service", "D2.evidence", "D2.identity_back", "D2.identity_front", "P3.answered"),
+}
 
 
 class TestTheClerk:
@@ -164,7 +173,9 @@ class TestTheClerk:
         assert (notice["received_on"], notice["issued_on"]) == ("2026-11-20", "2026-11-21")
         assert notice["correct_by_on"] == "2026-12-04"
         assert told(case)[-1] == "returned"
-        assert case.events[-1].detail == {"items": 2}
+        detail = case.events[-1].detail
+        assert detail["items"] == 2
+        assert {found["rule"] for found in detail["stood"]} == WHAT_STANDS_IN_A_BARE_FILING
 
     def test_cannot_return_without_saying_what_to_mend(self, bring, who, traces):
         case = bring("examining")

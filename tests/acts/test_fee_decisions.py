@@ -265,6 +265,7 @@ class TestOneTimeOnly:
         with pytest.raises(NotAllowed):
             decide(bring("examining"), "correction", amount_yuan="1", reason="算错")
 
+    @pytest.mark.usefixtures("unbooked")
     def test_not_while_relief_is_asked_for(self, case, decide):
         case.fee.state = FeeState.RELIEF_ASKED
         with pytest.raises(NotApplicable, match="缓交、减交或者免交"):

@@ -14,6 +14,7 @@ from court_filing.cases.court_settings import set_setting
 from court_filing.cases.decision import Decision
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.queue import desk_events
+from court_filing.cases.sections import clerks_of
 from court_filing.cases.workload import done_by_clerk, open_by_clerk, open_by_section
 from court_filing.clock import SHANGHAI, court_day
 
@@ -64,6 +65,17 @@ class TestTheTimeForWhichAFilingIsSomebodySAlone:
         with pytest.raises(TakenByColleague):
             examination.accept(case, by=who("colleague"), at=LATER)
         examination.accept(case, by=who("clerk"), at=LATER)
+
+    @pytest.mark.parametrize("duty", ["assistant", "cashier"])
+    def test_what_somebody_has_who_decides_nothing_any_more_is_anybody_s(self, desk, who, duty):
+        """What was assigned to them without a time would wait for nobody."""
+        case = desk[0]
+        assignment.assign(case, to=who("colleague"), from_id=None, by=who("clerk"), at=AT)
+        with pytest.raises(TakenByColleague):
+            assignment.take(case, by=who("clerk"), at=AT)
+        setattr(who("colleague"), duty, True)
+        assignment.take(case, by=who("clerk"), at=AT)
+        assert case.clerk_id == who("clerk").id
 
     def test_over_and_taken_by_nobody_it_is_still_theirs_to_decide(self, desk, who):
         assignment.take(desk[0], by=who("colleague"), at=AT)
@@ -132,6 +144,14 @@ class TestASupervisorGivesIt:
         who("colleague").away_from_on = court_day(AT)
         with pytest.raises(Absent):
             assignment.assign(desk[0], to=who("colleague"), from_id=None, by=who("clerk"), at=AT)
+
+    @pytest.mark.parametrize("duty", ["assistant", "cashier"])
+    def test_nobody_who_decides_nothing_is_given_anything(self, desk, who, duty):
+        setattr(who("colleague"), duty, True)
+        with pytest.raises(ValueError, match="clerk of its court"):
+            assignment.assign(desk[0], to=who("colleague"), from_id=None, by=who("clerk"), at=AT)
+        assert desk[0].clerk_id is None
+        assert [clerk.id for clerk in clerks_of(desk[0].court_id)] == [who("clerk").id]
 
     def test_what_somebody_took_meanwhile_or_was_decided_stays_as_it_is(self, desk, who):
         assignment.take(desk[0], by=who("colleague"), at=AT)

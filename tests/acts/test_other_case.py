@@ -42,7 +42,7 @@ def returned_id(app, persons):
     case_id = examining(app, persons.litigant)
     with working(app):
         case, today = store.needed(Case, case_id), court_day(now())
-        found = examination.all_findings(case, today=today)[0]
+        found = examination.reviewed(case, today=today).findings[0]
         item = {"text": str(found.message), "article": found.article, "where": found.where}
         clerk = store.needed(Account, persons.clerk)
         examination.return_for_correction(case, [item], by=clerk, at=now(), due_on=today)

@@ -9,7 +9,7 @@ from entered_lawyers import entered, lawyer
 from filed_cases import do_recorded_work, drafted, post, signed_in, submitted, working
 from masked_files import CARD, copied, evidence, one_page
 
-from court_filing.acts import examination, materials, privacy, submission
+from court_filing.acts import confidentiality, examination, materials, privacy, submission
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -41,13 +41,13 @@ def filed_evidence(app, case_id):
 def ask(app, material_id, account_id):
     with working(app):
         material, by = store.needed(Material, material_id), store.needed(Account, account_id)
-        privacy.ask_confidential(material, REASON, by=by, at=now())
+        confidentiality.ask_confidential(material, REASON, by=by, at=now())
 
 
 def answer(app, material_id, clerk_id, *, granted):
     with working(app):
         material, by = store.needed(Material, material_id), store.needed(Account, clerk_id)
-        privacy.decide(material, granted=granted, answer="理由充分", by=by, at=now())
+        confidentiality.decide(material, granted=granted, answer="理由充分", by=by, at=now())
 
 
 def seen_by(app, material_id, account_id):

@@ -8,6 +8,7 @@ from court_filing.acts import drafting, examination, redirection, refusal, submi
 from court_filing.acts.assignment import TakenByColleague, take
 from court_filing.acts.redirection import LONGEST_WORDS, give_back_unmended, insist, redirect
 from court_filing.acts.refusal import Ground, NeverCorrected
+from court_filing.acts.ruling_owed import RulingOwed
 from court_filing.cases.case import CaseState
 from court_filing.cases.court_settings import set_setting
 from court_filing.cases.decisions import cases_unanswered
@@ -69,6 +70,21 @@ def test_how_long_a_person_has_is_the_court_s_to_say(bring, who):
     set_setting(case.court_id, "correction_days", "30")
     redirect(case, REASONS, by=who("clerk"), at=FRIDAY)
     assert redirection.answer_by(case) == date(2026, 12, 21)
+
+
+@pytest.mark.parametrize("state", ["returned", "redirected", "given_back", "redirected_given_back"])
+def test_who_insists_is_ruled_upon_and_not_sent_back_again(at, who, traces, state):
+    case = at(state)
+    insist(case, WORDS, by=who("litigant"), at=FRIDAY + DAY)
+    before = traces(case)
+    who("clerk").supervisor = True
+    with pytest.raises(RulingOwed):
+        redirect(case, REASONS, by=who("clerk"), at=FRIDAY + DAY)
+    with pytest.raises(RulingOwed):
+        examination.return_for_correction(case, ITEMS, by=who("clerk"), at=FRIDAY + DAY, due_on=DUE_ON)
+    assert traces(case) == before
+    examination.accept(case, by=who("clerk"), at=FRIDAY + DAY)
+    assert case.state is CaseState.ACCEPTED
 
 
 @pytest.mark.parametrize("reasons", [[], [{**REASONS[0], "where": ""}], [{**REASONS[0], "text": " "}]])

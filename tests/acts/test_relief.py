@@ -421,7 +421,7 @@ class TestWithTheFiling:
     def test_a_clerk_looks_at_it(self, filed):
         examination.examine(filed, at=FRIDAY)
         assert filed.state is CaseState.EXAMINING
-        assert filed.events[-1].detail["rules"] == ["F2"]
+        assert filed.events[-1].detail["rules"] == [examination.RELIEF_TO_DECIDE]
 
     def test_it_is_written_out_once(self, filed):
         assert [paper.kind for paper in filed.papers].count("relief_application") == 1

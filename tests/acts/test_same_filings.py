@@ -89,14 +89,14 @@ class TestWhatIsFound:
         assert (len(found), scores) == (5, sorted(scores, reverse=True))
 
 
-def entered(court_id, by_id, *, responding, number=118):
+def entered(court_id, by_id, *, responding, number=118, amount=Decimal("20000.00")):
     return OutsideFiling(
         court_id=court_id,
         channel="counter",
         reference=f"窗口2026-{number:04d}",
         received_on=date(2026, 11, 19),
         cause_name="民间借贷纠纷",
-        amount_yuan=Decimal("20000.00"),
+        amount_yuan=amount,
         parties=[{"side": "initiating", "name": "曾巧云"}, {"side": "responding", "name": responding}],
         entered_at=FRIDAY,
         by_id=by_id,
@@ -153,6 +153,18 @@ class TestAHumanLooks:
             [LIKE_FILING],
             1,
         )
+
+    @pytest.mark.parametrize(
+        ("amount", "state"), [(Decimal("20000.00"), CaseState.EXAMINING), (None, CaseState.ACCEPTED)]
+    )
+    def test_of_a_register_only_where_it_tells_of_the_matter(self, case, persons, amount, state):
+        """The same people may have another dispute of the same kind; an entry without more is shown, and no more."""
+        another = case("another neighbour's")
+        entry = store.add(entered(another.court_id, persons.clerk, responding="秦小川", amount=amount))
+        same_filings.keep_entry_prints(entry)
+        examination.examine(another, at=LATER)
+        assert another.state is state
+        assert [each.outside for each in same_filings.like_filings(another)] == [entry]
 
     def test_not_where_it_was_withdrawn_for_one_may_sue_again(self, case):
         first, again = case("first"), case("again")

@@ -81,7 +81,7 @@ class TestWithoutAScanner:
         with working(app):
             case = store.needed(Case, case_id)
             scanning.note_scan(case.materials[0], Scanned(Verdict.INFECTED, found="Some.Name"), at=now())
-            findings = examination.all_findings(case, today=court_day(now()))
+            findings = examination.reviewed(case, today=court_day(now())).findings
         assert [str(found.message) for found in findings if "病毒" in str(found.message)] != []
 
     def test_scanning_again_takes_those_never_found_clean_or_all(self, app, persons):

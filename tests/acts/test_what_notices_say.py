@@ -70,7 +70,7 @@ def test_a_figure_of_the_court_outside_the_law_leaves_the_fee_to_the_clerk(bring
     given = quote_of(case, on=FRIDAY.date())
     assert (given.certainty, given.total.min, given.total.max) == ("range", 200, 600)
     examination.examine(case, at=FRIDAY)
-    assert (case.state, case.events[-1].detail["rules"]) == (CaseState.EXAMINING, ["F1"])
+    assert (case.state, case.events[-1].detail["rules"]) == (CaseState.EXAMINING, [examination.FEE_TO_FIX])
 
 
 @pytest.mark.parametrize("number_on", ["settlement", "acceptance"])

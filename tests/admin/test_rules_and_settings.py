@@ -144,7 +144,7 @@ def test_a_rule_is_written_replayed_put_in_force_and_retired(app, persons, admin
     place = at(f"drafted/{rule_id}/")
     assert "回放完了才能启用" in admin.get(place).text
     assert post(admin, f"{place}live/").status_code == 302
-    assert "不在原来的状态" in admin.get(place).text
+    assert "还没有用现在的写法回放过，请先回放" in admin.get(place).text
     post(admin, f"{place}replay/")
     assert "正在回放" in admin.get(place).text
     do_recorded_work(app, only=REPLAY_RULE)

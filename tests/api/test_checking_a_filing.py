@@ -134,6 +134,34 @@ def test_what_is_too_much_or_not_json(ask, body, status):
     assert answer.json["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("member", "many", "said"),
+    [
+        (
+            "claims",
+            [{"kind": "principal", "text": "判令被告归还借款", "amount_yuan": 1}] * 600,
+            "最多写 100 项请求，这里有 600",
+        ),
+        ("parties", [{"role": "defendant", "kind": "natural", "name": "某甲"}] * 160, "最多写 100 位当事人"),
+        ("agents", [{"type": "lawyer", "name": "某甲"}] * 101, "最多写 100 位代理人"),
+        ("facts", "1" * 60_000, "最多写 50000 个字，这里有 60000 个字"),
+        ("court", "北京市海淀区人民法院" * 600, "最多写 5000 个字"),
+        ("cause", "\ud800", "半个字符"),
+    ],
+)
+def test_a_filing_that_would_keep_the_reviewer_busy_is_told_what_is_too_much(ask, member, many, said):
+    answer = ask(filing("025", with_files=False) | {member: many})
+    assert (answer.status_code, answer.json["error"]["field"]) == (422, member)
+    assert said in answer.json["error"]["message"]
+
+
+def test_one_claim_many_times_is_one_finding_for_each_repetition(ask):
+    record = filing("025", with_files=False)
+    record["claims"] = record["claims"][:1] * 100
+    rules = [one["rule"] for one in ask(record).json["findings"]]
+    assert rules.count("D4.claim_twice") == 99
+
+
 def test_strange_members_and_values_do_no_harm(ask):
     record = filing("025", with_files=False) | {"asked": [["x"]], "mood": 1, "titles": None, "timeline": None}
     record["materials"][0] |= {"party": "first", "agent": True, "sha256": 5}

@@ -14,6 +14,7 @@ ENTRANCES = {
     "counsel",
     "demonstration",
     "desk",
+    "finance",
     "jobs",
     "journey",
     "portal",

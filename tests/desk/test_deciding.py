@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from filed_cases import examining, post, signed_in, working
@@ -49,8 +50,8 @@ def decision_of(app, case_id):
 
 
 def days_from_now(days):
-    last = court_day(now()).replace(year=court_day(now()).year + 1)
-    return {"due_on-year": last.year, "due_on-month": 1, "due_on-day": days}
+    last = court_day(now()) + timedelta(days=days)
+    return {"due_on-year": last.year, "due_on-month": last.month, "due_on-day": last.day}
 
 
 def test_it_is_told_when_it_takes_effect_and_can_be_taken_back(app, clerk, thinking):
@@ -159,15 +160,17 @@ class TestGoingElsewhere:
     def test_is_told_with_where_and_why(self, app, clerk, waiting):
         page = clerk.get(f"/desk/{waiting}/redirect").text
         assert "请向仲裁协议约定的仲裁机构申请仲裁。《民事诉讼法》第一百二十七条第（二）项" in page
-        answer = post(
-            clerk,
-            f"/desk/{waiting}/redirect",
-            usual="other_court",
-            name="北京市海淀区人民法院",
-            more="合同约定由海淀法院管辖。",
-            where="请到海淀法院立案。",
-            article="《民事诉讼法》第三十五条",
-        )
+        fields = {
+            "usual": "other_court",
+            "name": "北京市海淀区人民法院",
+            "more": "合同约定由海淀法院管辖。",
+            "where": "请到海淀法院立案。",
+            "article": "《民事诉讼法》第三十五条",
+        }
+        read_over = post(clerk, f"/desk/{waiting}/redirect", **fields).text
+        assert "起诉人会看到" in read_over and "（北京市海淀区人民法院）。" in read_over
+        assert stored(app, waiting, lambda case: case.state) is CaseState.EXAMINING
+        answer = post(clerk, f"/desk/{waiting}/redirect", step="tell", **fields)
         assert (answer.status_code, answer.location) == (302, "/desk/")
         assert stored(app, waiting, redirection.reasons_told) == [
             {
@@ -191,6 +194,9 @@ class TestGoingElsewhere:
             ({"usual": "made up"}, "请从列出的选项里选"),
             ({"more": LATER}, "请写明到哪里办理"),
             ({"usual": "arbitration", "article": "仲裁法"}, "请连书名号写明法律的名称和第几条"),
+            ({"usual": "arbitration", "where": "北京仲裁委员会。"}, "这一栏只和“另外写明的理由”一起用"),
+            ({"usual": "arbitration", "article": "《仲裁法》第五条"}, "这一栏只和“另外写明的理由”一起用"),
+            ({"more": LATER, "where": "北京。", "name": "海淀法院"}, "没有选上面的理由，这里写的不会用到"),
         ],
     )
     def test_is_not_told_without_them(self, app, clerk, waiting, fields, sentence):
@@ -244,6 +250,23 @@ class TestASecondList:
         told = stored(app, case_id, lambda case: case.corrections[-1].again_because)
         assert told == "交来的是另一张借条。"
 
+    def test_is_not_for_what_the_first_could_have_told(self, app, persons, clerk, back):
+        case_id, _ = back
+        page = clerk.get(f"/desk/{case_id}/").text
+        assert "以前就有，没有告知" in page
+        late = html.unescape(re.search(r'value="(D2\.identity_front@[^"]+)"', page)[1])
+        assert not re.search(rf'value="{re.escape(html.escape(late))}" checked', page)
+        answer = post(clerk, f"/desk/{case_id}/return", items=late, **days_from_now(5))
+        assert (answer.status_code, "上次退回时就有，当时没有告知" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 422), (1, 302), (90, 302), (130, 422)])
+def test_a_correction_waits_for_a_day_and_not_for_ever(clerk, waiting, days, status):
+    answer = post(clerk, f"/desk/{waiting}/return", more="写明利息。", **days_from_now(days))
+    assert answer.status_code == status
+    if days > 90:
+        assert "（从今天起 90 天）" in answer.text
+
 
 def test_what_came_to_nothing_is_told_to_the_clerk(app, persons, clerk, thinking):
     post(clerk, f"/desk/{thinking}/accept")
@@ -256,12 +279,48 @@ def test_what_came_to_nothing_is_told_to_the_clerk(app, persons, clerk, thinking
 
 
 def test_why_the_person_insists_stands_before_the_clerk(app, persons, clerk, waiting):
-    post(clerk, f"/desk/{waiting}/redirect", usual="arbitration")
+    post(clerk, f"/desk/{waiting}/redirect", usual="arbitration", step="tell")
     with working(app):
         owner = store.needed(Account, persons.litigant)
         redirection.insist(store.needed(Case, waiting), "仲裁条款是假的。", by=owner, at=now())
     page = clerk.get(f"/desk/{waiting}/").text
     assert "起诉人坚持起诉：</strong>仲裁条款是假的。" in page
+    assert "法院要作出裁断：受理，或者裁定不予受理" in page
+    assert "退回补正</button>" not in page and 'href="#redirect"' not in page
+    assert clerk.get(f"/desk/{waiting}/redirect").status_code == 302
+    for address, fields in (("redirect", {"usual": "arbitration"}), ("return", {"more": LATER})):
+        answer = post(clerk, f"/desk/{waiting}/{address}", **fields, **days_from_now(5))
+        assert (answer.status_code, "法院要作出裁断" in answer.text) == (409, True)
+
+
+class TestASecondPress:
+    """The button is pressed twice: the second answer is the first's."""
+
+    @pytest.fixture(params=["0", "10"])
+    def minutes(self, request, thinking, app):
+        settings(app, thinking, request.param, "no")
+
+    @pytest.mark.usefixtures("minutes")
+    @pytest.mark.parametrize(
+        ("address", "fields"),
+        [
+            ("accept", {}),
+            ("return", {"more": "写明利息。", **days_from_now(5)}),
+            ("refuse", {**REFUSAL, "usual": "no_defendant"}),
+            ("redirect", {"usual": "arbitration", "step": "tell"}),
+        ],
+    )
+    def test_decides_once(self, app, clerk, waiting, address, fields):
+        first = post(clerk, f"/desk/{waiting}/{address}", **fields)
+        again = post(clerk, f"/desk/{waiting}/{address}", **fields)
+        assert (first.status_code, again.status_code) == (302, 302)
+        assert first.location == again.location
+        assert stored(app, waiting, lambda case: len(case.decisions)) == 1
+
+    def test_is_not_another_decision(self, clerk, thinking):
+        post(clerk, f"/desk/{thinking}/return", more="写明利息。", **days_from_now(5))
+        other = post(clerk, f"/desk/{thinking}/return", more="写明地址。", **days_from_now(5))
+        assert (other.status_code, "写明地址。" in other.text) == (409, True)
 
 
 def test_why_the_clock_had_to_register_is_told_to_the_court_alone(app, persons, clerk, waiting):

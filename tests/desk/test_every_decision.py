@@ -87,7 +87,7 @@ def fields(act, persons):
         "accept": {},
         "return": {"more": "补交借条原件的照片", **day},
         "refuse": {"ground": "not_curable", "usual": "no_defendant", "step": "rule"},
-        "redirect": {"usual": "arbitration"},
+        "redirect": {"usual": "arbitration", "step": "tell"},
         "take": {},
         "take-over": {"from": persons.clerk},
         "give-back": {},

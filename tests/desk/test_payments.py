@@ -118,7 +118,7 @@ class TestWhatStandsAgainstALapse:
     def test_an_attempt_under_way(self, app, clerk, overdue):
         with working(app):
             payment.start(store.needed(Case, overdue), channel="alipay", at=now())
-        assert "起诉人开始付款了" in self.shown(app, clerk, overdue)
+        assert "当事人开始付款了" in self.shown(app, clerk, overdue)
 
     @pytest.mark.parametrize(("days", "sentence"), [(None, "还没有送出"), (1, "送出得比预定的晚")])
     def test_a_notice_that_was_not_given_in_time(self, app, clerk, overdue, days, sentence):

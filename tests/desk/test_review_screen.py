@@ -8,9 +8,11 @@ from bs4 import BeautifulSoup
 from filed_cases import COMPLAINT, DEFENDANT, drafted, examining, post, working
 
 from court_filing.acts import assignment, examination, materials, submission
+from court_filing.acts.time_limits import last_day
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
+from court_filing.cases.court_settings import settings_of
 from court_filing.cases.material import ReadingState
 from court_filing.clock import court_day, now
 from court_filing.desk.changes import Asked
@@ -78,6 +80,19 @@ def test_what_stands_in_no_file_leads_to_the_answers(app, persons, clerk):
     link = finding(page, "曾巧云没有写明性别").select_one("a")
     assert link.get_text() == "看填写的内容"
     assert "曾巧云" in page.select_one(link["href"]).get_text()
+
+
+def test_a_finding_opens_the_text_of_its_article(clerk, read):
+    cited = finding(screen(clerk, read), "曾巧云没有写明性别").select_one("details")
+    assert cited.summary.get_text() == "《民事诉讼法》第一百二十四条第（一）项"
+    assert "起诉状应当记明下列事项" in cited.get_text() and "2024-01-01施行" in cited.get_text()
+
+
+def test_the_day_to_mend_by_that_is_proposed_is_never_a_day_off(app, clerk, read):
+    with app.app_context():
+        by_on = last_day(court_day(now()), settings_of(store.needed(Case, read).court_id).correction_days)
+    boxes = screen(clerk, read).select("#return [name^=due_on-]")
+    assert [box["value"] for box in boxes] == [str(by_on.year), str(by_on.month), str(by_on.day)]
 
 
 def test_a_paper_that_is_missing_leads_nowhere(clerk, waiting):
@@ -184,7 +199,7 @@ def mended(app, persons):
         today = court_day(now())
         items = [
             {"rule": each.rule, "text": str(each.message), "cure": "", "article": "", "where": each.where}
-            for each in examination.all_findings(case, today=today)
+            for each in examination.reviewed(case, today=today).findings
             if each.rule in ("D2.identity_back", "D1.initiator_sex")
         ]
         examination.return_for_correction(
@@ -223,6 +238,8 @@ def test_what_did_not_change_is_folded(changed):
 
 
 def test_what_was_asked_for_is_told_once(changed):
+    for article in changed.select("[data-finding] details"):
+        article.extract()
     told = [each.get_text() for each in changed.select("[data-finding]")]
     assert [("仍有" in each) for each in told if "身份证反面" in each] == [True]
     assert [("系统不再发现" in each) for each in told if "性别" in each] == [True]

@@ -26,7 +26,9 @@ def resubmitted(app, persons):
     case_id = examining(app, persons.litigant, files=[COMPLAINT, WRONG], at=now() - timedelta(days=2))
     with working(app):
         case = store.needed(Case, case_id)
-        found = {finding.rule: finding for finding in examination.all_findings(case, today=court_day(now()))}
+        found = {
+            finding.rule: finding for finding in examination.reviewed(case, today=court_day(now())).findings
+        }
         items = [
             {"text": str(finding.message), "cure": "", "article": "", "where": finding.where}
             for finding in (found["D2.evidence"], found["D2.identity_front"])

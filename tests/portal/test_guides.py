@@ -16,7 +16,7 @@ from court_filing.law.guides import elsewhere, guide
 from court_filing.law.proceedings import proceedings
 from court_filing.portal.pictures import PICTURES
 from court_filing.resources import PACKAGE
-from court_filing.review.materials import PAPERS
+from court_filing.review.papers import PAPERS
 from court_filing.review.record import CaseType
 from court_filing.web.filters import yuan
 

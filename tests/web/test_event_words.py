@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from filed_cases import application
 
+from court_filing.cases.bank import BankLine
 from court_filing.cases.case import Case
 from court_filing.cases.event import Event
 from court_filing.cases.lifecycle import ATTEMPTED, CONFIDENTIALITY, FEE_DECIDED, MOVED_DAY, TABLES
@@ -17,7 +18,8 @@ def app(tmp_path_factory):
 
 
 def test_every_event_of_the_tables_has_words():
-    moves = {row.event for _name, rows in TABLES.values() for row in rows}
+    # Money at the bank belongs to no case yet: it leaves no event.
+    moves = {row.event for model, (_name, rows) in TABLES.items() if model is not BankLine for row in rows}
     assert set(EVENTS) == moves | set(FEE_DECIDED.values()) | set(CONFIDENTIALITY.values()) | {
         ATTEMPTED,
         MOVED_DAY,

@@ -21,7 +21,7 @@ from court_filing.law.fee_grounds import grounds
 from court_filing.law.fees import Line
 from court_filing.law.rules import in_force
 
-WAYS_TO_PAY = ("登录自助立案平台，打开本案，用支付宝交纳",)
+WAYS_TO_PAY = ("登录自助立案平台，打开本案，在线交纳",)
 
 
 def supplement_noticed(case: Case, fee: Fee, decision: FeeDecision, *, on: date) -> dict[str, Any]:

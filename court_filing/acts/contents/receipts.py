@@ -22,7 +22,13 @@ from court_filing.documents.typefaces import printable
 from court_filing.law.fee_grounds import grounds
 from court_filing.law.proceedings import terms_of
 
-CHANNELS = {"alipay": "支付宝", "embedded": "收银台"}
+CHANNELS = {
+    "alipay": "支付宝",
+    "wechat": "微信支付",
+    "embedded": "收银台",
+    "bank": "银行转账",
+    "counter": "窗口交费",
+}
 """What the payment channels are called on paper."""
 
 SUPPLEMENTS = {"evidence": "证据", "statement": "书面意见", "application": "申请", "other": "其他材料"}
@@ -130,5 +136,6 @@ def paid(case: Case, payment: Payment) -> dict[str, Any]:
         "channel": CHANNELS.get(payment.channel, payment.channel),
         "order_number": payment.order_number,
         "trade_number": payment.trade_number or "",
+        "fiscal_number": payment.fiscal_number or "",
         "paid_at": payment.paid_at,
     }

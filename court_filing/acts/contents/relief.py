@@ -47,11 +47,16 @@ def relief_asked(request: ReliefRequest, *, on: date) -> dict[str, Any]:
     }
 
 
-def relief_decided(request: ReliefRequest, decision: FeeDecision, fee: Fee, *, on: date) -> dict[str, Any]:
-    """For the notice of the decision, with what is to be paid now and until when."""
+def relief_decided(
+    request: ReliefRequest, decision: FeeDecision, fee: Fee, *, on: date, lapse_stays: bool = False
+) -> dict[str, Any]:
+    """For the notice of the decision, with what is to be paid now and until when.
+
+    `lapse_stays`: it was refused after the suit had lapsed（按撤诉处理）, so that nothing is to be paid.
+    """
     case, form = request.case, str(decision.inputs["verdict"])
     found = relief.grounds(on).get(decision.ground)
-    reduced, payable = form == relief.REDUCE, form in (relief.REDUCE, "refuse")
+    reduced, payable = form == relief.REDUCE, form in (relief.REDUCE, "refuse") and not lapse_stays
     return {
         **common(case),
         "case_number": case.case_number or "",
@@ -71,6 +76,7 @@ def relief_decided(request: ReliefRequest, decision: FeeDecision, fee: Fee, *, o
         "until_on": request.deferred_until_on,
         "pay_by_on": fee.due_on if payable else None,
         "pay_days": fee_days(on),
+        "lapse_stays": lapse_stays,
         "issued_on": on,
         "contact": office(case),
     }

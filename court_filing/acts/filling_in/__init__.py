@@ -47,10 +47,16 @@ def paper_of(material: Material) -> Understood | None:
         return None
 
 
+_ONLY_HELD = frozenset({Paper.FIRM_LETTER, Paper.HEAD_CERTIFICATE, Paper.EVIDENCE_LIST})
+"""Papers that are only compared with what was filled in."""
+
+
 def readable_papers(case: Case) -> list[tuple[Material, Understood]]:
     """The files of the filing of which something was understood."""
     read = ((material, paper_of(material)) for material in case.present_materials if not material.composed)
-    return [(material, paper) for material, paper in read if paper is not None]
+    return [
+        (material, paper) for material, paper in read if paper is not None and paper.paper not in _ONLY_HELD
+    ]
 
 
 def offers_of(case: Case, material: Material, paper: Understood, *, today: date) -> Sequence[Offer]:

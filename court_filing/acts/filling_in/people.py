@@ -189,9 +189,15 @@ def of_lawyer(case: Case, material: Material, paper: Understood) -> list[Offer]:
         "name": name,
         "organisation": _one(paper, "firm"),
         "licence": _one(paper, "licence_number"),
-        "authority": _one(paper, "powers"),
+        "authority": _authority(paper),
     }
     return _agent_offer("agent", agent, read)
+
+
+def _authority(paper: Understood) -> Value | None:
+    """General or special; 全权代理 alone is neither, and left to who fills in."""
+    powers = _one(paper, "powers")
+    return powers if powers and powers.text in ("general", "special") else None
 
 
 def _agent_offer(key: str, agent: Agent | None, read: Mapping[str, Value | None]) -> list[Offer]:

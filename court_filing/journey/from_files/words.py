@@ -24,6 +24,9 @@ PAPERS: Mapping[Paper, str] = {
     Paper.COMPLAINT: _("起诉状或申请书"),
     Paper.JUDGMENT: _("法院的裁判文书"),
     Paper.AWARD: _("仲裁裁决书"),
+    Paper.FIRM_LETTER: _("律师事务所函"),
+    Paper.HEAD_CERTIFICATE: _("法定代表人身份证明书"),
+    Paper.EVIDENCE_LIST: _("证据清单"),
 }
 _LABELS: Mapping[str, Mapping[str, str]] = {"party": PARTY, "agent": AGENT, "claim": CLAIM, "case": CASE}
 

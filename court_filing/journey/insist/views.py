@@ -5,6 +5,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from court_filing.acts import redirection as act
+from court_filing.cases import store
 from court_filing.clock import now
 from court_filing.journey.blueprint import journey
 from court_filing.texts import Text
@@ -30,6 +31,10 @@ def insist(case_id: str) -> Response | tuple[str, int]:
     """Say why, and have the court rule."""
     case, form = the_case(), InsistForm()
     if sent(form):
+        store.lock(case)
+        if act.words_of_insisting(case) == (form.words.data or "").strip():
+            # A second press of the button, or the same sent twice.
+            return redirect(url_for("journey.progress", case_id=case.id))
         act.insist(case, form.words.data, by=the_account(), at=now())
         return redirect(url_for("journey.progress", case_id=case.id))
     if case.state not in act.MAY_INSIST:
