@@ -105,3 +105,10 @@ def test_a_record_that_cannot_be_read_is_told_plainly(tmp_path, content, said):
     assert result.exit_code == 2
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_filing_that_is_too_large_is_told_so(folder):
+    spoil(folder, parties=[{"role": "defendant", "kind": "natural", "name": "某甲"}] * 1000)
+    result = run("--no-ocr", folder)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "filing.json 里 parties：一次最多写 100 位当事人，这里有 1000 位当事人。" in result.stderr

@@ -121,7 +121,7 @@ def test_a_wrong_amount_settles_nothing_and_is_kept_for_a_person(house, owing):
     assert answers(house.told(order)) == ["success"]
     assert owing.standing == "请先不要再付：法院正在核对您的一笔付款"
     assert "去交费" not in owing.opens("").text
-    assert "收到的金额和应交的不一样" in owing.opens("payment/return/").text
+    assert "收到 0.01 元，和应交的 300.00 元对不上" in owing.opens("payment/return/").text
 
 
 def test_left_without_paying_the_attempt_ends_and_another_can_be_made(house, owing, clock):
