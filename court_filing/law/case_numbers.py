@@ -15,7 +15,7 @@ FIRST_YEAR = 2016
 """The provisions are in force since 2016-01-01; older numbers have another form."""
 SPECIAL_CODES = ("", "知")
 
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_OFFICIAL = str.maketrans("０１２３４５６７８９(〔[)〕]", "0123456789（（（）））")
 _OLD_STYLE = re.compile(r"（(?:19|20)\d{2}）[\u4e00-\u9fff]{1,12}?字第\d{1,8}号")
 _COURT = "最高法|[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵军]"
 
@@ -82,10 +82,7 @@ def reference(text: str) -> str:
 
 def normalised(text: str) -> str:
     """The text with full-width brackets, half-width digits and no spaces."""
-    plain = re.sub(r"\s+", "", text.translate(_NARROW))
-    for bracket, wide in (("(", "（"), ("〔", "（"), ("[", "（"), (")", "）"), ("〕", "）"), ("]", "）")):
-        plain = plain.replace(bracket, wide)
-    return plain
+    return "".join(text.translate(_OFFICIAL).split())
 
 
 def type_codes() -> frozenset[str]:

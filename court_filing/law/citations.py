@@ -1,11 +1,11 @@
-"""Articles as a ruling cites them: every law by its full name once, its articles in order."""
+"""Citations: as a ruling makes them, every law by its full name once, and the text behind one, where it is kept."""
 
 import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from court_filing.law.articles import cite
+from court_filing.law.articles import Article, article, cite, laws
 
 FULL_TITLES = {
     "民事诉讼法": "中华人民共和国民事诉讼法",
@@ -34,11 +34,35 @@ FULL_TITLES = {
 _LAW = re.compile(r"《((?:[^《》〈〉]|〈[^〉]*〉)+)》([^《]*)")
 _ITEM = re.compile(r"(第[^（]+[条款])(第（.+）项)")
 _NUMBER = re.compile(r"[零一二三四五六七八九十百千]+|\d+")
+_RANGE = re.compile(r"第([零一二三四五六七八九十百千]+)条(?:至第([零一二三四五六七八九十百千]+)条)?")
+_MOST_OF_A_RANGE = 10
 
 
 def in_full(citation: str) -> str:
     """The citation with the full names of its laws: 《民诉法解释》第二百零九条 becomes 《最高人民法院关于适用….》."""
     return _LAW.sub(lambda found: f"《{FULL_TITLES.get(found[1], found[1])}》{found[2]}", citation)
+
+
+def quoted(citation: str) -> tuple[Article, ...]:
+    """The articles that a citation names, each whole and in its order: those of which the text is kept, no others."""
+    found: dict[tuple[str, int], Article] = {}
+    for law, tail in _LAW.findall(citation):
+        for first, last in _RANGE.findall(tail):
+            begin = _numbers().get(first, 0)
+            end = min(_numbers().get(last, begin), begin + _MOST_OF_A_RANGE)
+            for number in range(begin, end + 1):
+                if kept := article(_kept_names().get(law, law), number):
+                    found[(kept.law, number)] = kept
+    return tuple(found.values())
+
+
+@cache
+def _kept_names() -> dict[str, str]:
+    """By what each law whose articles are kept is called besides: its full title, and other short names."""
+    by_title = {FULL_TITLES[name]: name for name in laws() if name in FULL_TITLES}
+    others = {name: by_title[title] for name, title in FULL_TITLES.items() if title in by_title}
+    whole = {f"{maker}{name}": name for maker in ("中华人民共和国", "人民法院") for name in laws()}
+    return {**whole, **by_title, **others}
 
 
 def gathered(citations: Iterable[str]) -> str:

@@ -74,6 +74,14 @@ def limits_of(proceeding_id: str, *, cause_path: Collection[str] = ()) -> Limits
     return Limits(first, tuple(limit for limit in here if limit not in first))
 
 
+def limit_of(limit_id: str) -> Limit:
+    """One of the table, by its id. Raises KeyError where there is none."""
+    found = next((limit for limit in _limits() if limit.id == limit_id), None)
+    if found is None:
+        raise KeyError(limit_id)
+    return found
+
+
 @cache
 def _limits() -> tuple[Limit, ...]:
     tables = tomllib.loads(_SOURCE.read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from court_filing.law import causes
+from court_filing.law.rulings import ruling_form
 from court_filing.law.wording import Wording, wording
 
 _SOURCE = Path(__file__).parent / "data" / "proceedings.toml"
@@ -117,6 +118,16 @@ class Proceeding:
     def words(self) -> Wording:
         """What its pages say where it speaks otherwise than a civil suit."""
         return wording(self.id)
+
+    @property
+    def filer(self) -> str:
+        """Who files, before anything is registered: 起诉人, 申请人, 自诉人 …"""
+        return ruling_form(self.refusal.form).filer
+
+    @property
+    def is_suit(self) -> bool:
+        """Whether somebody is sued or prosecuted, and nothing only applied for or objected to."""
+        return self.words.act in ("起诉", "自诉")
 
     def role(self, role_id: str) -> PartyRole:
         """The role with that id; raises KeyError for one that this proceeding has not."""

@@ -1,4 +1,4 @@
-"""Whether there is ink under a complaint that nobody could read: a signature by hand, a seal (签名、盖章)."""
+"""Whether there is ink under a paper to be signed that nobody could read: a signature by hand, a seal (签名、盖章)."""
 
 import json
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from court_filing.law.simplified import simplified
 from court_filing.reading.bounded import NURSERY, Nursery
 from court_filing.reading.kind import DRAWN, Kind
 from court_filing.reading.words import Box, Line, PageWords, Paper, Understood, Value
@@ -16,10 +17,17 @@ from court_filing.reading.words import Box, Line, PageWords, Paper, Understood, 
 INK = "signature_ink"
 """The field under which it is told: ink is there, or nobody can say that there is none."""
 
+_SIGNED = {
+    Paper.COMPLAINT: {"signed_by", "signed_on"},
+    Paper.AUTHORITY_LETTER: {"signed_by"},
+    Paper.HEAD_CERTIFICATE: {"signed_by"},
+}
+"""What is written by hand, or stamped, on such a paper."""
 _CLOSES = (
+    re.compile(r"(?<![受被])(?:委托|授权)(?:人|单位|方)\s*(?:[（(][^）)]*)?(?:签名|盖章|签字|签章)"),
     re.compile(r"^\s*此\s*致"),
     re.compile(
-        r"^\s*(?:具状|起诉|申请|自诉|申请执行|异议|上诉)人\s*(?:[（(][^）)]*[）)])?\s*[:：]|签名|盖章|签字"
+        r"^\s*(?:具状|起诉|申请|自诉|申请执行|异议|上诉|委托|授权)人\s*(?:[（(][^）)]*[）)])?\s*[:：]|签名|盖章|签字"
     ),
 )
 """With what the closing begins, the surest first."""
@@ -41,8 +49,8 @@ _BESIDE = 0.03
 def with_ink(
     understood: Understood, path: Path, *, kind: Kind, pages: Sequence[PageWords], nursery: Nursery = NURSERY
 ) -> Understood:
-    """The same, with `INK` among the fields of a complaint on which name or day were not read but may be written."""
-    if understood.paper is not Paper.COMPLAINT or {"signed_by", "signed_on"} <= understood.fields.keys():
+    """The same, with `INK` among the fields of a paper on which name or day were not read but may be written."""
+    if understood.paper not in _SIGNED or _SIGNED[understood.paper] <= understood.fields.keys():
         return understood
     place = _closing(pages)
     if place is not None and not _may_hold_ink(path, kind, *place, nursery):
@@ -56,7 +64,7 @@ def _closing(pages: Sequence[PageWords]) -> tuple[PageWords, Line] | None:
     for words in _CLOSES:
         for page in reversed(pages):
             for line in reversed(page.lines):
-                if words.search(line.text):
+                if words.search(simplified(line.text)):
                     return page, line
     return None
 

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from court_filing.reading.inside import Unreadable
 from court_filing.reading.probe_package import BROKEN
+from court_filing.reading.text_table import lines_of
 from court_filing.reading.words import Line
 
 MOST_LINES = 20_000
@@ -26,8 +27,9 @@ def word_lines(path: Path) -> tuple[Line, ...]:
             reader = _WordReader()
             while chunk := stream.read(_CHUNK):
                 reader.feed(chunk)
-                if len(reader.lines) > MOST_LINES:
+                if reader.has_enough:
                     break
+            reader.end()
     except (*BROKEN, RuntimeError, expat.ExpatError) as error:  # RuntimeError: a part is locked
         raise Unreadable("corrupt_word") from error
     return placed(reader.lines)
@@ -40,6 +42,7 @@ class _WordReader:
         self.lines: list[str] = []
         self._paragraph: list[str] = []
         self._cells: list[list[str]] = []
+        self._rows: list[list[list[str]]] = []
         self._tables = 0
         self._in_text = False
         self._skipped = 0
@@ -48,8 +51,18 @@ class _WordReader:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
 
+    @property
+    def has_enough(self) -> bool:
+        """Whether more lines were found than are wanted, those of the table in which it stands included."""
+        return len(self.lines) + len(self._rows) > MOST_LINES
+
     def feed(self, chunk: bytes) -> None:
         self._parser.Parse(chunk, False)
+
+    def end(self) -> None:
+        """What was found of a table whose end was not waited for is told too."""
+        self._tables = 0
+        self._table_ended()
 
     def _start(self, name: str, _attributes: object) -> None:
         space, _, tag = name.rpartition(" ")
@@ -79,9 +92,15 @@ class _WordReader:
             self._paragraph_ended()
         elif tag == "tbl":
             self._tables -= 1
+            self._table_ended()
         elif tag == "tr" and self._tables == 1:
-            self.lines += ["\t".join(" ".join(cell) for cell in self._cells)]
+            self._rows.append(self._cells)
             self._cells = []
+
+    def _table_ended(self) -> None:
+        if not self._tables:
+            self.lines += lines_of(self._rows)
+            self._rows = []
 
     def _characters(self, text: str) -> None:
         if self._in_text and not self._skipped:

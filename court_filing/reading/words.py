@@ -68,6 +68,12 @@ class Paper(StrEnum):
     """判决书, 裁定书, 调解书, 支付令 of a court."""
     AWARD = "award"
     """裁决书 of an arbitration commission, labour arbitration included."""
+    FIRM_LETTER = "firm_letter"
+    """律师事务所函, 出庭函, 介绍信 of a legal service office."""
+    HEAD_CERTIFICATE = "head_certificate"
+    """法定代表人（负责人）身份证明书."""
+    EVIDENCE_LIST = "evidence_list"
+    """证据清单, 证据目录."""
 
 
 @dataclass(frozen=True)

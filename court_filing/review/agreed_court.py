@@ -6,6 +6,7 @@ from datetime import date
 from court_filing.law import causes
 from court_filing.law.jurisdiction import agreement
 from court_filing.review.court_doubts import Kind
+from court_filing.review.court_facts import agreed_in_words
 from court_filing.review.courts import AGREED, chosen_of, doubt_of
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import FilingRecord
@@ -20,12 +21,18 @@ NOT_OPEN = frozenset({"婚姻家庭、继承纠纷", "劳动争议", "人事争�
 @rule("J3.agreement_binds", severity=Severity.FLAG, article=AGREED, told=True)
 def agreement_against_the_law(record: FilingRecord, today: date) -> Iterator[Found]:
     """The chosen court rests on an agreement that gives way to the law."""
-    clause, chosen = told(record, "agreed_jurisdiction"), chosen_of(record)
+    clause, chosen, where = (
+        told(record, "agreed_jurisdiction"),
+        chosen_of(record),
+        "particulars.agreed_jurisdiction",
+    )
+    if not clause and (agreed := agreed_in_words(record)):
+        clause, where = agreed.text, agreed.where
     if not clause or chosen is None or chosen not in agreement.named_courts(clause):
         return
     if why := _why_not(record, on=record.submitted_on or today):
         yield Found(
-            "particulars.agreed_jurisdiction",
+            where,
             Text("约定由{court}管辖，{why}。", court=chosen.name, why=why),
             Text("请向依法有管辖权的法院起诉；案由、金额、地址写错的，请改正。"),
         )

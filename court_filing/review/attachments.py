@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 
 from court_filing.review.finding import Found, Severity
-from court_filing.review.materials import COURT_ADVISED, COURT_REQUIRED, PAPERS, unmet
+from court_filing.review.materials import COURT_ADVISED, COURT_REQUIRED, unmet
+from court_filing.review.papers import PAPERS
 from court_filing.review.record import FilingRecord
 from court_filing.review.rule import Rule, everywhere, register
 from court_filing.texts import Text

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from court_filing.law.ages import is_minor
 from court_filing.review.finding import Found, Severity
-from court_filing.review.identities import CAPACITY, is_minor, resident_number
+from court_filing.review.identities import CAPACITY, resident_number
 from court_filing.review.naming import called, is_blank
 from court_filing.review.record import CaseType, FilingRecord, Party, Role
 from court_filing.review.rule import rule

@@ -1,6 +1,8 @@
 """What is asked for, of which court and on which decision, beside what the complaint and the decision say."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from court_filing.law import case_numbers, courts
@@ -8,33 +10,86 @@ from court_filing.law.amounts import plainly
 from court_filing.review.likeness import plain, same_words
 from court_filing.review.mismatch import Beside, Mismatch, counts
 from court_filing.review.record import CaseType, Said
+from court_filing.review.sums import makes_up
+from court_filing.review.told_sums import figures_in
 from court_filing.texts import Text
 
 SUMS, COURT, CAUSE, BASIS = "C2.sums", "C3.court", "C3.cause", "C4.basis"
 
 _MARKS_OF_CAUSE = ("纠纷", "争议", "案由", "一案", "案")
 
+_IN_ALL = re.compile(r"(?:合计|共计|总计|总额)[^，。；\d]{0,8}\d")
+_FIGURES = re.compile(r"[\d.．万亿零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟元圆整]+")
+
 
 def sums(beside: Beside) -> Iterator[Mismatch]:
-    """The sums of the claims: each that stands on one side alone, as far as it can be said which is meant."""
-    written = [
-        (index, claim.amount_yuan) for index, claim in enumerate(beside.record.claims) if claim.amount_yuan
-    ]
-    told = _sums_told(beside)
-    if not written or not told:
-        return
-    for index, yuan in list(written):
-        same = next((each for each in told if each[0] == yuan), None)
+    """The sums of the claims: claim beside claim where the words are the same, else each that stands on one side alone.
+
+    A claim may name several sums, of which what was filled in is one, or some together.
+    """
+    written = {
+        index: claim.amount_yuan for index, claim in enumerate(beside.record.claims) if claim.amount_yuan
+    }
+    told = list(_sums_told(beside))
+    for index, each in _same_claims(beside, written, told):
+        told.remove(each)
+        yuan = written.pop(index)
+        if not each.may_ask_for(yuan):
+            yield _differing(beside, index, yuan, each)
+    for index, yuan in list(written.items()):
+        same = next((each for each in told if each.may_ask_for(yuan)), None)
         if same:
             told.remove(same)
-            written.remove((index, yuan))
-    whole = sum((yuan for _index, yuan in written), Decimal(0)), beside.record.claim_total_yuan
+            del written[index]
+    whole = sum(written.values(), Decimal(0)), beside.record.claim_total_yuan
+    if whole[0] == sum((each.yuan for each in told), Decimal(0)):
+        # What is one claim on one side is several on the other.
+        return
     # A sum of all that the complaint adds up is no claim of its own.
-    told = [(yuan, said) for yuan, said in told if yuan not in whole]
-    for (index, yuan), (_other, said) in zip(written, told, strict=False):
-        what = Text("第 {number} 项请求的金额", number=index + 1)
-        where = f"claims[{index}].amount_yuan"
-        yield beside.mismatch(SUMS, where=where, what=what, written=f"{plainly(yuan)} 元", said=_as_sum(said))
+    told = [each for each in told if each.yuan not in whole]
+    for (index, yuan), each in zip(written.items(), told, strict=False):
+        yield _differing(beside, index, yuan, each)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One claim of the complaint: the sum that it seems to ask for, and every sum that it names."""
+
+    text: str
+    yuan: Decimal
+    said: Said
+    named: tuple[Decimal, ...]
+
+    def may_ask_for(self, yuan: Decimal) -> bool:
+        """Whether the sum is one of those, or the sum of some; beside a total that is stated there is no other."""
+        if _IN_ALL.search(self.text):
+            return yuan == self.yuan
+        return yuan == self.yuan or makes_up(yuan, self.named)
+
+
+def _same_claims(
+    beside: Beside, written: Mapping[int, Decimal], told: Sequence[_Told]
+) -> Iterator[tuple[int, _Told]]:
+    """The claims with a sum on both sides that are worded the same but for their figures, each once."""
+    left = list(told)
+    for index in list(written):
+        words = _without_figures(beside.record.claims[index].text)
+        same = [each for each in left if words and _without_figures(each.text) == words]
+        if len(same) == 1:
+            left.remove(same[0])
+            yield index, same[0]
+
+
+def _without_figures(text: str) -> str:
+    return _FIGURES.sub("", plain(text)).removeprefix("请求")
+
+
+def _differing(beside: Beside, index: int, yuan: Decimal, told: _Told) -> Mismatch:
+    what = Text("第 {number} 项请求的金额", number=index + 1)
+    where = f"claims[{index}].amount_yuan"
+    return beside.mismatch(
+        SUMS, where=where, what=what, written=f"{plainly(yuan)} 元", said=_as_sum(told.said)
+    )
 
 
 def court(beside: Beside) -> list[Mismatch]:
@@ -46,7 +101,7 @@ def court(beside: Beside) -> list[Mismatch]:
         what=what,
         written=beside.record.court,
         said=beside.said("court"),
-        same=_same_court,
+        same=same_court,
     )
 
 
@@ -67,7 +122,7 @@ def basis(beside: Beside) -> Iterator[Mismatch]:
     body = beside.said("court") or beside.said("commission")
     for name, what, said, same in (
         ("basis_no", Text("文书的案号（编号）"), number, _same_case_number),
-        ("issuing_body", Text("作出文书的机构"), body, _same_court),
+        ("issuing_body", Text("作出文书的机构"), body, same_court),
     ):
         written = record.particulars.get(name)
         yield from beside.differing(
@@ -80,8 +135,8 @@ def basis(beside: Beside) -> Iterator[Mismatch]:
         )
 
 
-def _sums_told(beside: Beside) -> list[tuple[Decimal, Said]]:
-    told = []
+def _sums_told(beside: Beside) -> Iterator[_Told]:
+    told, texts = [], beside.material.says.get("claims", ())
     for name, values in beside.material.says.items():
         is_sum = name.startswith("claims.") and name.endswith(".amount_yuan")
         if is_sum and values and counts(values[0]):
@@ -89,14 +144,16 @@ def _sums_told(beside: Beside) -> list[tuple[Decimal, Said]]:
                 told.append((int(name.split(".")[1]), Decimal(values[0].text), values[0]))
             except (InvalidOperation, ValueError):
                 continue
-    return [(yuan, said) for _number, yuan, said in sorted(told, key=lambda each: each[0])]
+    for number, yuan, said in sorted(told, key=lambda each: each[0]):
+        text = texts[number - 1].text if number <= len(texts) else ""
+        yield _Told(text, yuan, said, tuple(figures_in(text)))
 
 
 def _as_sum(said: Said) -> Said:
     return Said(f"{plainly(Decimal(said.text))} 元", said.page, said.box, said.confidence)
 
 
-def _same_court(one: str, other: str) -> bool:
+def same_court(one: str, other: str) -> bool:
     first, second = courts.by_written_name(one), courts.by_written_name(other)
     if first and second:
         return first.id == second.id

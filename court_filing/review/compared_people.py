@@ -1,12 +1,13 @@
 """The people of a filing beside what cards, licences, letters and complaints say of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from court_filing.review.likeness import (
     likeness,
     nearly_same_name,
+    plain,
     same_number,
     same_phone,
     same_place,
@@ -14,26 +15,24 @@ from court_filing.review.likeness import (
 )
 from court_filing.review.mismatch import Beside, Mismatch, counts, is_sure
 from court_filing.review.naming import called, is_blank
-from court_filing.review.record import Agent, FilingRecord, Guardian, Party, Role, Said
+from court_filing.review.record import PAPER_SIDES, Agent, FilingRecord, Guardian, Party, Said
 from court_filing.texts import Text
 
 NAMES, NUMBERS, BIRTHS = "C1.names", "C1.numbers", "C1.births"
 ADDRESSES, PHONES, PEOPLE = "C1.addresses", "C1.phones", "C1.people"
-AGENTS = "C1.agents"
+AGENTS, SEXES = "C1.agents", "C1.sexes"
 
 WRONGLY_WRITTEN = 75
 """In percent: so much alike, two addresses mean one place; less alike, somebody lives elsewhere than the card says."""
-_SIDES: Mapping[str, frozenset[Role]] = {
-    "plaintiffs": frozenset({Role.PLAINTIFF, Role.PRIVATE_PROSECUTOR, Role.APPLICANT}),
-    "defendants": frozenset({Role.DEFENDANT, Role.ACCUSED, Role.DEBTOR}),
-    "third_parties": frozenset({Role.THIRD_PARTY}),
-}
 _SIDE_TITLES = {"plaintiffs": "起诉（申请）的一方", "defendants": "对方", "third_parties": "第三人"}
 
 
 def card(beside: Beside) -> Iterator[Mismatch]:
     """An identity card beside the person whose it is."""
     slot, record = beside.material.slot, beside.record
+    if "identity" not in slot:
+        # A household register or a certificate tells of several people.
+        return
     if slot.startswith("agent"):
         yield from _of_agent(beside, beside.material.agent, "name", None, None)
         return
@@ -51,6 +50,7 @@ def card(beside: Beside) -> Iterator[Mismatch]:
     yield from _name(beside, index, name)
     yield from _number(beside, index, number)
     yield from _birth(beside, index, beside.said("born_on"))
+    yield from _sex(beside, index, beside.said("sex"))
     address = beside.said("address")
     if address and party.address and likeness(party.address, address.text) >= WRONGLY_WRITTEN:
         yield from _address(beside, index, address)
@@ -92,9 +92,37 @@ def letter(beside: Beside) -> Iterator[Mismatch]:
     yield from _of_agent(beside, beside.material.agent, "agent", "firm", None)
 
 
+def certificate(beside: Beside) -> Iterator[Mismatch]:
+    """A certificate of who heads a unit（法定代表人身份证明书）beside that unit: by place or name, or the only one."""
+    record, material, company = beside.record, beside.material, beside.said("company")
+    units = [index for index, party in enumerate(record.parties) if not party.natural]
+    own = [index for index in units if record.parties[index].initiating]
+    index = material.party if material.party in units else None
+    if index is None and company:
+        index = _named(record, units, company.text)
+    if index is None and len(own) == 1:
+        index = own[0]
+    if index is None or (material.slot != "legal_rep_certificate"):
+        return
+    party = record.parties[index]
+    if company and party.name and not _is_meant(party.name, company.text):
+        what = Text("{who}的名称", who=called(record, index))
+        yield beside.mismatch(
+            NAMES, where=record.where(material), what=what, written=party.name, said=company
+        )
+        return
+    yield from _head(beside, index, beside.said("name"))
+
+
+def _is_meant(name: str, told: str) -> bool:
+    """Whether one may stand for the other: a part of it, or nearly the same."""
+    first, second = plain(name), plain(told)
+    return first in second or second in first or nearly_same_name(name, told)
+
+
 def decided(beside: Beside) -> Iterator[Mismatch]:
     """The parties of a judgment or award: only a name that is nearly, but not quite, that of a party."""
-    told = [said for side in _SIDES for said in beside.material.says.get(side, ())]
+    told = [said for side in PAPER_SIDES for said in beside.material.says.get(side, ())]
     for index, party in enumerate(beside.record.parties):
         if is_blank(party.name) or any(same_words(str(party.name), said.text) for said in told):
             continue
@@ -104,7 +132,7 @@ def decided(beside: Beside) -> Iterator[Mismatch]:
 
 def complaint(beside: Beside) -> Iterator[Mismatch]:
     """Everybody whom the complaint names, each beside the party who is meant."""
-    for side, roles in _SIDES.items():
+    for side, roles in PAPER_SIDES.items():
         left = [index for index, _party in beside.record.with_role(roles)]
         named = beside.material.says.get(side, ())
         pairs = _paired(beside, side, named, left)
@@ -117,6 +145,7 @@ def complaint(beside: Beside) -> Iterator[Mismatch]:
             yield from _name(beside, index, said)
             yield from _number(beside, index, details("id_number") or details("uscc"))
             yield from _birth(beside, index, details("born_on"))
+            yield from _sex(beside, index, details("sex"))
             yield from _address(beside, index, details("address"))
             yield from _phone(beside, index, details("phone"))
             yield from _head(beside, index, details("legal_representative"))
@@ -243,6 +272,17 @@ def _birth(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
     what = Text("{who}的出生日期", who=called(beside.record, index))
     where = f"parties[{index}].birth"
     return beside.differing(BIRTHS, where=where, what=what, written=written, said=said, same=same_words)
+
+
+def _sex(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
+    if said is None or said.text not in ("男", "女") or not is_sure(said):
+        # One sign, read less surely, tells nothing.
+        return []
+    what = Text("{who}的性别", who=called(beside.record, index))
+    where, written = f"parties[{index}].sex", beside.record.parties[index].sex
+    if written not in ("男", "女"):
+        return []
+    return beside.differing(SEXES, where=where, what=what, written=written, said=said, same=same_words)
 
 
 def _address(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:

@@ -8,7 +8,9 @@ from court_filing.law.cause_lists import lists_naming
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import called, is_blank
 from court_filing.review.record import CaseType, FilingRecord
+from court_filing.review.referring import may_stand_in_the_paper
 from court_filing.review.rule import rule
+from court_filing.review.uploaded import Uploaded, uploaded
 from court_filing.texts import Text
 
 CONDITIONS = {
@@ -50,9 +52,16 @@ LISTS = {
 """From which list of causes each kind of case has its own; an enforcement repeats that of its basis."""
 PROCEDURES = {"civil": Text("民事"), "charges": Text("刑事自诉"), "administrative": Text("行政")}
 
-SHORT_FACTS = 15
+SHORT_FACTS, SHORTEST_FACTS = 15, 12
 """Characters below which facts and reasons can hardly both be told."""
-UNDEFINED_NAME = re.compile(r".*某|.*(先生|女士|老板|师傅|经理)|[小老]\S|外号.*|网名.*|微信.*")
+UNDEFINED_NAME = re.compile(
+    r".*某|.*(?:先生|女士|老板娘?|师傅|经理|小姐|大姐|大哥|阿姨|房东|司机|店主|业主|包工头|工头|中介|网友|客服|员工|职工|邻居|亲戚|朋友)"
+    r"|[小老]\S|\S[总哥姐叔姨嫂婶爷]|姓\S|\S姓(?:男|女)?(?:子|士|人)?|某.{0,8}"
+    r"|(?:外号|绰号|网名|昵称|微信|抖音|快手|QQ|淘宝|闲鱼|电话|手机|车牌|账号|账户|用户).*|.*(?:不详|不明|未知|不知名|待查|无名氏).*"
+)
+"""A name under which nobody can be found, without what stands behind it in brackets."""
+IN_QUOTES = re.compile(r"[“\"‘「].*[”\"’」]")
+IN_BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]?|[“”\"‘’「」\s]")
 ENDS_AT_AN_AREA = re.compile(r"[^路街号村镇乡道巷弄\d]*([省市县旗盟州]|(?<![小园社校厂属活宅矿景])区)")
 PHONE = re.compile(r"\+?[\d\s()（）-]{7,25}")
 
@@ -110,12 +119,22 @@ def vague_name(record: FilingRecord, _today: date) -> Iterator[Found]:
     """A respondent under a nickname cannot be told from others."""
     for index, party in record.respondents:
         name = party.name or ""
-        if party.natural and not is_blank(name) and UNDEFINED_NAME.fullmatch(name):
+        if party.natural and not is_blank(name) and is_undefined(name):
             yield Found(
                 f"parties[{index}].name",
                 Text("{who}：这个称呼不足以确定是谁。", who=called(record, index)),
                 Text("请写对方身份证上的姓名；不知道全名的，写明手机号、单位等线索，可向法院求助查询。"),
             )
+
+
+def is_undefined(name: str) -> bool:
+    """Whether nobody can be told from others by that name: 小王, 某公司老板（姓王）, 网名“夜行者”."""
+    bare = IN_BRACKETS.sub("", name)
+    return (
+        UNDEFINED_NAME.fullmatch(bare) is not None
+        or not bare
+        or IN_QUOTES.fullmatch(name.strip()) is not None
+    )
 
 
 @rule("D1.respondent_place", severity=Severity.ASK, article=DEFINITE)
@@ -199,12 +218,27 @@ def no_facts(record: FilingRecord, _today: date) -> Iterator[Found]:
 
 @rule("D1.facts_told", severity=Severity.ASK, article=CONTENT)
 def short_facts(record: FilingRecord, _today: date) -> Iterator[Found]:
-    """Facts of a few words tell no story."""
+    """Facts of a few words tell no story; where they only point to the uploaded complaint, it is what counts."""
     facts = (record.facts or "").strip()
-    if not is_blank(facts) and len(facts) < SHORT_FACTS:
-        yield Found(
-            "facts", Text("事实和理由只有几个字，看不出发生了什么。"), Text("请补充时间、地点、经过和理由。")
-        )
+    if may_stand_in_the_paper(record, facts):
+        paper = uploaded(record)
+        told = _facts_in(paper) if paper else None
+        if paper is None or told is None or len(told) >= SHORT_FACTS or len(told) < SHORTEST_FACTS:
+            # Not read, or told of the paper itself.
+            return
+        where = paper.where
+    elif is_blank(facts) or len(facts) >= SHORT_FACTS:
+        return
+    else:
+        where = "facts"
+    yield Found(
+        where, Text("事实和理由只有几个字，看不出发生了什么。"), Text("请补充时间、地点、经过和理由。")
+    )
+
+
+def _facts_in(paper: Uploaded) -> str | None:
+    said = paper.says.get("facts")
+    return said[0].text if said else paper.facts
 
 
 @rule("D1.signature", severity=Severity.ASK, article=SIGNATURE)

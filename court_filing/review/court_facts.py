@@ -12,6 +12,7 @@ from court_filing.law.jurisdiction.connections import CHOSEN, TOLD, connections
 from court_filing.law.jurisdiction.tables import territory
 from court_filing.review.record import CaseType, FilingRecord, Party, PartyKind
 from court_filing.review.sums import MOST_YUAN
+from court_filing.review.telling import Telling, asked_for, story, tellings
 
 Facts = Mapping[str, Any]
 
@@ -25,7 +26,28 @@ _NONE = frozenset({"", "无", "没有", "否", "无约定", "没有约定"})
 _STATUS = re.compile("(?:被告|对方)[^。；;]{0,30}?(服刑|监狱|羁押|看守所|强制隔离戒毒|下落不明|失踪|失联)")
 _ONLINE = re.compile("网络|网上|微信|微博|抖音|快手|短视频|朋友圈|公众号|平台|直播|论坛|小红书|群聊|QQ")
 FIRST_NUMBER = re.compile(r"[（(]\d{4}[）)][^（()）\s，。；;]{2,10}初\d+号")
+_ROLES = (
+    ("借", re.compile("(?:偿还|返还|归还|支付|清偿)[^。；;]{0,12}(?:借款|本金|贷款|欠款)"), "出借人"),
+    ("买卖", re.compile("支付[^。；;]{0,12}(?:货款|价款|设备款|欠款)"), "出卖人"),
+    ("租赁", re.compile("支付[^。；;]{0,12}(?:租金|房租|使用费)"), "出租人"),
+)
 _FOREIGN = re.compile("护照|港澳|台湾")
+_AGREED_COURT = re.compile(
+    r"(?:约定|协议|合同|条款|同意|协商不成)(?:(?!遂|故|贵院|维护|特向|现向|诉至|违反|违约)[^。；;]){0,60}?(?:由|向|提交|交由)"
+    r"(?:(?!遂|贵院)[^。；;]){0,40}?法院[^。；;，,]{0,8}?(?:管辖|起诉|诉讼|提起|审理|裁判|解决|处理|裁决)"
+)
+_NOT_AGREED = re.compile(
+    r"(?:未|没有|没|并未|不曾|无)[^。；;，,]{0,6}(?:约定|协议|管辖)|(?:约定|条款|协议)[^。；;]{0,12}(?:无效|撤销|失效|不明|解除|变更)"
+    r"|与本案(?:无关|没有关系|不相关)|(?:另有|另一|另外|其他|此前|先前)[^。；;]{0,20}(?:合同|协议|案)|曾[^。；;，,]{0,20}法院|法院(?:于|已|曾|作出|判决|裁定|认为|经审理)|管辖(?:权)?异议"
+)
+"""Words of no agreement, of one that does not bind, of another contract, or of a suit that there was."""
+_PLACE_AGREED = re.compile(
+    r"(签订地|签约地|签署地|履行地)(?:点)?(?:即|为|是|在|位于|[:：（(])?([\u4e00-\u9fff]{3,24}?)(?:人民法院|[，,。；;）)]|$)"
+)
+_PLACE_FACTS = {
+    **dict.fromkeys(("签订地", "签约地", "签署地"), "contract_sign_place"),
+    "履行地": "agreed_performance_place",
+}
 _FORM_FACTS = (
     (re.compile("房屋位置|坐落位置|建设工程情况"), "property_address"),
     (re.compile("侵权行为发生的时间、地点"), "tort_place"),
@@ -65,8 +87,8 @@ def words_of(record: FilingRecord) -> str:
 
 
 def _words(record: FilingRecord) -> Iterator[str]:
-    yield record.facts or ""
-    yield from (claim.text for claim in record.claims)
+    yield story(record)
+    yield from (each.text for each in asked_for(record))
     yield from (entry.what for entry in record.timeline)
     yield from (item.proves or "" for item in record.evidence_list)
     own = (CHOSEN, TOLD)
@@ -98,6 +120,15 @@ def _parties(record: FilingRecord) -> dict[str, Any]:
     }
 
 
+def _role_of_who_sues(record: FilingRecord) -> str | None:
+    """Who lends, sells or lets sues for the money: told by cause and claims, for a clause that speaks of such roles."""
+    claims = " ".join(claim.text for claim in record.claims)
+    for cause, asked, role in _ROLES:
+        if cause in (record.cause or "") and asked.search(claims):
+            return role
+    return None
+
+
 def _kind(party: Party) -> str:
     """In words: a unit, a bank, somebody from abroad."""
     if party.kind is PartyKind.NATURAL:
@@ -124,10 +155,32 @@ def _particulars(record: FilingRecord) -> dict[str, Any]:
     found: dict[str, Any] = {**_from_form(record), **given}
     if clause and clause not in _NONE:
         found["agreed_court_text"] = clause
+    elif "agreed_court_text" not in found and (agreed := agreed_in_words(record)):
+        found = {**_places_agreed(agreed.text), **found, "agreed_court_text": agreed.text}
+    if "agreed_court_text" in found and (role := _role_of_who_sues(record)):
+        found.setdefault("plaintiff_role", role)
     connection = connections().get(str(given.get(CHOSEN, "")))
     if connection and connection.fact and (said := given.get(TOLD)):
         found[connection.fact] = said
     return found
+
+
+def agreed_in_words(record: FilingRecord) -> Telling | None:
+    """The sentence that tells an agreement on the court, about this dispute and in force; the first of them."""
+    return next(
+        (
+            each
+            for each in tellings(record)
+            if _AGREED_COURT.search(each.text) and not _NOT_AGREED.search(each.text)
+        ),
+        None,
+    )
+
+
+def _places_agreed(clause: str) -> dict[str, str]:
+    """Where the contract was signed or is performed, as the clause says: 由合同签订地绵阳市涪城区人民法院管辖."""
+    said = {label: place for label, place in _PLACE_AGREED.findall(clause) if places.find(place).basic_courts}
+    return {_PLACE_FACTS[label]: place for label, place in said.items()}
 
 
 def _from_form(record: FilingRecord) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from court_filing.law import forms
+from court_filing.law.ages import age_of, age_to_marry
+from court_filing.law.days_in_words import in_digits
 from court_filing.law.forms.days import day_told
 from court_filing.law.written_days import day_of, earliest_of
 from court_filing.review.complaint import CONTENT
@@ -12,6 +14,7 @@ from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import called
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
+from court_filing.review.telling import asked_for, sentences, story
 from court_filing.texts import Text
 
 PAST = {
@@ -49,8 +52,6 @@ WEDDING = re.compile(rf"({DAY})[^。；;\n]{{0,16}}(?:登记结婚|结婚登记|
 WEDDING_ROW = "结婚时间"
 """What official forms call the day of the wedding."""
 DIVORCE = "离婚"
-AGES = ((date(1981, 1, 1), 22, 20), (date(1950, 5, 1), 20, 18))
-"""From which day on how old a man and a woman have to be to marry（民法典第一千零四十七条；1950 年婚姻法第四条）."""
 TITLES = {**PAST, "due_date": Text("约定的还款（履行）日期")}
 ABOUT_DATES = Text("请核对这两个日期，改正写错的一个；都没有写错的，请在事实和理由里说明。")
 
@@ -116,10 +117,10 @@ def too_young_to_marry(record: FilingRecord, _today: date) -> Iterator[Found]:
     if wedding is None:
         return
     for index, party in enumerate(record.parties):
-        age = _age_to_marry(party.sex, wedding)
+        age = age_to_marry(party.sex, on=wedding)
         if party.birth is None or age is None or not party.natural or party.birth >= wedding:
             continue
-        if _years(party.birth, wedding) < age:
+        if age_of(party.birth, on=wedding) < age:
             yield Found(
                 f"parties[{index}].birth",
                 Text(
@@ -133,24 +134,12 @@ def too_young_to_marry(record: FilingRecord, _today: date) -> Iterator[Found]:
             )
 
 
-def _age_to_marry(sex: str | None, wedding: date) -> int | None:
-    """By the law of the day of the wedding; None where the sex or that law is not known."""
-    ages = next((each for each in AGES if wedding >= each[0]), None)
-    if ages is None or sex not in ("男", "女"):
-        return None
-    return ages[1] if sex == "男" else ages[2]
-
-
-def _years(birth: date, on: date) -> int:
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
-
-
 @rule("T4.interest_period", severity=Severity.ASK, article=CONTENT)
 def period_backwards(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Interest runs forward, and not up to a day before anything has happened."""
     first = first_told(record)
     for index, claim in enumerate(record.claims):
-        backwards = _backwards(claim.text)
+        backwards = _backwards(in_digits(claim.text))
         if backwards is not None:
             start, end = backwards
             yield Found(
@@ -175,6 +164,21 @@ def period_backwards(record: FilingRecord, _today: date) -> Iterator[Found]:
                 ABOUT_DATES,
             )
 
+    for each in asked_for(record):
+        backwards = _backwards(each.text) if each.paper else None
+        if backwards is not None:
+            start, end = backwards
+            yield Found(
+                each.where,
+                Text(
+                    "{source}有一项请求写的是自 {start} 起算到 {end}，结束比开始还早。",
+                    source=each.source,
+                    start=written(start),
+                    end=written(end),
+                ),
+                ABOUT_DATES,
+            )
+
 
 def _backwards(text: str) -> tuple[date, date] | None:
     """The first period in a claim that ends before it begins."""
@@ -187,7 +191,7 @@ def _backwards(text: str) -> tuple[date, date] | None:
 
 def first_told(record: FilingRecord) -> date | None:
     """The earliest whole day of which facts or timeline speak."""
-    told = [day_of(_tight(found)) for found in IN_TEXT.findall(record.facts or "")]
+    told = [day_of(_tight(found)) for found in IN_TEXT.findall(story(record))]
     told += [earliest_of(entry.when) for entry in record.timeline]
     return min((day for day in told if day is not None), default=None)
 
@@ -201,8 +205,7 @@ def wedding_of(record: FilingRecord) -> date | None:
         return told
     if DIVORCE not in (record.cause or ""):
         return None
-    texts = [record.facts or "", *(f"{entry.when}，{entry.what}" for entry in record.timeline)]
-    found = [day_of(_tight(day)) for text in texts for day in WEDDING.findall(text)]
+    found = [day_of(_tight(day)) for text in sentences(record) for day in WEDDING.findall(text)]
     return next((day for day in found if day is not None), None)
 
 

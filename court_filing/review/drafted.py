@@ -12,12 +12,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from court_filing.review.drafted_vocabulary import unknown_cause, unknown_place, unknown_words
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.record_paths import NotAPath, Path, path_of
 from court_filing.review.rule import Rule
 from court_filing.review.rulebook import STAFF, BadAdjustment, ensure_words
-from court_filing.texts import Text
+from court_filing.texts import Text, ensure_whole
 
 MOST_DEEP, MOST_LEAVES, MOST_LISTED, LONGEST_VALUE = 5, 40, 50, 200
 LONGEST_ARTICLE = 200
@@ -177,6 +178,8 @@ def ensure_sound(drafted: Drafted) -> None:
         compiled(drafted.condition)
     except BadCondition as bad:
         problems += bad.problems
+    else:
+        problems += unknown_words(drafted.condition)
     if problems:
         raise BadCondition(problems)
 
@@ -195,14 +198,27 @@ def _bad_parts(drafted: Drafted) -> Iterator[Text]:
             ensure_words(name, getattr(drafted, name), frozenset())
         except BadAdjustment as bad:
             yield Text("{what}：{why}", what=what, why=bad.sentence)
+    yield from _bad_names(drafted)
+
+
+def _bad_names(drafted: Drafted) -> Iterator[Text]:
+    """Of the place and of the causes."""
     try:
         path_of(drafted.where)
     except NotAPath as bad:
         yield Text("指向的位置：{why}", why=bad.sentence)
+    for why in unknown_place(drafted.where):
+        yield Text("指向的位置：{why}", why=why)
+    for name in sorted(drafted.causes):
+        yield from unknown_cause(name)
 
 
 def compiled(condition: object) -> Holds:
     """The condition as a function. Raises BadCondition with everything that is wrong in it."""
+    try:
+        ensure_whole(condition)
+    except ValueError as broken:
+        raise BadCondition([Text("条件里有显示不出来的字符（\\ud800 一类），请删去。")]) from broken
     reader = _Reader()
     holds = reader.tree(condition, "条件", 1)
     if reader.leaves > MOST_LEAVES:
@@ -210,6 +226,12 @@ def compiled(condition: object) -> Holds:
     if reader.problems:
         raise BadCondition(reader.problems)
     return holds
+
+
+_NOT_IN_BRACES = Text('应当是花括号里的一组内容，例如 {"path": "facts", "op": "empty"}。')
+_NO_OBJECT = Text(
+    '这里写成了列表（方括号）。一个条件要写在花括号里；几个条件请写成 {"all": [……]} 或者 {"any": [……]}。'
+)
 
 
 def _never(_record: FilingRecord, _today: date) -> bool:
@@ -228,7 +250,11 @@ class _Reader:
         if depth > MOST_DEEP:
             return self._wrong(place, Text("套得太深，最多 {limit} 层。", limit=MOST_DEEP))
         if not isinstance(node, Mapping):
-            return self._wrong(place, Text("应当是花括号里的一组内容。"))
+            return self._wrong(place, _NO_OBJECT if isinstance(node, list) else _NOT_IN_BRACES)
+        if not node:
+            return self._wrong(
+                place, Text("花括号里是空的：请写 path（看哪一栏）、op（怎么比）、value（和什么比）。")
+            )
         joints = [name for name in ("all", "any", "not") if name in node]
         if len(joints) > 1 or (joints and len(node) > 1):
             return self._wrong(place, Text("all、any、not 每层只能写一个，也不能和 path 写在一起。"))
@@ -251,6 +277,8 @@ class _Reader:
         self.leaves += 1
         if strange := sorted(str(name) for name in node.keys() - {"path", "op", "value"}):
             return self._wrong(place, Text("不认识：{names}", names="、".join(strange)))
+        if missing := [name for name in ("path", "op") if not node.get(name)]:
+            return self._wrong(place, Text("还没有写 {names}。", names="、".join(missing)))
         operation = OPERATIONS.get(str(node.get("op")))
         if operation is None:
             return self._wrong(

@@ -10,18 +10,21 @@ from court_filing.review.dates import written
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
-from court_filing.review.telling import days_in, sentences, told
+from court_filing.review.telling import Telling, days_in, story, tellings, told
 from court_filing.texts import Text
 
 AGAIN = {CaseType.CIVIL: "《民事诉讼法》第一百二十七条第（七）项"}
 JUDGED = {CaseType.CIVIL: "《民事诉讼法》第一百二十七条第（五）项"}
 MONTHS = 6
+"""How long the plaintiff waits after a suit that left marriage or adoption standing（民诉法第一百二十七条第七项）."""
 STATUS = frozenset({"离婚纠纷", "解除收养关系纠纷"})
 LEFT_STANDING = re.compile(
     r"不准(?:许|予)?[^，。；;]{0,6}离婚|(?:判决|裁定)[^，。；;]{0,10}驳回|维持(?:收养|婚姻)|调解和好"
     r"|法院[^。；;]{0,20}和好|撤诉|撤回起诉|按撤诉"
 )
 """The marriage or adoption was left standing, or the suit withdrawn（民诉法解释第二百一十四条第二款）."""
+GOES_ON = re.compile(r"(?:该|此|上述|前述|本|这[一份个])?(?:判决|裁定|调解|案|文书|民事判决|民事裁定)书?")
+"""How a sentence begins that tells more of a judgment of which the one before it spoke."""
 IN_COURT = re.compile(r"法院|判决|裁定|起诉|诉讼|民初|撤诉")
 BY_THE_OTHER = re.compile(
     r"(?:被告|对方|女方|男方)(?:曾经?|先|又)?(?:[于在][^，。；;]{0,14}?)?(?:向[^，。；;]{0,14}?)?(?:起诉|提起)"
@@ -39,7 +42,7 @@ def again_within_six_months(record: FilingRecord, today: date) -> Iterator[Found
     on = record.submitted_on or today
     cause = causes.by_name(record.cause or "")
     is_status = bool(STATUS & set(cause.path if cause else (record.cause,)))
-    if not is_status or SOMETHING_NEW.search(record.facts or ""):
+    if not is_status or SOMETHING_NEW.search(story(record)):
         return
     for where, text in _told_of(record):
         if not LEFT_STANDING.search(text) or not IN_COURT.search(text) or BY_THE_OTHER.search(text):
@@ -71,4 +74,7 @@ def judged_before(record: FilingRecord, _today: date) -> Iterator[Found]:
 
 def _told_of(record: FilingRecord) -> Iterator[tuple[str, str]]:
     yield "particulars.earlier_suits", told(record, "earlier_suits")
-    yield from (("facts", sentence) for sentence in sentences(record))
+    sentences = tellings(record)
+    for each, after in zip(sentences, (*sentences[1:], Telling("", "")), strict=True):
+        goes_on = each.where == after.where and GOES_ON.match(after.text.strip())
+        yield each.where, f"{each.text}，{after.text}" if goes_on else each.text

@@ -13,7 +13,17 @@ from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import is_blank
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
-from court_filing.review.telling import DAY, day_told, days_in, flat, sentences, told
+from court_filing.review.telling import (
+    DAY,
+    asked_for,
+    day_told,
+    days_in,
+    flat,
+    sentences,
+    story,
+    tellings,
+    told,
+)
 from court_filing.texts import Text
 
 OTHER_STEPS = frozenset(
@@ -30,8 +40,21 @@ DEFAULT = re.compile(
     r"未履行|没有履行|未(?:按|能|全部|依)|拒不|拒绝|仍未|至今未|尚未|不履行|逾期|未给付|未支付|未付|未还|没有付|没有给|没付|没给|未清偿|未交付"
 )
 ORDERS = re.compile(
-    r"给付|支付|偿还|返还|归还|交付|交还|腾退|腾空|搬离|迁出|拆除|停止|恢复|赔偿|赔礼|道歉|履行|协助|移交|办理|清偿|承担|付款|过户|探望|抚养|分割|强制|查封|拍卖"
+    r"给付|支付|偿还|返还|归还|退还|交付|交还|腾退|腾空|搬离|迁出|拆除|停止|恢复|赔偿|赔礼|道歉|履行|协助|移交|办理|清偿|承担|付款|过户|探望|抚养|分割"
+    r"|查封|拍卖|扣划|划拨|冻结|公开|登报|修复|更换|排除|清除|补偿|缴纳|执行[^。；;，,]{0,30}\d[\d,，.]*\s*[万亿]?\s*元"
 )
+NOTHING_OF_ITS_OWN = re.compile(
+    r"(?:不|未|没有)?(?:全部|完全|自动|按期|按时|继续|全面|依法|立即|尽快)*履行(?:了|完)?[^。；;，,]{0,24}?(?:义务|职责|判决书?|裁定书?|裁决书?|调解书|文书|支付令|公证书|内容|事项)"
+    r"|支付令|给付义务|支付义务"
+    r"|(?:执行|诉讼|申请|受理|保全)费用?[^。；;，,]{0,14}(?:承担|负担)"
+)
+"""Words that only repeat that there is something to be performed, without saying what."""
+ORDERED = re.compile(
+    rf"(?:判决|判令|裁定|裁决|责令|确定|确认|约定|载明|主文|应当?|须|承诺|同意)[^。；;]{{0,40}}?(?:{ORDERS.pattern})"
+)
+"""What was ordered, told as facts."""
+ALL_OF_IT = re.compile(r"执行|履行")
+"""A claim to enforce the whole document, which is then told elsewhere."""
 DUE = re.compile(
     rf"(?:于|在|至|应)?\s*({DAY.pattern})[^，。；;]{{0,6}}?(?:前|内|止)?[^，。；;]{{0,14}}?(?:给付|支付|履行|偿还|付清|清偿|还清|交付|腾退)"
 )
@@ -103,7 +126,12 @@ def number_of_another_court(record: FilingRecord, _today: date) -> Iterator[Foun
 def nothing_to_enforce(record: FilingRecord, _today: date) -> Iterator[Found]:
     """What is asked for can be enforced: to pay, to hand over, to do or to leave off."""
     said = [claim.text for claim in record.claims if claim.kind != "costs" and not is_blank(claim.text)]
-    if applies(record) and said and not any(ORDERS.search(text) for text in said):
+    if (
+        applies(record)
+        and said
+        and not any(_orders(text) for text in said)
+        and not _is_told_elsewhere(record, said)
+    ):
         yield Found(
             "claims",
             Text("没有看出要对方给付什么、做什么：只确认权利、没有给付内容的文书不能强制执行。"),
@@ -111,12 +139,25 @@ def nothing_to_enforce(record: FilingRecord, _today: date) -> Iterator[Found]:
         )
 
 
+def _orders(text: str) -> bool:
+    return ORDERS.search(NOTHING_OF_ITS_OWN.sub("", text)) is not None
+
+
+def _is_told_elsewhere(record: FilingRecord, said: list[str]) -> bool:
+    """Whether the whole of a document is to be enforced, and facts, basis or the application tell what it orders."""
+    texts = [*sentences(record), flat(record.particulars.get("basis_text"))]
+    others = [each.text for each in asked_for(record) if each.paper]
+    return any(ALL_OF_IT.search(text) for text in said) and (
+        any(ORDERED.search(NOTHING_OF_ITS_OWN.sub("", text)) for text in texts) or any(map(_orders, others))
+    )
+
+
 @rule("X3.effective", severity=Severity.ASK, article=EFFECTIVE)
 def effect_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The document has taken effect."""
     if not applies(record) or not is_blank(flat(record.particulars.get("effective_on"))):
         return
-    if not EFFECT.search(f"{_told_of_basis(record)}"):
+    if not EFFECT.search(_told_of_basis(record)):
         yield Found(
             "particulars.effective_on",
             Text("没有写生效法律文书哪一天生效。"),
@@ -136,7 +177,7 @@ def not_in_default(record: FilingRecord, today: date) -> Iterator[Found]:
             Text("对方履行的期限到 {due}，还没有满。", due=written(due_on)),
             Text("履行期限满了以后对方没有履行的，才能申请执行；日期写错的请改正。"),
         )
-    elif due_on is None and not is_blank(record.facts) and not DEFAULT.search(record.facts or ""):
+    elif due_on is None and not is_blank(record.facts) and not DEFAULT.search(story(record)):
         yield Found(
             where,
             Text("没有写对方应当在哪天以前履行，也没有写对方没有履行。"),
@@ -151,7 +192,7 @@ def property_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
     if (
         applies(record)
         and not clue
-        and not re.search(r"财产|账户|存款|车辆|房屋|房产|工资|股权", record.facts or "")
+        and not re.search(r"财产|账户|存款|车辆|房屋|房产|工资|股权", _told_of_property(record))
     ):
         yield Found(
             "particulars.property_clue",
@@ -162,18 +203,24 @@ def property_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
 
 def _told_of_basis(record: FilingRecord) -> str:
     parts = (flat(record.particulars.get(name)) for name in ("basis_text", "basis_no", "basis_kind"))
-    return "\n".join([*parts, record.facts or "", *(claim.text for claim in record.claims)])
+    return "\n".join([*parts, story(record), *(claim.text for claim in record.claims)])
+
+
+def _told_of_property(record: FilingRecord) -> str:
+    """The facts, and what an uploaded application says under a heading of its own（财产线索）."""
+    said = (each for material in record.materials for each in material.says.get("property", ()))
+    return "\n".join([story(record), *(each.text for each in said)])
 
 
 def _due(record: FilingRecord) -> tuple[date | None, str]:
     """Until when to perform, and where that is told; where nothing tells it, the place that should."""
     if day := day_told(record, "performance_due"):
         return day, "particulars.performance_due"
-    for sentence in sentences(record):
-        if found := DUE.search(sentence):
+    for each in tellings(record):
+        if found := DUE.search(each.text):
             days = days_in(found[1])
             if days:
-                return days[0], "facts"
+                return days[0], each.where
     return None, "particulars.performance_due"
 
 

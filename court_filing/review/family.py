@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from court_filing.law import forms
+from court_filing.law.ages import age_of, full_age
+from court_filing.law.days_in_words import in_digits
 from court_filing.law.deadlines import months_later
 from court_filing.law.forms import Form
 from court_filing.law.forms.growth import grown
 from court_filing.law.written_days import place_of
 from court_filing.review.agents import ONE_SIDE, on_both_sides
 from court_filing.review.dates import wedding_of, written
+from court_filing.review.earlier_suits import MONTHS
 from court_filing.review.finding import Found, Severity
-from court_filing.review.identities import FULL_AGE_YEARS
 from court_filing.review.naming import called
 from court_filing.review.record import CaseType, FilingRecord, Role
 from court_filing.review.rule import rule
+from court_filing.review.telling import tellings
 from court_filing.texts import Text
 
 DIVORCE = "离婚纠纷"
@@ -27,8 +30,6 @@ WEDDING = {CaseType.CIVIL: "《民法典》第一千零七十一条、第一千�
 SEPARATION = {CaseType.CIVIL: "《民法典》第一千零七十九条"}
 AGAIN = {CaseType.CIVIL: "《民事诉讼法》第一百二十七条第（七）项"}
 PARTIES = {CaseType.CIVIL: "《民法典》第一千零七十九条第一款"}
-MONTHS_BETWEEN = 6
-"""How long after a judgment or mediation that left the marriage standing the plaintiff waits."""
 DAY = r"(?:19|20)\d{2} ?[年./-](?: ?\d{1,2} ?(?:[月./-](?: ?\d{1,2} ?日?)?)?)?"
 BORN = re.compile(
     rf"({DAY})[^。；;\n，,]{{0,6}}?(?:出生|生)|(?:出生日期|出生于|生于|生日)[^\d。；;\n]{{0,4}}({DAY})"
@@ -43,7 +44,7 @@ ABOUT_BOTH = Text("请核对这两处，改正写错的一处；都没有写错�
 def child_of_age(record: FilingRecord, today: date) -> Iterator[Found]:
     """Nobody is given custody of who is of age."""
     on = record.submitted_on or today
-    for question, label, answer in _answers(record):
+    for question, label, answer in answers_of(record):
         if CHILD.fullmatch(label) and _of_age(answer, on):
             yield Found(
                 f"complaint.{question}",
@@ -61,7 +62,7 @@ def born_before_the_wedding(record: FilingRecord, _today: date) -> Iterator[Foun
     wedding = wedding_of(record) if _is_divorce(record) else None
     if wedding is None:
         return
-    for question, label, answer in _answers(record):
+    for question, label, answer in answers_of(record):
         if label != CHILDREN and not CHILD.fullmatch(label):
             continue
         early = [day for day in _births(answer) if _last_of(day) < wedding]
@@ -83,13 +84,16 @@ def separated_before_the_wedding(record: FilingRecord, today: date) -> Iterator[
     if not _is_divorce(record):
         return
     wedding, on = wedding_of(record), record.submitted_on or today
-    texts = [(f"complaint.{question}", answer) for question, _label, answer in _answers(record)]
-    texts += [("facts", record.facts or "")]
+    texts = [(f"complaint.{question}", answer) for question, _label, answer in answers_of(record)]
     texts += [
         (f"timeline[{index}].when", f"{each.when}，{each.what}") for index, each in enumerate(record.timeline)
     ]
+    known = {in_digits(text) for _where, text in texts}
+    texts += [(each.where, each.text) for each in tellings(record) if each.text not in known]
+    told: set[str] = set()
     for where, text in texts:
-        for day in (place for found in APART.findall(_plain(text)) if (place := place_of(found))):
+        found = [] if where in told else APART.findall(_plain(text))
+        for day in filter(None, map(place_of, found)):
             if wedding is not None and _last_of(day) < wedding:
                 message = Text(
                     "写的分居（{apart}）比结婚（{wedding}）还早。",
@@ -100,6 +104,7 @@ def separated_before_the_wedding(record: FilingRecord, today: date) -> Iterator[
                 message = Text("写的分居（{apart}）还没有到。", apart=_words(day))
             else:
                 continue
+            told.add(where)
             yield Found(where, message, ABOUT_BOTH)
             break
 
@@ -108,11 +113,11 @@ def separated_before_the_wedding(record: FilingRecord, today: date) -> Iterator[
 def again_within_six_months(record: FilingRecord, today: date) -> Iterator[Found]:
     """A second suit within six months of a first that left the marriage standing needs something new."""
     on = record.submitted_on or today
-    for question, label, answer in _answers(record):
+    for question, label, answer in answers_of(record):
         if label != EARLIER_SUIT or not NOT_DIVORCED.search(answer):
             continue
         ends = [_first_of(day) for found in re.findall(DAY, _plain(answer)) if (day := place_of(found))]
-        if ends and max(ends) <= on < months_later(max(ends), MONTHS_BETWEEN):
+        if ends and max(ends) <= on < months_later(max(ends), MONTHS):
             yield Found(
                 f"complaint.{question}",
                 Text("写的上一次离婚诉讼结束还不到六个月。"),
@@ -150,7 +155,7 @@ def _is_divorce(record: FilingRecord) -> bool:
     return record.cause == DIVORCE or record.form_id == FORM
 
 
-def _answers(record: FilingRecord) -> Iterator[tuple[str, str, str]]:
+def answers_of(record: FilingRecord) -> Iterator[tuple[str, str, str]]:
     """What was written into the form of a divorce: question, label and words."""
     if record.form_id != FORM:
         return
@@ -172,13 +177,9 @@ def _births(text: str) -> list[tuple[int, int, int]]:
 
 def _of_age(text: str, on: date) -> bool:
     """Whether everything that tells the age tells full age."""
-    births = [_years(_last_of(day), on) for day in _births(text)]
+    births = [age_of(_last_of(day), on=on) for day in _births(text)]
     told = births or [int(age) for age in AGE.findall(_plain(text))]
-    return bool(told) and min(told) >= FULL_AGE_YEARS
-
-
-def _years(birth: date, on: date) -> int:
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+    return bool(told) and min(told) >= full_age()
 
 
 def _first_of(day: tuple[int, int, int]) -> date:

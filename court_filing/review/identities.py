@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from court_filing.law.ages import is_minor
 from court_filing.law.identifiers import IDENTITY_KINDS, BadIdentifier, birth_of, check_identity, sex_of
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import called, is_blank
@@ -20,7 +21,6 @@ CAPACITY = {
 BY_TITLE = {kind.title: kind.id for kind in IDENTITY_KINDS.values()}
 RESIDENT = "resident_id"
 CREDIT = "uscc"
-FULL_AGE_YEARS = 18
 EARLIEST_BIRTH = date(1900, 1, 1)
 
 Numbered = tuple[str, str, str | None, str]
@@ -43,11 +43,6 @@ def resident_number(party: Party, *, today: date) -> str | None:
         return check_identity(RESIDENT, str(party.id_number), today=today)
     except BadIdentifier:
         return None
-
-
-def is_minor(birth: date, *, on: date) -> bool:
-    """Whether somebody born that day is under eighteen on the day（《民法典》第十七条）."""
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day)) < FULL_AGE_YEARS
 
 
 @rule("P1.identity_number", severity=Severity.TECHNICAL, article=IDENTITY)

@@ -1,5 +1,6 @@
 """N1–N4: labour disputes go to arbitration first (仲裁前置), and come to court within fifteen days of the award."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,11 +13,15 @@ from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import is_blank
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
-from court_filing.review.telling import flat, says_no, sentences
+from court_filing.review.telling import flat, says_no, sentences, story
 from court_filing.texts import Text
 
 FIRST = {CaseType.CIVIL: "《劳动争议调解仲裁法》第五条；《劳动争议解释（一）》第十五条"}
 AFTER = {CaseType.CIVIL: "《劳动争议调解仲裁法》第四十八条、第五十条"}
+
+
+NUMBER = re.compile(r"[劳仲裁][^\s，。；;]{0,12}[〔\[（(]\d{4}[〕\]）)][^\s，。；;]{0,8}\d+\s*号")
+"""The number of an award, wherever it stands."""
 
 
 @rule("N1.arbitration_first", severity=Severity.ASK, article=FIRST)
@@ -41,7 +46,7 @@ def award_not_described(record: FilingRecord, _today: date) -> Iterator[Found]:
     where, told = told_of_arbitration(record)
     if told is None or not told.spoken_of or told.denied or told.exception is not None:
         return
-    lacking = [Text("仲裁裁决书的文号")] * (not told.numbered)
+    lacking = [Text("仲裁裁决书的文号")] * (not told.numbered and not _is_numbered_elsewhere(record))
     lacking += [Text("哪一天收到裁决书")] * (told.received_on is None)
     if lacking:
         yield Found(
@@ -53,6 +58,16 @@ def award_not_described(record: FilingRecord, _today: date) -> Iterator[Found]:
                 days=labour.suit_days(),
             ),
         )
+
+
+def _is_numbered_elsewhere(record: FilingRecord) -> bool:
+    """Whether the award that was handed in has its number, or facts and complaint name it."""
+    said = any(
+        each.says.get("award_number") or each.says.get("case_number")
+        for each in record.materials
+        if each.slot == "arbitration_award"
+    )
+    return said or any(NUMBER.search(f"{each.called} {each.words or ''}") for each in record.materials)
 
 
 @rule("N3.fifteen_days", severity=Severity.ASK, article=AFTER)
@@ -101,7 +116,7 @@ def told_of_arbitration(record: FilingRecord) -> tuple[str, labour.Told | None]:
         where = "particulars.labour_arbitration"
         # What the facts add: a number or a day that the particulars leave out.
         return where, labour.told_of(f"{particulars}\n{_about(record)}", asked=True)
-    texts = [record.facts or "", *(f"{entry.when}{entry.what}" for entry in record.timeline)]
+    texts = [story(record), *(f"{entry.when}{entry.what}" for entry in record.timeline)]
     if not question and not any(texts):
         # The facts stand in a complaint of one's own.
         return "facts", None

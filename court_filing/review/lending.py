@@ -21,6 +21,7 @@ from court_filing.review.dates import first_told, written
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
+from court_filing.review.telling import story, tellings
 from court_filing.texts import Text
 
 LENDING, FORM = "民间借贷纠纷", "F09"
@@ -63,7 +64,7 @@ _CURE = Text("请把利息改按不超过上限的利率计算，请求里的金
 @rule("L2.no_rate_agreed", severity=Severity.ASK, article=NOT_AGREED)
 def interest_nobody_agreed_on(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Without an agreement there is no interest before the day on which the money was due."""
-    if not _is_lending(record) or not says("none.agreed", record.facts or ""):
+    if not _is_lending(record) or not says("none.agreed", story(record)):
         return
     for index, claim in enumerate(record.claims):
         if claim.kind == "interest" and not says("none.overdue", claim.text):
@@ -93,7 +94,7 @@ def interest_kept_back(record: FilingRecord, _today: date) -> Iterator[Found]:
                 number=index + 1,
                 given=in_groups(given),
             )
-        elif given is None and says("kept_back", record.facts or ""):
+        elif given is None and says("kept_back", story(record)):
             message = Text("事实里写了先扣利息：第 {number} 项请求的本金要按实际给的算。", number=index + 1)
         else:
             continue
@@ -109,7 +110,7 @@ def _told(record: FilingRecord) -> Iterator[Told]:
     """Every rate that is named, by its place."""
     for index, claim in enumerate(record.claims):
         yield from (Told(f"claims[{index}].text", rate) for rate in rates_in(claim.text))
-    yield from (Told("facts", rate) for rate in rates_in(record.facts or ""))
+    yield from (Told(each.where, rate) for each in tellings(record) for rate in rates_in(each.text))
     yield from _told_in_form(record)
 
 

@@ -29,6 +29,7 @@ _LOOKS: Mapping[str, tuple[Look, ...]] = {
     "business_licence": (people.licence,),
     "lawyer_licence": (people.lawyer,),
     "authority_letter": (people.letter,),
+    "head_certificate": (people.certificate,),
     "judgment": (people.decided, matter.basis),
     "award": (people.decided, matter.basis),
 }
@@ -96,6 +97,7 @@ for _id, _article in (
     (people.NAMES, IDENTITY),
     (people.NUMBERS, IDENTITY),
     (people.BIRTHS, IDENTITY),
+    (people.SEXES, IDENTITY),
     (people.ADDRESSES, CONTENT),
     (people.PHONES, CONTENT),
     (people.PEOPLE, CONTENT),

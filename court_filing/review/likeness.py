@@ -4,6 +4,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from court_filing.law.simplified import simplified
+
 _SPACES_AND_MARKS = re.compile(r"[\s,，.。;；:：、·•・‧_\-—–~～\"'“”‘’《》〈〉()\[\]【】〔〕{}]+")
 _UNREAD = "?？□■〓�*＊"
 """What stands where a character could not be read."""
@@ -17,8 +19,8 @@ _FOREIGN_CODE = re.compile(r"^(?:\+?0{0,2}86)(?=1\d{10}$)")
 
 
 def plain(text: str) -> str:
-    """Without spaces and marks, full width as half width, capitals as small letters."""
-    return _SPACES_AND_MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    """Without spaces and marks, full width as half width, capitals as small letters, signs in their simplified form."""
+    return simplified(_SPACES_AND_MARKS.sub("", unicodedata.normalize("NFKC", text)).lower())
 
 
 def same_words(one: str, other: str) -> bool:
@@ -42,7 +44,9 @@ def same_place(one: str, other: str) -> bool:
     """The same address: one may leave out province and city, words such as 区 and 街道, or the end of the other."""
     first, second = _bare_place(one), _bare_place(other)
     shorter, longer = sorted((first, second), key=len)
-    return first == second or (len(shorter) >= 4 and shorter in longer) or _is_spread(shorter, longer)
+    if first == second or (len(shorter) >= 4 and shorter in longer):
+        return True
+    return _is_begun(one, other) or _is_spread(shorter, longer)
 
 
 def likeness(one: str, other: str) -> int:
@@ -91,6 +95,12 @@ def _fits_unread(first: str, second: str) -> bool:
 
 def _bare_place(text: str) -> str:
     return _HOUSE.sub("/", _AREA_WORDS.sub("", plain(text)).translate(_NUMBERS)).strip("/")
+
+
+def _is_begun(one: str, other: str) -> bool:
+    """Whether one ends early, if within a word: 广西壮族自 of 广西壮族自治区南宁市…."""
+    shorter, longer = sorted((plain(one), plain(other)), key=len)
+    return len(shorter) >= 4 and longer.startswith(shorter) and not shorter[-1].isdigit()
 
 
 def _is_spread(shorter: str, longer: str) -> bool:

@@ -1,49 +1,16 @@
-"""Which papers a filing wants (应当提交的材料), from `data/materials.toml`, and which of them are there."""
+"""Which papers a filing wants (应当提交的材料), by the table in `papers`, and which of them are there."""
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 from court_filing.review import occasions
 from court_filing.review.finding import Severity
 from court_filing.review.once import once
-from court_filing.review.record import AgentType, CaseType, FilingRecord, Material, Party, PartyKind, Wanted
+from court_filing.review.papers import COMPLAINT, PAPERS, Paper
+from court_filing.review.record import FilingRecord, Material, Party, Wanted
 
 Person = tuple[int | None, int | None, str | None]
 """The index of a party, or of an agent, and the name."""
-
-TABLE = Path(__file__).parent / "data" / "materials.toml"
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One row of the table: a paper, whose it is, and when it is wanted."""
-
-    rule: str
-    slot: str
-    of: str
-    needed: Severity | None
-    """None: offered, never missed."""
-    title: dict[CaseType, str]
-    why: str
-    cure: str
-    article: dict[CaseType, str]
-    any_of: frozenset[str]
-    kinds: frozenset[PartyKind] = frozenset(PartyKind)
-    agents: frozenset[AgentType] = frozenset(AgentType)
-    when: str = "always"
-    """Under which condition it is shown."""
-    missed_when: str = "always"
-    """Under which condition it is missed."""
-    shared: bool = False
-    several: bool = False
-    paged: bool = False
-    takes: str = "papers"
-    """`everything`: recordings, tables and archives as well."""
-    holds: frozenset[str] = frozenset()
-    """What papers belong there, as reading calls them; empty where anything may."""
 
 
 @dataclass(frozen=True)
@@ -85,31 +52,6 @@ class Slot:
         return f"materials.{self.slot}"
 
 
-def load() -> tuple[Paper, ...]:
-    """The table of papers. Raises where a row is not what `Paper` says."""
-    return tuple(_paper(row) for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["slot"])
-
-
-def _paper(row: dict[str, Any]) -> Paper:
-    article = {CaseType(case_type): words for case_type, words in row["article"].items()}
-    title = row["title"]
-    readers: dict[str, Callable[[Any], object]] = {
-        "kinds": lambda kinds: frozenset(PartyKind(kind) for kind in kinds),
-        "agents": lambda agents: frozenset(AgentType(agent) for agent in agents),
-        "holds": frozenset,
-        "needed": lambda needed: None if needed == "no" else Severity(needed),
-    }
-    read: dict[str, Any] = {
-        name: readers[name](value) if name in readers else value for name, value in row.items()
-    }
-    read["any_of"] = frozenset(row.get("any_of", [row["slot"]]))
-    read["article"] = article
-    read["title"] = title if isinstance(title, dict) else dict.fromkeys(article, title)
-    return Paper(**read)
-
-
-PAPERS = load()
-
 PASSPORTS = frozenset({"护照", "passport"})
 
 
@@ -149,8 +91,6 @@ COURT_SLOT = "court_"
 """How the slots begin that a court has of its own."""
 COURT_REQUIRED, COURT_ADVISED = "D2.court_required", "D2.court_advised"
 """The rules that miss what the court wants besides the law."""
-COMPLAINT = "complaint"
-"""No court can do without it, and none need ask for it."""
 _NEEDS: dict[str, tuple[str, Severity | None]] = {
     "required": (COURT_REQUIRED, Severity.GAP),
     "advised": (COURT_ADVISED, Severity.ASK),
@@ -314,21 +254,3 @@ def _is_of(material: Material, slot: Slot) -> bool:
     if material.party is not None or material.agent is not None:
         return (material.party, material.agent) == (slot.party, slot.agent)
     return slot.person is not None and slot.person in (material.title or "")
-
-
-def takes_everything(slot: str) -> bool:
-    """Whether recordings, tables and archives belong there as well; true of a slot that no table row names."""
-    return all(paper.takes == "everything" for paper in PAPERS if paper.slot == slot)
-
-
-def title_of(slot: str, case_type: CaseType, *, complaint: str) -> str:
-    """What the papers in that slot are called; the slot itself for one that no table row names.
-
-    `complaint` is what the proceeding calls its complaint.
-    """
-    if slot == "complaint":
-        return complaint
-    for paper in PAPERS:
-        if paper.slot == slot and case_type in paper.title:
-            return paper.title[case_type]
-    return slot

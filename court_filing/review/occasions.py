@@ -1,6 +1,7 @@
 """When a paper is wanted (何时要交): the conditions that rows of `data/materials.toml` name, of causes and of bases."""
 
 import re
+from collections.abc import Iterator
 
 from court_filing.law import case_numbers, charges, labour
 from court_filing.review.enforcement import applies, is_successor
@@ -12,6 +13,24 @@ from court_filing.review.telling import flat, titles_of
 REFUSAL_NOTICE = "不予受理"
 ACT_PAPER = re.compile(
     r"决定|处罚|通知|答复|告知|登记|公告|裁决|协议|许可|证书|认定|批复|复函|意见书|确认书|邮寄|快递|EMS|申请|回执|举报|投诉"
+)
+FACTUAL_ACT = re.compile(
+    r"强制?拆|拆除|拆毁|推倒|铲除|填埋|砸毁|毁坏|损毁|清除|清理|清场|清退|搬离|搬走|拖走|拖离|运走|扣押|扣留|暂扣|查封|封闭|封堵|封门"
+    r"|收走|拿走|断水|断电|停水|停电|停气|堵路|挖断|围挡|占用|占地|驱离|殴打|打伤|控制人身|限制人身自由|强制带离|传唤|盘查|拦截"
+    r"|强行|强制(?:执行|措施|清|隔离|搬)|事实行为"
+)
+"""What an agency does with its hands: no paper need come with it, and what was seen of it proves it."""
+OMISSION = re.compile(
+    r"不作为|不履行|未履行|拒不?履行|履行[^，。；;]{0,24}职责|不予?答复|未[^，。；;]{0,6}答复|不处理|未处理|不受理|未作出|拖延|怠于"
+)
+WITH_A_PAPER = re.compile(
+    r"决定书|通知书|告知书|答复书|许可证|催告书|[〔\[（(]\d{4}[〕\]）)][^，。；;]{0,6}\d+\s*号"
+)
+SEEN = re.compile(
+    r"照片|相片|图片|影像|录像|视频|监控|录音|光盘|截图|截屏|现场|记录|笔录|报警|接警|出警|110|公证|证言|证人|证明|清单|收据|报道|直播"
+)
+ASKED_FOR = re.compile(
+    r"信访|上访|来访|12345|热线|工单|通话|电话|录音|短信|微信|聊天|截图|截屏|报警|接警|110|请求|反映|控告|签收|挂号|平台|网站|邮件|凭证|催告"
 )
 RECEIPT = re.compile(r"送达|签收|回证|回执|收到|邮寄|快递|EMS|妥投")
 CONTRACT = re.compile(r"合同|仲裁协议|仲裁条款|协议书")
@@ -97,9 +116,22 @@ def refusal_is_missed(record: FilingRecord) -> bool:
 
 
 def act_is_unproved(record: FilingRecord) -> bool:
-    """Whether nothing among the evidence is called like a paper of the act, or of what was applied for."""
-    evidence = [each for each in record.materials if each.slot == "evidence"]
-    return not any(each.title is None or ACT_PAPER.search(each.title) for each in evidence)
+    """Whether nothing among the evidence is called like a paper of the act, or of what was applied for.
+
+    An act without any paper is proved by what was seen of it, one that was not done by how it was asked for.
+    """
+    titles = [each.title for each in record.materials if each.slot in OF_THE_CASE]
+    proofs = _proofs_of_the_act(record)
+    return not any(title is None or any(proof.search(title) for proof in proofs) for title in titles)
+
+
+def _proofs_of_the_act(record: FilingRecord) -> Iterator[re.Pattern[str]]:
+    sued_for = " ".join([flat(record.particulars.get("act_kind")), *(each.text for each in record.claims)])
+    yield ACT_PAPER
+    if FACTUAL_ACT.search(sued_for) and not WITH_A_PAPER.search(sued_for):
+        yield SEEN
+    if OMISSION.search(f"{sued_for} {record.cause or ''}"):
+        yield ASKED_FOR
 
 
 def is_divorce(record: FilingRecord) -> bool:

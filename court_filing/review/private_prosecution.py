@@ -14,8 +14,10 @@ from court_filing.review.dates import written
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import called, is_blank
 from court_filing.review.record import CaseType, FilingRecord, Party, Role
+from court_filing.review.referring import may_stand_in_the_paper
 from court_filing.review.rule import rule
-from court_filing.review.telling import DAY, day_told, flat, sentences, titles_of, told
+from court_filing.review.telling import DAY, day_told, flat, sentences, story, tellings, titles_of, told
+from court_filing.review.uploaded import uploaded
 from court_filing.texts import Text
 
 TABLE = Path(__file__).parent / "data" / "prosecution.toml"
@@ -46,6 +48,7 @@ def _only(article: str) -> dict[CaseType, str]:
     return {CaseType.PRIVATE_PROSECUTION: article}
 
 
+DESCRIPTION = _only("《刑诉法解释》第三百一十九条第（一）项")
 GROUNDS = "《刑诉法解释》第三百二十条第二款"
 
 
@@ -107,7 +110,7 @@ def prosecution_too_late(record: FilingRecord, today: date) -> Iterator[Found]:
         )
 
 
-@rule("Z3.accused_described", severity=Severity.ASK, article=_only("《刑诉法解释》第三百一十九条第（一）项"))
+@rule("Z3.accused_described", severity=Severity.ASK, article=DESCRIPTION)
 def accused_not_described(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Who the accused is, as far as it is known: who can tell a good deal of them may have left out the rest."""
     for index, party in record.with_role(frozenset({Role.ACCUSED})):
@@ -124,10 +127,16 @@ def accused_not_described(record: FilingRecord, _today: date) -> Iterator[Found]
             )
 
 
+def _is_untold(record: FilingRecord) -> bool:
+    """Whether no facts are there to look at: none were written, or only in a paper that was not read."""
+    elsewhere = may_stand_in_the_paper(record, record.facts) and uploaded(record) is None
+    return is_blank(record.facts) or elsewhere
+
+
 @rule("Z4.time", severity=Severity.GAP, article=_only("《登记立案规定》第五条第（二）项"))
 def time_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
     """When it happened."""
-    if is_blank(record.facts) or told(record, "act_from") or told(record, "act_to"):
+    if _is_untold(record) or told(record, "act_from") or told(record, "act_to"):
         return
     if not any(DAY.search(sentence) for sentence in sentences(record)):
         yield Found(
@@ -140,7 +149,7 @@ def time_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
 @rule("Z4.place", severity=Severity.GAP, article=_only("《登记立案规定》第五条第（二）项"))
 def place_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Where it happened."""
-    if is_blank(record.facts) or told(record, "act_place"):
+    if _is_untold(record) or told(record, "act_place"):
         return
     if not any(
         re.search(rf"(?:在|于|到|至)[^。；;，,]{{0,24}}?(?:{PLACE.pattern})", sentence)
@@ -179,11 +188,13 @@ def civil_claim_denied(record: FilingRecord, _today: date) -> Iterator[Found]:
 def grounds_against(record: FilingRecord, _today: date) -> Iterator[Found]:
     """What would have a prosecution turned down, by the words of the facts; a judge decides."""
     for row in _table()["ground"]:
-        if any(re.search(row["words"], sentence) for sentence in sentences(record)):
+        said = next((each for each in tellings(record) if re.search(row["words"], each.text)), None)
+        if said is not None:
             yield Found(
-                "facts",
+                said.where,
                 Text(
-                    "事实里像是写了：{title}（{article}{item}）。",
+                    "{source}像是写了：{title}（{article}{item}）。",
+                    source=said.source,
                     title=row["title"],
                     article=GROUNDS,
                     item=row["item"],
@@ -199,13 +210,11 @@ def execution_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
     if charge is None or charge.name != REFUSES_TO_PERFORM:
         return
     given = record.particulars
-    if not flat(given.get("executing_court")) and "法院" not in (record.facts or ""):
+    if not flat(given.get("executing_court")) and "法院" not in story(record):
         yield Found(
             "particulars.executing_court", Text("没有写执行法院。"), Text("请照执行通知书填写执行法院。")
         )
-    if not flat(given.get("execution_case_no")) and not re.search(
-        r"执\d*\D{0,3}\d+\s*号", record.facts or ""
-    ):
+    if not flat(given.get("execution_case_no")) and not re.search(r"执\d*\D{0,3}\d+\s*号", story(record)):
         yield Found(
             "particulars.execution_case_no",
             Text("没有写执行案号。"),

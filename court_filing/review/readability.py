@@ -1,11 +1,11 @@
-"""D5: every file can be opened (材料能够读取)."""
+"""D5: every file can be opened (材料能够读取), and every page of it be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from court_filing.review.finding import Found, Severity
-from court_filing.review.record import FilingRecord, Material, Reading
+from court_filing.review.record import FilingRecord, Material, PageFault, Reading
 from court_filing.review.rule import rule
 from court_filing.texts import Text
 
@@ -53,7 +53,13 @@ _CURE = re.compile(r"(.+?。)((?:请|可以上传).+)", re.DOTALL)
 """A sentence beside a file: what is wrong, and from where it says what to do."""
 
 
-@rule("D5.readable", severity=Severity.TECHNICAL, article="《在线诉讼规则》第九条、第十二条")
+READABLE = "《在线诉讼规则》第九条、第十二条"
+PAGE_FAULTS = frozenset({"blank", "duplicate", "turned", "dark", "blurred", "too_small", "undrawable"})
+"""What is told of a page by the review too; where a page leans or shines it can be read all the same."""
+MOST_PAGES_TOLD = 5
+
+
+@rule("D5.readable", severity=Severity.TECHNICAL, article=READABLE)
 def cannot_be_read(record: FilingRecord, _today: date) -> Iterator[Found]:
     """A file that reading could not open. What nobody has looked into yet is no finding; `run.unread` names it."""
     for material in record.materials:
@@ -61,6 +67,46 @@ def cannot_be_read(record: FilingRecord, _today: date) -> Iterator[Found]:
             continue
         message, cure = _told(material.reading, file=_named(material))
         yield Found(where=record.where(material), message=message, cure=cure)
+
+
+@rule("D5.pages", severity=Severity.ASK, article=READABLE)
+def page_hard_to_read(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """A page without anything on it, one that came twice or upside down, and one that nobody can read."""
+    for material in record.materials:
+        faults = _counting(material.reading) if material.reading else ()
+        if not faults or material.reading is None:
+            continue
+        if {fault.page for fault in faults if fault.code == "blank"} >= set(
+            range(1, (material.reading.pages or 1) + 1)
+        ):
+            message = Text("{file}里没有内容，每一页都是空白的。", file=_named(material))
+            yield Found(where=record.where(material), message=message, cure=PROBLEMS["empty"][1])
+            continue
+        parted = [_CURE.fullmatch(fault.told) for fault in faults[:MOST_PAGES_TOLD]]
+        what = "".join(
+            match[1] if match else fault.told for match, fault in zip(parted, faults, strict=False)
+        )
+        cures = dict.fromkeys(match[2] for match in parted if match)
+        yield Found(
+            where=record.where(material),
+            message=Text("{file}：{what}", file=_named(material), what=what),
+            cure=Text("{how}", how="".join(cures)) if cures else PROBLEMS["unreadable"][1],
+        )
+
+
+def _counting(reading: Reading) -> Sequence[PageFault]:
+    """What is told of its pages: no blank backs of sheets, and no blank page at the end."""
+    if reading.problem is not None:
+        return ()
+    faults = [fault for fault in reading.faults if fault.code in PAGE_FAULTS]
+    blank = {fault.page for fault in faults if fault.code == "blank"}
+    pages = reading.pages or 1
+    left_out = set(blank) if len(blank) > 1 and blank == set(range(2, pages + 1, 2)) else set()
+    last = pages
+    while last in blank and len(blank) < pages:
+        left_out.add(last)
+        last -= 1
+    return [fault for fault in faults if fault.code != "blank" or fault.page not in left_out]
 
 
 def _told(reading: Reading, *, file: str) -> tuple[Text, Text]:

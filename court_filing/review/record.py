@@ -36,6 +36,19 @@ INITIATING = frozenset({Role.PLAINTIFF, Role.PRIVATE_PROSECUTOR, Role.APPLICANT}
 
 RESPONDING = frozenset({Role.DEFENDANT, Role.ACCUSED, Role.DEBTOR})
 
+PAPER_SIDES: Mapping[str, frozenset[Role]] = {
+    "plaintiffs": INITIATING,
+    "defendants": RESPONDING,
+    "third_parties": frozenset({Role.THIRD_PARTY}),
+}
+"""Under what names reading tells of the people of each side (`Material.says`)."""
+
+
+def side_of(role: Role) -> str:
+    """The name, among PAPER_SIDES, of the side on which somebody of that role stands."""
+    return next(name for name, roles in PAPER_SIDES.items() if role in roles)
+
+
 ROLE_TITLES: dict[Role, str] = {
     Role.PLAINTIFF: "原告",
     Role.DEFENDANT: "被告",
@@ -168,6 +181,16 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True)
+class PageFault:
+    """What makes one page of a file hard to read, or superfluous, as the page coach tells it."""
+
+    code: str
+    page: int
+    told: str
+    """What is wrong and how to mend it."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """What reading found in a file. `problem` is None for a readable file, else its code."""
 
@@ -176,6 +199,8 @@ class Reading:
     problem: str | None = None
     told: str | None = None
     """The sentence about the problem that stands beside the file: what is wrong and how to mend it."""
+    faults: tuple[PageFault, ...] = ()
+    """Of its pages, in their order, but for those that the person keeps as they are."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +213,19 @@ class Said:
     box: tuple[float, float, float, float] | None = None
     """Left, top, width and height as shares of the page shown upright."""
     confidence: float = 1
+
+
+READ_WHOLE = frozenset(
+    {
+        "complaint",
+        "authority_letter",
+        "firm_letter",
+        "office_letter",
+        "legal_rep_certificate",
+        "evidence_list",
+    }
+)
+"""The slots whose papers are held to everything that they say, or do not say."""
 
 
 @dataclass(frozen=True)
@@ -210,8 +248,8 @@ class Material:
     says: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """What it says, by name: `name`, `id_number`, `plaintiffs`, `plaintiffs.1.address`, `claims.1.amount_yuan` …."""
     words: str | None = None
-    """All that stands in it, line by line; of the complaint alone, and only where every page was read, and read well.
-    What is not found in them does not stand there."""
+    """All that stands in it, line by line; only of papers in `READ_WHOLE`, and only where every page was read, and read
+    well. What is not found in them does not stand there."""
 
     @property
     def called(self) -> str:

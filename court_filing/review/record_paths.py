@@ -17,6 +17,8 @@ HIDDEN = frozenset({"calendar", "titles", "explained", "asked", "malformed", "wa
 CHOSEN_BY = ("role", "kind", "type", "slot")
 """By which members one of a list is chosen."""
 MOST_LONG, MOST_PARTS = 100, 4
+MATERIALS = "materials"
+"""The member with the papers; one of them is chosen by its slot."""
 
 
 class NotAPath(ValueError):
@@ -44,6 +46,8 @@ class Path:
     parts: tuple[Part, ...]
     ends_in_a_record: bool
     """Whether what lies there has members of its own."""
+    choices: frozenset[str] = frozenset()
+    """The words that may stand there, where only some may."""
 
     def values(self, record: FilingRecord) -> list[Any]:
         """Everything that lies there; a member that is empty gives None, a list that is empty nothing."""
@@ -69,7 +73,8 @@ def path_of(written: str) -> Path:
     if _is_list(kind) and parts[-1].of is None:
         parts[-1] = Part(parts[-1].name, "")
         kind = _each(kind)
-    return Path(written, tuple(parts), dataclasses.is_dataclass(kind))
+    words = frozenset(word.value for word in _words_of(kind))
+    return Path(written, tuple(parts), dataclasses.is_dataclass(kind), words)
 
 
 def _part(name: str) -> Part:

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 
 from court_filing.review.finding import Severity
-from court_filing.review.materials import PAPERS
+from court_filing.review.papers import PAPERS
 from court_filing.review.run import RULES
 from court_filing.review.statements import STATEMENTS
 from court_filing.review.titles import rule_title_of

@@ -76,7 +76,7 @@ def examine(record: FilingRecord, *, today: date, book: Rulebook = PROGRAM) -> R
 
 def is_fixed(rule_id: str) -> bool:
     """Whether no court may switch the rule off or weigh it otherwise: a file that cannot be read stops a filing."""
-    return rule_id.startswith("D5.")
+    return rule_id == run.STOPS
 
 
 def adjusted(rule: Rule, adjustment: Adjustment) -> Rule:

@@ -23,19 +23,28 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     evidence,
     family,
     identities,
+    identity_papers,
     labour,
     lending,
     lens,
+    letters,
+    listed_evidence,
     official_form,
+    own_interest,
     placing,
+    pregnancy,
     private_prosecution,
     readability,
     special_courts,
+    standing_proofs,
     statements,
     sums,
     time_limits,
     told_sums,
+    unfilled,
+    uploaded_accused,
     uploaded_beside,
+    uploaded_closing,
     uploaded_complaint,
     uploaded_parts,
     wishes,
@@ -45,8 +54,10 @@ from court_filing.review.finding import ORDER, Finding, Severity
 from court_filing.review.record import FilingRecord
 from court_filing.review.rule import RULES, Rule
 
-__all__ = ["RULES", "NotChecked", "Review", "blocking", "examine", "is_clean", "review", "unread"]
+__all__ = ["RULES", "NotChecked", "Review", "blocking", "examine", "review", "unread"]
 
+STOPS = "D5.readable"
+"""The one rule that can stop a submission: everything else is received, and told."""
 PLACES = (
     "case_type", "court", "cause", "parties", "agents", "claims", "claim_total_yuan", "timeline", "facts",
     "particulars", "complaint", "statement_accepted", "materials", "evidence_list", "wishes", "service",
@@ -81,11 +92,6 @@ def review(record: FilingRecord, *, today: date) -> list[Finding]:
     return list(examine(record, today=today).findings)
 
 
-def is_clean(findings: list[Finding]) -> bool:
-    """Whether nothing at all was found."""
-    return not findings
-
-
 def unread(record: FilingRecord) -> list[str]:
     """The files into which nobody has looked yet; while there is one, a review is not the last word."""
     return [material.file for material in record.materials if material.reading is None]
@@ -112,9 +118,7 @@ def examine(record: FilingRecord, *, today: date, rules: dict[str, Rule] = RULES
 
 def blocking(findings: list[Finding]) -> list[Finding]:
     """The findings that stop a submission: files that cannot be read, and nothing else."""
-    return [
-        found for found in findings if found.severity is Severity.TECHNICAL and found.rule.startswith("D5.")
-    ]
+    return [found for found in findings if found.severity is Severity.TECHNICAL and found.rule == STOPS]
 
 
 def _place(finding: Finding) -> tuple[int, int, tuple[int, ...], str]:

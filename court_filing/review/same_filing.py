@@ -54,6 +54,8 @@ class Likeness:
 
     score: int
     alike: tuple[Alike, ...]
+    of_matter: bool = True
+    """Whether claims, facts or files were compared; where one of both has none of them, people and cause alone."""
 
     @property
     def enough(self) -> bool:
@@ -82,9 +84,9 @@ def likeness(one: FilingRecord, other: FilingRecord) -> Likeness:
         return Likeness(0, ())
     alike: list[Alike] = [_of_parties(parties, reversed_=reversed_)]
     cause = _cause(one, other, alike)
-    matter = _matter(one, other, alike)
+    matter, of_matter = _matter(one, other, alike)
     counted = parties * (_REVERSED_COUNTS if reversed_ else 1)
-    return Likeness(round(100 * counted * (_CAUSE * cause + _MATTER * matter)), tuple(alike))
+    return Likeness(round(100 * counted * (_CAUSE * cause + _MATTER * matter)), tuple(alike), of_matter)
 
 
 def _of_parties(parties: float, *, reversed_: bool) -> Alike:
@@ -156,8 +158,8 @@ def _cause(one: FilingRecord, other: FilingRecord, alike: list[Alike]) -> float:
     return 0.0
 
 
-def _matter(one: FilingRecord, other: FilingRecord, alike: list[Alike]) -> float:
-    """How far the same is claimed for the same reasons."""
+def _matter(one: FilingRecord, other: FilingRecord, alike: list[Alike]) -> tuple[float, bool]:
+    """How far the same is claimed for the same reasons, and whether there was anything to compare."""
     told = [
         (_AMOUNT, _amounts(one, other, alike)),
         *_texts(folded(told_in(one)), folded(told_in(other)), alike),
@@ -168,7 +170,7 @@ def _matter(one: FilingRecord, other: FilingRecord, alike: list[Alike]) -> float
     if files_of(one) & files_of(other):
         alike.append(Alike.FILE)
         found += (1 - found) / 4
-    return found
+    return found, bool(whole) or Alike.FILE in alike
 
 
 def _amounts(one: FilingRecord, other: FilingRecord, alike: list[Alike]) -> float | None:

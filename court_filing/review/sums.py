@@ -1,12 +1,13 @@
 """D3: claims and sums fit together (诉讼请求与金额)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
+from court_filing.review.referring import may_stand_in_the_paper
 from court_filing.review.rule import rule
 from court_filing.texts import Text
 
@@ -19,16 +20,31 @@ CLAIM_SUMS = {
 CENT = Decimal("0.01")
 MOST_YUAN = Decimal("1000000000000")
 """A million million: beyond it somebody slipped on the keyboard."""
-SUM_KINDS = frozenset({"principal", "price", "damages", "compensation", "wages", "rent", "loan"})
+SUM_KINDS = frozenset(
+    {
+        "principal",
+        "price",
+        "damages",
+        "compensation",
+        "wages",
+        "rent",
+        "loan",
+        "wage",
+        "refund",
+        "medical",
+        "recourse",
+    }
+)
 """Claims that ask for a sum of money, so that one must be named."""
-SUM_IN_WORDS = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(万|亿)?\s*元")
+# Every repetition has an end, so that no text takes long: from each figure at most so far.
+SUM_IN_WORDS = re.compile(r"(\d[\d,，]{0,40}(?:\.\d{1,20})?)\s{0,9}(万|亿)?\s{0,9}元")
 STATED_TOTAL = re.compile(
     r"(?P<all>以上|上述|各项)?[^\d，。；;]{0,6}(?:合计|共计|总计|总共|一共)[^\d，。；;]{0,8}\d[\d,，]*(?:\.\d+)?\s*(?:万|亿)?\s*元"
 )
 COUNTED_OTHERWISE = re.compile(r"[每×xX*%％]|个月|按月|按日|利率")
 """What is multiplied somewhere does not simply add up."""
 MOST_PARTS = 12
-CHINESE_SUM = re.compile(r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两]+\s*元")
+CHINESE_SUM = re.compile(r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两]{1,60}\s{0,9}元")
 TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -103,6 +119,8 @@ def no_amount(record: FilingRecord, _today: date) -> Iterator[Found]:
     for index, claim in enumerate(record.claims):
         if claim.kind not in SUM_KINDS or claim.amount_yuan is not None:
             continue
+        if may_stand_in_the_paper(record, claim.text):
+            continue
         if not sums_in(claim.text) and not CHINESE_SUM.search(claim.text):
             yield Found(
                 f"claims[{index}].amount_yuan",
@@ -140,7 +158,7 @@ def stated_total_differs(record: FilingRecord, _today: date) -> Iterator[Found]:
             continue
         [total], parts = sums_in(found[0]), sums_in(claim.text[: found.start()])
         if len(parts) > 1:
-            right = _makes_up(total, parts)
+            right = makes_up(total, parts)
         else:
             right = found["all"] is None or total in _totals(record, index)
         if not right:
@@ -166,7 +184,7 @@ def _totals(record: FilingRecord, index: int) -> set[Decimal | None]:
     }
 
 
-def _makes_up(total: Decimal, parts: list[Decimal]) -> bool:
+def makes_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether the total is the sum of some of the parts, for a base may stand among them; very many tell nothing."""
     if len(parts) > MOST_PARTS:
         return True

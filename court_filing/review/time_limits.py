@@ -10,10 +10,12 @@ from datetime import date
 
 from court_filing.law.deadlines import last_day, last_day_of_months, months_later
 from court_filing.law.holidays import shipped
+from court_filing.law.limits import limit_of
+from court_filing.review.dates import written
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
-from court_filing.review.telling import day_told, days_in, flat, sentences, told
+from court_filing.review.telling import day_told, days_in, flat, sentences, tellings, told
 from court_filing.texts import Text
 
 WITHOUT_LIMIT = frozenset({"确认行政行为无效", "解决行政协议争议", "履行法定职责或者给付义务"})
@@ -26,8 +28,10 @@ ESTATE = re.compile(r"房屋|土地|宅基地|不动产|征收|征地|拆迁|林
 GOT = re.compile(r"收到|签收|送达|领取|得知|知道|知悉")
 APPLIED = re.compile(r"申请|邮寄|提交|举报|投诉|请求")
 UNANSWERED = re.compile(r"至今|未答复|未作|没有答复|不予答复|未履行|不履行|未处理")
-MONTHS, MONTHS_NOT_TOLD, MONTHS_AT_MOST, MONTHS_ESTATE, DAYS_AFTER_REVIEW = 6, 12, 60, 240, 15
+MONTHS_ESTATE = 240
+"""The longest limit of a suit about land and houses（行诉法第四十六条第二款）; the others stand in `law.limits`."""
 MONTHS_TO_ANSWER = 2
+"""How long an agency has to answer（行诉法第四十七条第一款）."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +70,17 @@ def sued_before_the_answer_was_due(record: FilingRecord, today: date) -> Iterato
     if not ASKS_FOR_AN_ACT.search(_sued_for(record)) or told(record, "reconsideration"):
         return
     told_days = [
-        day for sentence in sentences(record) if APPLIED.search(sentence) for day in days_in(sentence)
+        (day, each.where)
+        for each in tellings(record)
+        if APPLIED.search(each.text)
+        for day in days_in(each.text)
     ]
-    asked_on = max((day for day in told_days if day <= come_on), default=None)
+    asked_on, where = max((told for told in told_days if told[0] <= come_on), default=(None, "facts"))
     unanswered = any(UNANSWERED.search(sentence) for sentence in sentences(record))
     if asked_on is not None and unanswered and come_on < months_later(asked_on, MONTHS_TO_ANSWER):
         yield Found(
-            "facts",
-            Text("写的是 {asked}申请履行职责，到现在还不到两个月。", asked=_written(asked_on)),
+            where,
+            Text("写的是 {asked}申请履行职责，到现在还不到两个月。", asked=written(asked_on)),
             Text("行政机关接到申请两个月内不履行的，可以起诉；情况紧急，或者另有规定的期限已满的，请写明。"),
         )
 
@@ -86,22 +93,22 @@ def administrative_limits(record: FilingRecord) -> Iterator[Limit]:
     reviewed = bool(told(record, "reconsideration"))
     if reviewed:
         if received_on := _review_received_on(record):
-            last = last_day(received_on, DAYS_AFTER_REVIEW, is_holiday=is_holiday)
+            after_review = limit_of("after_review")
             yield Limit(
-                last,
-                _counted(received_on, Text("收到复议决定（复议期满）"), "十五日"),
+                last_day(received_on, after_review.days, is_holiday=is_holiday),
+                _counted(received_on, Text("收到复议决定（复议期满）"), after_review.period),
                 _place_of_review(record),
             )
     elif known_on := _day(record.particulars.get("known_on")) or _known_by_the_facts(record):
         untold = NOT_TOLD.search(flat(record.particulars.get("told_time_limit"))) is not None
-        months, words = (MONTHS_NOT_TOLD, "一年") if untold else (MONTHS, "六个月")
+        usual = limit_of("not_told" if untold else "administrative")
         yield Limit(
-            last_day_of_months(known_on, months, is_holiday=is_holiday),
-            _counted(known_on, Text("知道行政行为"), words),
+            last_day_of_months(known_on, usual.months, is_holiday=is_holiday),
+            _counted(known_on, Text("知道行政行为"), usual.period),
             "known_on",
         )
     if not reviewed and (decided_on := _day(record.particulars.get("decision_date"))):
-        months = MONTHS_ESTATE if _is_about_estate(record) else MONTHS_AT_MOST
+        months = MONTHS_ESTATE if _is_about_estate(record) else limit_of("administrative_longest").months
         last = last_day_of_months(decided_on, months, is_holiday=is_holiday)
         yield Limit(last, _counted(decided_on, Text("作出行政行为"), "五年（不动产二十年）"), "decision_date")
 
@@ -137,17 +144,13 @@ def _known_by_the_facts(record: FilingRecord) -> date | None:
 
 def _late(limit: Limit, cure: Text) -> Found:
     message = Text(
-        "{counted}，到 {last} 届满；提交时已经超过。", counted=limit.counted, last=_written(limit.last_on)
+        "{counted}，到 {last} 届满；提交时已经超过。", counted=limit.counted, last=written(limit.last_on)
     )
     return Found(f"particulars.{limit.where}", message, cure)
 
 
 def _counted(start: date, since: Text, period: str) -> Text:
-    return Text("自{since}（{start}）的次日起{period}", since=since, start=_written(start), period=period)
-
-
-def _written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return Text("自{since}（{start}）的次日起{period}", since=since, start=written(start), period=period)
 
 
 def _day(given: object) -> date | None:

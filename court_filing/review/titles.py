@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from court_filing.review.materials import PAPERS, slots_for
+from court_filing.review.materials import slots_for
+from court_filing.review.papers import PAPERS
 from court_filing.review.record import FilingRecord
 from court_filing.review.run import RULES, Review
 from court_filing.review.statements import SIDES, STATEMENTS, Statement

@@ -4,24 +4,25 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
 
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import is_blank
 from court_filing.review.record import FilingRecord
 from court_filing.review.rule import rule
 from court_filing.review.sums import CLAIM_SUMS, sums_in, yuan
-from court_filing.review.telling import sentences
+from court_filing.review.telling import asked_for, tellings
 from court_filing.texts import Text
 
-IN_WORDS = re.compile(r"[零〇一二三四五六七八九十百千万亿壹贰貳叁參肆伍陆柒捌玖拾佰仟两]{2,}(?=\s*[元圆])")
+IN_WORDS = re.compile(
+    r"[零〇一二三四五六七八九十百千万亿壹贰貳叁參肆伍陆柒捌玖拾佰仟两]{2,60}(?=\s{0,9}[元圆])"
+)
 DIGITS = {sign: value for value, signs in enumerate(
     ("零〇", "一壹", "二贰貳两", "三叁參", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 ) for sign in signs}  # fmt: skip
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 OWED_KINDS = frozenset({"principal", "price", "rent", "wages", "loan"})
 OWED = re.compile(
-    r"(?:尚欠|仍欠|还欠|下欠|拖欠|未付|未还|欠付|尚有|剩余)[^，。；;\d元]{0,14}?(\d[\d,，]*(?:\.\d+)?\s*[万亿]?\s*元)"
+    r"(?:尚欠|仍欠|还欠|下欠|拖欠|未付|未还|欠付|尚有|剩余)[^，。；;\d元]{0,14}?(\d[\d,，]{0,40}(?:\.\d{1,20})?\s{0,9}[万亿]?\s{0,9}元)"
 )
 """What the facts say is still to be paid."""
 
@@ -46,17 +47,27 @@ def capitals_differ(record: FilingRecord, _today: date) -> Iterator[Found]:
                 Text("请核对大写和数字，改成一致。"),
             )
 
+    for each in asked_for(record):
+        said, figures = [value_of(words) for words in IN_WORDS.findall(each.text)], sums_in(each.text)
+        if each.paper and said and figures and not set(said) & set(figures):
+            yield Found(
+                each.where,
+                Text(
+                    "{source}有一项请求的大写金额是 {told}，数字写的是 {right}。",
+                    source=each.source,
+                    told=yuan(said[0]),
+                    right="、".join(map(yuan, figures)),
+                ),
+                Text("请核对大写和数字，改成一致后重新上传。"),
+            )
+
 
 @rule("D3.owed", severity=Severity.ASK, article=CLAIM_SUMS)
 def owed_otherwise(record: FilingRecord, _today: date) -> Iterator[Found]:
     """What is claimed as principal, price, rent or wages is what the facts say is still owed."""
-    owed = [
-        amount
-        for sentence in sentences(record)
-        for said in OWED.findall(sentence)
-        for amount in sums_in(said)
-    ]
-    named = {amount for sentence in sentences(record) for amount in sums_in(sentence)}
+    told = [each for each in tellings(record) if each.paper is None] or list(tellings(record))
+    owed = [amount for each in told for said in OWED.findall(each.text) for amount in sums_in(said)]
+    named = {amount for each in tellings(record) for amount in sums_in(each.text)}
     asked = [(index, claim) for index, claim in enumerate(record.claims) if claim.kind in OWED_KINDS]
     total = sum((claim.amount_yuan or Decimal(0) for _, claim in asked), Decimal(0))
     known = {*named, sum(owed, Decimal(0))}
@@ -82,14 +93,23 @@ def owed_otherwise(record: FilingRecord, _today: date) -> Iterator[Found]:
 @rule("D4.claim_twice", severity=Severity.FLAG, article=CLAIM_SUMS, told=True)
 def one_claim_twice(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The same is asked for once."""
-    for (_, first), (other, second) in combinations(enumerate(record.claims), 2):
-        same = _plain(first.text) == _plain(second.text) and first.amount_yuan == second.amount_yuan
-        if same and not is_blank(second.text):
+    before = set()
+    for place, claim in enumerate(record.claims):
+        if is_blank(claim.text):
+            continue
+        asked = _plain(claim.text), claim.amount_yuan
+        if asked in before:
             yield Found(
-                f"claims[{other}].text",
-                Text("第 {number} 项请求和前面的一样。", number=other + 1),
+                f"claims[{place}].text",
+                Text("第 {number} 项请求和前面的一样。", number=place + 1),
                 Text("请删去重复的一项；确实是两笔的，请写明各是哪一笔。"),
             )
+        before.add(asked)
+
+
+def figures_in(text: str) -> list[Decimal]:
+    """Every sum that a text names, in digits or in numerals."""
+    return [*sums_in(text), *(value_of(words) for words in IN_WORDS.findall(text))]
 
 
 def value_of(words: str) -> Decimal:

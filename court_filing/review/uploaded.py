@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
+from court_filing.law.simplified import simplified
 from court_filing.review.finding import Found
 from court_filing.review.likeness import nearly_same_name, plain, same_words
 from court_filing.review.naming import is_blank
 from court_filing.review.once import once
-from court_filing.review.record import INITIATING, RESPONDING, FilingRecord, Material, Party, Said
+from court_filing.review.record import FilingRecord, Material, Party, Said, side_of
 from court_filing.texts import Text
 
 COMPLAINT = "complaint"
 FEWEST_SIGNS = 60
 """A paper with less on it is no complaint of which it can be said what it lacks."""
-SIDES = (("plaintiffs", INITIATING), ("defendants", RESPONDING))
+OPPOSED = ("plaintiffs", "defendants")
+"""The sides that a complaint always names."""
 
 _ITEM = r"(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.．]|【)?"
 _END = r"(?:和依据|及依据|如下)?[】]?(?:[:：;；]|$|(?=[（(]?[1一①]))"
@@ -46,6 +48,10 @@ _ROLE = re.compile(
 _OFFICIAL = ("当事人信息", "完整陈述", "(自然人)", "□")
 _CLOSING = re.compile(r"^此致", re.MULTILINE)
 _LAST_LINES = 7
+_GUARDIAN = re.compile(
+    r"(?:法定代理人|监护人)[:：;；,，]?.*(?:\n(?!(?:住|现住|地址|户籍|经常居住|联系|电话|手机|性别|出生|民族|公民身份|身份证|证件)).*)*"
+)
+"""Who sues for a minor, and what is said of them, up to a label that begins a line of its own."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +127,7 @@ class Uploaded:
         """Whether it names the party, if only nearly; a side on which it names as many as were filled in is settled."""
         if is_blank(party.name) or plain(str(party.name)) in plain(self.head):
             return True
-        side = next((side for side, roles in SIDES if party.role in roles), "third_parties")
-        named = [said.text for said in self.says.get(side, ())]
+        named = [said.text for said in self.says.get(side_of(party.role), ())]
         if any(
             same_words(str(party.name), name) or nearly_same_name(str(party.name), name) for name in named
         ):
@@ -130,13 +135,22 @@ class Uploaded:
         beside = [each for each in self.record.parties if each.role is party.role]
         return len(named) >= len(beside)
 
-    def about(self, party: Party) -> str | None:
-        """What it says of the party, up to the next one; None where that cannot be told apart."""
+    def about(self, party: Party, *, alone: bool = False) -> str | None:
+        """What it says of the party, up to the next one; None where that cannot be told apart.
+
+        `alone`: without what it says of who acts for them by law（法定代理人）.
+        """
+        words = self._about(party)
+        if words is None:
+            return None
+        return (_GUARDIAN.sub("", words) if alone else words).replace("\n", "")
+
+    def _about(self, party: Party) -> str | None:
         if self.official or is_blank(party.name):
             return None
         name = str(party.name)
         known = [name, *(str(each.name) for each in self.record.parties if each.name)]
-        known += [said.text for side, _roles in SIDES for said in self.says.get(side, ())]
+        known += [said.text for side in OPPOSED for said in self.says.get(side, ())]
         meant = next((each for each in known if nearly_same_name(name, each) and each in self.head), name)
         start = self.head.replace("\n", "").find(plain_line(meant))
         if start < 0:
@@ -145,7 +159,7 @@ class Uploaded:
         ends = [
             match.start() for match in (_ROLE.search(self.head, begun), self._next(known, begun)) if match
         ]
-        return self.head[begun : min(ends, default=len(self.head))].replace("\n", "")
+        return self.head[begun : min(ends, default=len(self.head))]
 
     def _next(self, names: Sequence[str], begun: int) -> re.Match[str] | None:
         """Where the next party begins whose role has no colon after it: 被告 张三，住…."""
@@ -201,8 +215,8 @@ def _texts(words: tuple[str, ...]) -> tuple[str, str]:
 
 
 def plain_line(text: str) -> str:
-    """A line without spaces, its digits, letters and brackets in half width."""
-    return re.sub(r"\s+", "", text).translate(_NARROW)
+    """A line without spaces, its digits, letters and brackets in half width, its signs in their simplified form."""
+    return simplified(re.sub(r"\s+", "", text).translate(_NARROW))
 
 
 def _position(text: str, index: int) -> int:

@@ -14,7 +14,7 @@ from court_filing.review.finding import Found, Severity
 from court_filing.review.identities import CAPACITY
 from court_filing.review.likeness import plain
 from court_filing.review.naming import called, is_blank, value_at
-from court_filing.review.record import INITIATING, RESPONDING, FilingRecord, Party, Role
+from court_filing.review.record import INITIATING, RESPONDING, FilingRecord, Party, Role, side_of
 from court_filing.review.rule import Rule, register, rule
 from court_filing.review.statements import SIDES, STATEMENTS, Statement
 from court_filing.review.uploaded import Uploaded, lacking_in, titled, uploaded
@@ -52,7 +52,10 @@ STATED: Mapping[str, Callable[[str], bool]] = {
     "birth": _has(r"\d{4}[年.\-/]|[一二][〇○零一二三四五六七八九]{3}年|岁|出生|生于|\d{17}"),
     "nation": _has("族"),
     "birthplace": _has("出生地|籍贯|出生于|生于|原籍|[县市区省村镇]人"),
-    "education": _has("文化|学历|学位|小学|初中|高中|中专|中技|大专|专科|本科|大学|研究生|硕士|博士|文盲"),
+    "education": _has(
+        "文化(?![路街巷宫馆站村局园]|广场|中心|公司|传媒|大道)|学历|学位|小学|初中|高中|中专|中技|大专|专科|本科"
+        "|大学(?![路城])|研究生|硕士|博士|文盲"
+    ),
     "address": _has_address,
     "phone": _has_contact,
     "legal_representative.name": _has("法定代表人|负责人|经营者|执行事务合伙人|投资人|代表人"),
@@ -69,6 +72,9 @@ SAID_AS: Mapping[str, str] = {
     "legal_representative.post": "post",
 }
 """How reading calls it."""
+
+OF_WHO_SUES_FOR_THEM = frozenset({"phone"})
+"""What may as well be said of the parent or guardian of the party."""
 
 
 def unstated(statement: Statement, record: FilingRecord, _today: date) -> Iterator[Found]:
@@ -97,34 +103,24 @@ def _lacks(paper: Uploaded, party: Party, statement: Statement) -> bool:
     field = statement.fields[0]
     values = [value_at(party, path) for path in statement.fields]
     filled_in = [str(value) for value in values if not is_blank(value)]
-    if not filled_in or not paper.names(party) or _is_said(paper, party, field):
+    if not filled_in or not paper.names(party) or is_said(paper, party, field):
         # What the form lacks too is told of the form.
         return False
-    about = paper.about(party)
+    about = paper.about(party, alone=party.natural and field not in OF_WHO_SUES_FOR_THEM)
     if about is None:
-        known = paper.official and field in ("address", "phone") and paper.says.get(_side(party))
+        known = paper.official and field in ("address", "phone") and paper.says.get(side_of(party.role))
         return bool(known) and not any(paper.stands(value) for value in filled_in)
     return not STATED[field](about) and not any(paper.stands(value, within=about) for value in filled_in)
 
 
-def _is_said(paper: Uploaded, party: Party, field: str) -> bool:
+def is_said(paper: Uploaded, party: Party, field: str) -> bool:
     """Whether reading found it of the party, or, where it is not certain who is who, of as many as there are."""
-    side = _side(party)
+    side = side_of(party.role)
     name = SAID_AS.get(field)
     named = paper.says.get(side, ())
     told = {number for number in range(1, len(named) + 1) if paper.says.get(f"{side}.{number}.{name}")}
     own = {number for number, said in enumerate(named, 1) if plain(said.text) == plain(str(party.name))}
     return bool(own & told) if own else bool(named) and len(told) == len(named)
-
-
-def _side(party: Party) -> str:
-    return (
-        "plaintiffs"
-        if party.role in INITIATING
-        else "defendants"
-        if party.role in RESPONDING
-        else "third_parties"
-    )
 
 
 for _statement in STATEMENTS:
@@ -142,20 +138,20 @@ for _statement in STATEMENTS:
 @rule("D1.uploaded_initiator", severity=Severity.GAP, article=CONDITIONS)
 def names_no_initiator(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The paper says who comes to court."""
-    yield from _names_nobody(record, INITIATING, Role.PLAINTIFF)
+    yield from _names_nobody(record, INITIATING)
 
 
 @rule("D1.uploaded_respondent", severity=Severity.GAP, article=DEFINITE)
 def names_no_respondent(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The paper says who is brought to court."""
-    yield from _names_nobody(record, RESPONDING, Role.DEFENDANT)
+    yield from _names_nobody(record, RESPONDING)
 
 
-def _names_nobody(record: FilingRecord, roles: frozenset[Role], usual: Role) -> Iterator[Found]:
+def _names_nobody(record: FilingRecord, roles: frozenset[Role]) -> Iterator[Found]:
     paper, parties = uploaded(record), record.with_role(roles)
     if paper is None or not parties or any(paper.names(party) for _index, party in parties):
         return
-    title = record.title_of(parties[0][1].role if parties else usual)
+    title = record.title_of(parties[0][1].role)
     yield lacking_in(paper, Text("{paper}里没有写{who}是谁。", paper=titled(paper), who=title))
 
 

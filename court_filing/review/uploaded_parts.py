@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from court_filing.review.complaint import CONTENT, SIGNATURE
+from court_filing.review.complaint import CONTENT, SHORTEST_FACTS, SIGNATURE
 from court_filing.review.finding import Found, Severity
 from court_filing.review.likeness import plain
 from court_filing.review.naming import is_blank
@@ -19,10 +19,15 @@ ADDRESSED = {
     CaseType.ADMINISTRATIVE: "《行政诉讼法》第五十条第一款",
     CaseType.ENFORCEMENT: "《执行工作规定》第十八条第（1）项",
 }
-SHORTEST_CLAIM, SHORTEST_FACTS = 5, 12
-"""Signs below which nothing is asked for, or told."""
+SHORTEST_CLAIM = 5
+"""Signs below which nothing is asked for."""
 LONGEST_NAME = 16
+LONGEST_COURT = 30
+_SPEAKS_OF_A_COURT = re.compile(
+    r"^附|[判裁调决]\w{0,2}书|支付令|\d号|生效证明|证据|复印件|副本|请求|依法|判令|(?:向|由|经|至|被|在|到)[^，。]{0,16}法院|法院[^，。:：（(]*(?:[判裁审]|受理|支持|准许)"
+)
 
+_SIGNS = re.compile(r"[^\w]+")
 _PRINTED = re.compile(
     r"^此致.*|^附[:：]?.*|^[（(]?\d+[)）、.．].*|.*法院.*|[\d〇○零一二三四五六七八九十]*年[\d元一二三四五六七八九十]*月"
     r"[\d一二三四五六七八九十]*日|\d{4}[-./]\d+[-./]\d+|第?\d*页|共\d+页|日期"
@@ -78,10 +83,31 @@ def _tells(paper: Uploaded, facts: str) -> bool:
 def names_no_court(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The paper says to which court it goes. The official tables have no place for it."""
     paper = uploaded(record)
-    if paper is None or paper.says.get("court") or paper.official or "法院" in paper.tail:
+    if paper is None or paper.says.get("court") or paper.official or _may_be_addressed(paper.tail):
+        return
+    if record.court and _turns_to(paper.tail, record.court):
         return
     yield lacking_in(
         paper, Text("{paper}没有写明向哪个法院提出（“此致”之后的法院名称）。", paper=titled(paper))
+    )
+
+
+def _turns_to(tail: str, court: str) -> bool:
+    """Whether the last lines name the chosen court, and not for what it did before, nor among the annexes."""
+    name = re.escape(plain(court))
+    lines = [line for line in tail.splitlines() if not line.startswith("附")]
+    joined = "".join(_SIGNS.sub("，", line) for line in lines)
+    did = r"(?![^，]{0,12}(?:作出|\d+号|判决书|裁定书|调解书|决定书|支付令))"
+    return bool(
+        re.search(rf"(?<![由经被在到])(?:呈[请报送交]?|致|[递提]交|[特谨现此]向|^|，){name}{did}", joined)
+    )
+
+
+def _may_be_addressed(tail: str) -> bool:
+    """Whether a line there may name the court, if only badly: no annex and no sentence that speaks of one."""
+    return any(
+        "法院" in line and len(line) <= LONGEST_COURT and not _SPEAKS_OF_A_COURT.search(line)
+        for line in tail.splitlines()
     )
 
 
@@ -119,7 +145,12 @@ def bears_no_date(record: FilingRecord, _today: date) -> Iterator[Found]:
     if paper is None or paper.says.get("signed_on"):
         return
     unread = paper.says.get("signature_ink") and not paper.says.get("signed_by")
-    if unread or re.search(r"\d{4}|\d[年月.\-/]|[〇○零一二三四五六七八九十][年月]", paper.tail):
+    left_open = "年月日" in paper.tail and not paper.says.get("signature_ink")
+    if (
+        unread
+        or not left_open
+        and re.search(r"\d{4}|\d[年月.\-/]|[〇○零一二三四五六七八九十][年月]", paper.tail)
+    ):
         return
     cure = Text("请在落款处写上年月日，重新扫描或拍照上传。")
     yield Found(paper.where, Text("{paper}的落款处没有写日期。", paper=titled(paper)), cure)

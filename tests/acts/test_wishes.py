@@ -131,7 +131,9 @@ def test_a_wish_comes_before_a_clerk_and_is_never_decided_by_the_machine(app, pe
         assert case.state is state
 
 
-def test_haste_goes_before_what_is_due_on_the_same_day_and_not_before_an_earlier_last_day(app, persons, filed):
+def test_haste_goes_before_what_is_due_on_the_same_day_and_not_before_an_earlier_last_day(
+    app, persons, filed
+):
     first, hasty = filed(support=["wheelchair"]), filed(urgent="livelihood", urgent_words="工资被拖欠三个月")
     with undone(app):
         owner = store.needed(Account, persons.litigant)

@@ -20,7 +20,7 @@ DRAFTED = Drafted(
     condition={
         "all": [
             {"path": "claims[].amount_yuan", "op": "gt", "value": 50000},
-            {"path": "materials", "op": "lacks_slot", "value": "transfer"},
+            {"path": "materials", "op": "lacks_slot", "value": "court_transfer"},
         ]
     },
     severity=Severity.ASK,
@@ -97,7 +97,11 @@ def test_a_value_that_is_no_number_is_never_greater():
     ("condition", "says"),
     [
         ([], "花括号"),
-        ({}, "没有“None”这种比较"),
+        ({}, "花括号里是空的"),
+        ({"op": "empty"}, "还没有写 path"),
+        ([{"path": "facts", "op": "empty"}], "方括号"),
+        ({"path": "facts", "op": "contains", "value": "\ud800"}, "显示不出来的字符"),
+        ({"path": "\udc00", "op": "empty"}, "显示不出来的字符"),
         ({"path": "facts", "op": "matches", "value": ".*"}, "没有“matches”这种比较"),
         ({"path": "secrets", "op": "empty"}, "没有“secrets”这一栏"),
         ({"path": "claims[].__class__", "op": "empty"}, "没有“__class__”这一栏"),
@@ -138,6 +142,26 @@ def test_everything_wrong_is_told_at_once():
     with pytest.raises(BadCondition) as bad:
         ensure_sound(bad_rule)
     assert len(bad.value.problems) == 6
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"causes": frozenset({"民间借贷"})}, "没有“民间借贷”这个案由"),
+        ({"where": "materials[proof]"}, "没有“proof”这一项材料"),
+        (
+            {"condition": {"path": "materials", "op": "has_slot", "value": "transfer"}},
+            "没有“transfer”这一项材料",
+        ),
+        ({"condition": {"path": "materials[proof].file", "op": "empty"}}, "没有“proof”这一项材料"),
+        ({"condition": {"not": {"path": "cause", "op": "equals", "value": "借钱"}}}, "没有“借钱”这个案由"),
+        ({"condition": {"path": "parties[].role", "op": "one_of", "value": ["boss"]}}, "没有“boss”这个写法"),
+    ],
+)
+def test_a_word_that_names_nothing_is_told(changed, says):
+    """With it the rule would be in force and never find anything."""
+    with pytest.raises(BadCondition, match=says):
+        ensure_sound(replace(DRAFTED, **changed))
 
 
 def test_a_sound_rule_is_let_through():

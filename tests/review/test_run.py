@@ -15,7 +15,7 @@ from court_filing.review.exchange import NotARecord, from_json
 from court_filing.review.finding import Severity
 from court_filing.review.record import CaseType, FilingRecord, Reading
 from court_filing.review.rule import everywhere
-from court_filing.review.run import RULES, NotChecked, Rule, examine, is_clean, review, unread
+from court_filing.review.run import RULES, NotChecked, Rule, examine, review, unread
 
 
 def unreadable(problem: str) -> FilingRecord:
@@ -71,7 +71,7 @@ def test_a_file_nobody_has_looked_into_is_no_finding_but_is_named() -> None:
 
 
 def test_a_clean_filing_is_clean() -> None:
-    assert is_clean(review(CLEAN, today=TODAY))
+    assert examine(CLEAN, today=TODAY).clean
     assert examine(CLEAN, today=TODAY).clean
 
 

@@ -257,3 +257,34 @@ def test_a_complaint_of_another_procedure():
     filing = filing_of(truth, [PageWords(1, placed(lines))])
     found = examine(replace(filing, case_type=of.CaseType.ADMINISTRATIVE), today=TODAY).findings
     assert "D1.uploaded_kind" in {each.rule for each in found}
+
+
+ENTREATED = ["特此呈请{court}依法处理。", "谨呈 {court}", "呈\n{court}", "致：{court}"]
+ENTREATED += ["特向{court}提起自诉，请依法判决。"]
+
+
+@pytest.mark.parametrize("closing", ENTREATED)
+@pytest.mark.parametrize("layout", ["classic", "private_prosecution"])
+def test_a_court_may_be_turned_to_in_many_words(layout, closing):
+    lines, truth = paper(layout)
+    at = next(n for n, line in enumerate(lines) if re.match(r"\s*此\s*致", line))
+    turned = [*lines[:at], *closing.format(court=truth["court"]).splitlines(), *lines[at + 2 :]]
+    assert lacking_in(turned, truth) == []
+
+
+POINTING = ["详见起诉状。", "见附件起诉状", "同起诉状", "事实和理由详见民事起诉状"]
+POINTING += ["以起诉状为准。", "见《刑事自诉状》"]
+
+
+@pytest.mark.parametrize("words", POINTING)
+def test_facts_that_point_to_the_paper_are_those_of_the_paper(words):
+    lines, truth = paper("classic")
+    filing = filing_of({**truth, "facts": words}, [PageWords(1, placed(lines))])
+    unread = replace(filing, materials=(replace(filing.materials[0], words=None, says={}),))
+    for each in (filing, unread):
+        assert "D1.facts_told" not in {found.rule for found in examine(each, today=TODAY).findings}
+    without_paper = replace(filing, materials=())
+    assert "D1.facts_told" in {found.rule for found in examine(without_paper, today=TODAY).findings}
+    told = cut("(?:二、)?事实", "此致|财产线索")(lines, truth)
+    filing = filing_of({**truth, "facts": words}, [PageWords(1, placed(told))])
+    assert "facts" in lacking(filing)

@@ -14,7 +14,7 @@ from court_filing.law.fees.formulas import quote
 from court_filing.law.fees.quote import Line, Quote, Rounding
 from court_filing.law.provinces import short_name
 from court_filing.law.rules import NoRuleInForce, kept
-from court_filing.texts import Text
+from court_filing.texts import Text, ensure_whole
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_ID = 200
@@ -56,7 +56,10 @@ dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, check_circula
 def loads(text: str) -> Any:
     """The JSON value; numbers with a fraction or an exponent stay what was written. Raises NoJson."""
     try:
-        return _DECODER.decode(text)
+        value = _DECODER.decode(text)
+        if "\\u" in text:
+            ensure_whole(value)
+        return value
     except (ValueError, RecursionError) as unreadable:
         raise NoJson(str(unreadable)) from unreadable
 

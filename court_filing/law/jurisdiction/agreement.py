@@ -25,6 +25,9 @@ _WORDS = (
 _SELLER = re.compile(
     "(出借人|贷款人|出卖人|卖方|供方|买受人|买方|需方|出租人|承租人|委托人|受托人)(?:住所地|所在地)"
 )
+_ROLE_IN_BRACKETS = re.compile(
+    r"(?:[甲乙丙]方|[\u4e00-\u9fff]{1,3}人|[买卖供需]方)[（(](?:即|下称|以下简称)?(原告|被告)方?[）)]"
+)
 _UNKNOWN = re.compile("守约方|违约方|无过错方")
 _UNTOLD = re.compile("(?:未|没有|没).{0,12}(?:提示|提请|提醒|注意|说明)")
 _COURT = re.compile(r"[\u4e00-\u9fff]{2,30}?法院")
@@ -63,7 +66,7 @@ def read(facts: Facts, answer: Answer) -> bool:
 
 def _described(facts: Facts, clause: str) -> list[tuple[Court, ...]]:
     """By words: 由原告所在地人民法院管辖."""
-    rest, found = clause, []
+    rest, found = _without_brackets(clause), []
     for words, what in _WORDS:
         if words.search(rest):
             rest = words.sub("", rest)
@@ -71,6 +74,12 @@ def _described(facts: Facts, clause: str) -> list[tuple[Court, ...]]:
     if role := _SELLER.search(rest):
         found += _of_role(facts, role[1])
     return [seat(facts, place).courts for place in found if seat(facts, place).courts]
+
+
+def _without_brackets(clause: str) -> str:
+    """出借人（原告）住所地 says 原告住所地, 原告（出借人）住所地 too; what else stands in brackets explains."""
+    sides = _ROLE_IN_BRACKETS.sub(r"\1", clause)
+    return re.sub(r"[（(][^（()）]{0,30}[）)]", "", sides)
 
 
 def _places_of(facts: Facts, what: str) -> list[Place]:

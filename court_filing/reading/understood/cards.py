@@ -72,6 +72,9 @@ _NUMBER = re.compile(r"[0-9OolI|〇B]{6}[0-9OolI|〇BSZ ]{9,14}[0-9XxOo×]")
 _MARK = re.compile(r"仅[供限]|他用无效|复印件?无效|再次?复印|[与同]原件|立案使用|^[^\d]{0,8}使用$")
 _AFTER_SEX = re.compile(r"[男女].?民?族[:：]?(?P<said>[\u4e00-\u9fff]{1,5})$")
 _NOT_A_NAME = re.compile(r"[^\u3007\u3400-\u9fff\U00020000-\U0003ffff·•.A-Za-z ]")
+_NEXT_LABEL = re.compile(
+    r"\s*(?:与?户主|曾用名|性\s*别|民\s*族|出\s*生|籍\s*贯|国\s*籍|公民身|身份证|证件|住\s*址|婚姻|文化|职\s*业|(?<=\s)(?:Name|Sex|Nationality))"
+)
 _LONG_TERM = re.compile(r"长\s*期")
 
 
@@ -134,7 +137,16 @@ def _name(rows: Sequence[Row], found: Mapping[str, Passage]) -> Passage | None:
         whole = _whole(rows[below - 1])
         named = re.search(r"(?:姓|名|姓名|胜名|性名|娃名)?\s*[:：]?\s*(?P<name>\S.*)", whole.text)
         passage = whole.group(named, "name") if named else whole
-    return passage.without_gaps() if passage.text.strip() else None
+    return _up_to_a_label(passage.strip()).without_gaps() if passage.text.strip() else None
+
+
+def _up_to_a_label(name: Passage) -> Passage:
+    """Without the label that stands after it on the same line, known or not."""
+    known = _NEXT_LABEL.search(name.text)
+    if known and known.start():
+        return name[: known.start()]
+    other = re.match(r"\s*(?P<name>\S.*?\S)\s+\S{1,8}\s*[:：]", name.text)
+    return name.group(other, "name") if other else name
 
 
 def _row_with(rows: Sequence[Row], pattern: str) -> int | None:

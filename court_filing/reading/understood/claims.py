@@ -28,7 +28,9 @@ LARGEST = Decimal("99999999999999.99")
 def claims_in(paragraphs: Sequence[Passage]) -> Fields:
     """The items in order as `claims`, and the sum of each that has one as `claims.1.amount_yuan`."""
     items = [item for item in _items(paragraphs) if re.search(r"[\u4e00-\u9fff]{2}", item.text)]
-    fields: Fields = {"claims": tuple(item.value(one_line(item.text)) for item in items)} if items else {}
+    fields: Fields = (
+        {"claims": tuple(item.value(one_line(item.as_written)) for item in items)} if items else {}
+    )
     for number, item in enumerate(items, 1):
         found = sum_of(item)
         fields[f"claims.{number}.kind"] = (item.value(kind_of(item.text, with_sum=found is not None)),)

@@ -18,6 +18,21 @@ _TITLE = re.compile(
 COURT = re.compile(
     r"(?P<court>[\u4e00-\u9fff]{2,28}?(?:人\s*民\s*法\s*院|海事法院|知识产权法院|互联网法院|金融法院|铁路运输(?:中级)?法院))"
 )
+ADDRESSED = re.compile(
+    rf"^(?:此致|谨呈|呈报|呈|致)?[:：]?{COURT.pattern}(?:[（(]?立案庭[）)]?|诉讼服务中心)?(?:公鉴)?[:：,，。]?$"
+)
+"""A line that says nothing but to which court it goes."""
+_ENTREATED = re.compile(
+    rf"(?:^|[。；;])(?:特此|谨此|为此|据此|故|现)?(?:此致|[恭敬谨特]?呈[请报送交]?|致|[递提]交(?:给|至)?|[特谨]?向)[:：]?{COURT.pattern}"
+    r"(?P<then>[^。；;]{0,30})[。；;]?$"
+)
+"""A last sentence that turns to a court: 特此呈请××人民法院依法处理."""
+_TOLD_OF = re.compile(r"判决|裁定|调解|受理|撤诉|\d+号|[了过]")
+"""Words behind the court that tell what happened there; 请求判决 does not."""
+_PIECE = re.compile(
+    r"(?:^|[；;。，,、\s])[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[）)]?[.、．](?![0-9])\s*(?P<name>[^；;。，,：:\n（(\t]{2,30}?)(?=[；;。，,：:（(\t]|\s|$)"
+)
+"""A numbered piece of evidence."""
 _CUT_OFF = re.compile(r"(?P<court>[\u4e00-\u9fff]{3,28}人民法?)\s*$")
 _SIGNER = spaced(
     [
@@ -42,7 +57,7 @@ _SIGNED = re.compile(
 _NO_NAME = re.compile(r"[\s_＿.。]|[（(]?(?:签名|盖章|签字|公章|捺印)[^）)]{0,6}[）)]?|年.*日")
 """What stands in the place of a name where nobody has signed."""
 _NO_SIGNER = re.compile(r"^附|年|签|盖章|法院|法定代表人|代理人")
-_HEAD_LINES = 15
+_HEAD_LINES, _LAST_LINES = 15, 6
 
 
 def complaint(rows: Sequence[Row]) -> Fields:
@@ -59,7 +74,18 @@ def complaint(rows: Sequence[Row]) -> Fields:
     for name in ("facts", "cause", "basis", "property"):
         if value := _whole(parts.get(name, ())):
             fields[name] = (value,)
+    if listed := _listed(parts.get("evidence", ())):
+        fields["evidence"] = listed
     return {**fields, **_closing(paragraphs)}
+
+
+def _listed(passages: Sequence[Passage]) -> tuple[Value, ...]:
+    """The pieces of evidence that it names, where it numbers them."""
+    found = []
+    for passage in passages:
+        for match in _PIECE.finditer(passage.text):
+            found.append(passage.group(match, "name").value())
+    return tuple(found)
 
 
 def _title(paragraphs: Sequence[Paragraph]) -> Value | None:
@@ -77,20 +103,45 @@ def _whole(passages: Sequence[Passage]) -> Value | None:
 def _closing(paragraphs: Sequence[Paragraph]) -> Fields:
     """The court after 此致, who signed, and the day."""
     at = [n for n, paragraph in enumerate(paragraphs) if re.match(r"\s*此\s*致", paragraph.text)]
-    after = [paragraph.passage for paragraph in (paragraphs[at[-1] :] if at else paragraphs[-6:])]
+    after = [paragraph.passage for paragraph in (paragraphs[at[-1] :] if at else paragraphs[-_LAST_LINES:])]
     fields: Fields = {}
-    if court := court_in(after[:3] if at else after):
+    if court := court_in(after[:3] if at else _addressed(paragraphs)):
         fields["court"] = (court,)
-    for number, passage in enumerate(after):
-        if match := _SIGNED.search(passage.text):
-            fields["signature_block"] = (passage.group(match, "label").value(),)
-            if name := _NO_NAME.sub("", DAY.sub("", match["name"])):
-                fields["signed_by"] = (passage.group(match, "name").value(name),)
-            elif below := _signed_below(after[number + 1 : number + 2]):
-                fields["signed_by"] = (below,)
+    fields |= signed(after, _SIGNED)
     if day := last_day(after):
         fields["signed_on"] = (day,)
     return fields
+
+
+def signed(passages: Sequence[Passage], label: re.Pattern[str]) -> Fields:
+    """The last label of a signature, and who signed beside it or under it."""
+    fields: Fields = {}
+    for number, passage in enumerate(passages):
+        if match := label.search(passage.text):
+            fields["signature_block"] = (passage.group(match, "label").value(),)
+            if name := _NO_NAME.sub("", DAY.sub("", match["name"])):
+                fields["signed_by"] = (passage.group(match, "name").value(name),)
+            elif below := _signed_below(passages[number + 1 : number + 2]):
+                fields["signed_by"] = (below,)
+    return fields
+
+
+def _addressed(paragraphs: Sequence[Paragraph]) -> list[Passage]:
+    """The lines that are nothing but a court, where no 此致 stands before it: at the end, or under the title."""
+    last = [paragraph.passage.without_gaps() for paragraph in paragraphs[-_LAST_LINES:]]
+    first = [paragraph.passage.without_gaps() for paragraph in paragraphs[:_HEAD_LINES]]
+    alone = [passage for passage in (*last, *first) if ADDRESSED.match(passage.text)]
+    return [*alone, *(asked for passage in last if (asked := _entreated(passage)))]
+
+
+def _entreated(passage: Passage) -> Passage | None:
+    """The court to which the last sentence of a paragraph turns, and what it is asked to do."""
+    match = _ENTREATED.search(passage.text)
+    if match is None or _TOLD_OF.search(
+        re.sub("(?:依法|请求?|予以|公正)(?:判决|裁定|受理|调解)", "", match["then"])
+    ):
+        return None
+    return passage[match.start("court") :]
 
 
 def _signed_below(passages: Sequence[Passage]) -> Value | None:

@@ -157,7 +157,7 @@ def _operative(passages: Sequence[Passage]) -> Fields:
         rest = [passages[at][match.end() :], *passages[at + 1 :]]
         items = _items(rest)
         if items:
-            fields["items"] = tuple(item.value(one_line(item.text)) for item in items)
+            fields["items"] = tuple(item.value(one_line(item.as_written)) for item in items)
     for passage in passages:
         if "effect" not in fields and (match := _EFFECT.search(passage.text)):
             fields["effect"] = (passage.group(match).value(),)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from court_filing.reading.understood.claims import Fields
-from court_filing.reading.understood.complaint import last_day
+from court_filing.reading.understood.complaint import last_day, signed
 from court_filing.reading.understood.paragraphs import paragraphs_of, spaced
 from court_filing.reading.understood.passage import Passage, Row
 from court_filing.reading.understood.people import is_organisation
@@ -29,7 +29,16 @@ _GENERAL = re.compile(r"一\s*般\s*(?:授\s*权|代\s*理)")
 _SPECIAL = re.compile(
     r"特\s*别\s*(?:授\s*权|代\s*理)|(?:代为)?(?:承认|放弃|变更)[、和及]?[^。；]{0,16}诉讼请求"
 )
+_FULL = re.compile(r"全\s*权\s*(?:代\s*理|委\s*托|授\s*权|负\s*责|处\s*理)?")
+_LISTED = re.compile(
+    r"代为[^。；\n]{0,12}(?:承认|放弃|变更|和解|反诉|上诉)|(?:承认|放弃|变更)[^。；\n]{0,16}请求|进行和解|提起(?:反诉|上诉)"
+)
+_NOT_GIVEN = re.compile(r"(?:不包括|不含|无权|不得|不能|没有|除)[^。；]{0,24}$")
 _TICK = "☑☒■√✓✔"
+_SIGNATURE = re.compile(
+    rf"^\s*(?P<label>{_GIVERS})\s*(?:[（(][^）)]*[）)])?\s*(?:签名|盖章|签字|签章)?(?:[（(][^）)]*[）)])?\s*[:：;；]\s*"
+    rf"(?P<name>[^\n]*?)\s*(?:(?:{_TAKERS}).*)?$"
+)
 
 
 def authority_letter(rows: Sequence[Row]) -> Fields:
@@ -41,7 +50,15 @@ def authority_letter(rows: Sequence[Row]) -> Fields:
             fields["case"] = (passage.group(match, "case" if match["case"] else "named").value(),)
     if day := last_day(passages):
         fields["signed_on"] = (day,)
-    return fields
+    return {**fields, **_signature(passages)}
+
+
+def _signature(passages: Sequence[Passage]) -> Fields:
+    """Who signed, where who gives the power is named a second time, or beside a place to sign."""
+    places = [at for at, passage in enumerate(passages) if _SIGNATURE.match(passage.text)]
+    if not places or (len(places) == 1 and not _is_signature(passages[places[0]].text)):
+        return {}
+    return signed(passages[places[-1] :], _SIGNATURE)
 
 
 def _principal(passages: Sequence[Passage]) -> Fields:
@@ -92,30 +109,33 @@ def _firm_in(passages: Sequence[Passage]) -> list[Value]:
 
 
 def _powers(passages: Sequence[Passage]) -> Fields:
-    """What is said outright counts; a form with both words counts by its tick."""
-    text_of = [
-        (passage, _GENERAL.search(passage.text), _SPECIAL.search(passage.text)) for passage in passages
+    """What is said outright counts, of words with boxes the ticked ones. `full`: 全权代理 with nothing beside it."""
+    text_of = [(passage, _given(_GENERAL, passage), _given(_SPECIAL, passage)) for passage in passages]
+    outright = [
+        *((passage, special, "special") for passage, general, special in text_of if special and not general),
+        *((passage, general, "general") for passage, general, _special in text_of if general),
+        *((passage, full, "full") for passage in passages if (full := _given(_FULL, passage))),
     ]
-    for passage, general, special in text_of:
-        if general and special:
-            chosen = _ticked(passage, general, special)
-            if chosen:
-                return {"powers": (chosen,)}
-    for passage, general, special in text_of:
-        if special and not general:
-            return {"powers": (passage.group(special).value("special"),)}
-    for passage, general, _special in text_of:
-        if general:
-            return {"powers": (passage.group(general).value("general"),)}
+    for passage, match, meaning in outright[:1]:
+        if meaning != "full" or not any(_LISTED.search(each.text) for each in passages):
+            return {"powers": (passage.group(match).value(meaning),)}
     return {}
 
 
-def _ticked(passage: Passage, *matches: re.Match[str]) -> Value | None:
-    for match, meaning in zip(matches, ("general", "special"), strict=True):
-        around = (
-            passage.text[max(0, match.start() - 2) : match.start()]
-            + passage.text[match.end() : match.end() + 2]
-        )
-        if any(sign in around for sign in _TICK):
-            return passage.group(match).value(meaning)
-    return None
+def _given(power: re.Pattern[str], passage: Passage) -> re.Match[str] | None:
+    """Where a power is named; not where it is excepted, nor beside a box that nobody ticked."""
+    match = power.search(passage.text)
+    if match is None or _NOT_GIVEN.search(passage.text[: match.start()]):
+        return None
+    return None if _tick_of(passage.text, match) is False else match
+
+
+def _tick_of(text: str, match: re.Match[str]) -> bool | None:
+    """Whether its box is ticked; None where it has none. Boxes stand before all words, or behind all of them."""
+    boxes = rf"[□{_TICK}]"
+    first = min((each.start() for each in (_GENERAL.search(text), _SPECIAL.search(text)) if each), default=0)
+    if re.search(boxes, text[:first]):
+        beside = re.search(rf"({boxes})\s*$", text[: match.start()])
+    else:
+        beside = re.match(rf"\s*({boxes})", text[match.end() :])
+    return beside[1] in _TICK if beside else None

@@ -154,6 +154,8 @@ def _row_text(row: Row) -> Passage:
 
 _ASIDE = 0.4
 """A line that begins so far to the right stands in a block of its own: who signed, and when."""
+_SHORT = 0.15
+"""By so much of the page a line within a paragraph may end before its edge: what follows was not to be broken."""
 _UNPLACED = 2.0
 """The right edge where lines have no places: each is a paragraph of its file."""
 
@@ -187,12 +189,17 @@ def _goes_on(before: Row, row: Row, edges: Mapping[int, _Edges]) -> bool:
     edge, here = edges[before[0].page], edges[row[0].page]
     if edge.right == _UNPLACED:
         return False
-    full = before[-1].right > edge.right - 0.05
+    full = before[-1].right > edge.right - (_SHORT if _is_broken_off(told, here) else 0.05)
     if full and before[0].left > _ASIDE and abs(row[0].left - before[0].left) < 0.015:
         return True
     if not full or row[0].left > here.left + 0.022:
         return False
     return here.indented or not re.search(r"[。；;：:]\s*$", told)
+
+
+def _is_broken_off(told: str, here: _Edges) -> bool:
+    """Whether a line ends within a sentence, where the page lets its paragraphs begin with a gap."""
+    return here.indented and re.search(r"[。；;：:！!？?）)]\s*$", told) is None
 
 
 def begins(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from court_filing.law.simplified import simplified
 from court_filing.reading.understood.tilt import STRAIGHT, Tilt, height_of, straightened, tilt_of
 from court_filing.reading.words import Box, Line, PageWords, Value
 
@@ -28,17 +29,20 @@ class Passage:
     """Some text of a paper, perhaps from several lines; a slice of it knows its places too."""
 
     text: str
+    """As it is looked through: every sign in its simplified form."""
     places: tuple[Place | None, ...]
     """None for what was put in between: the break of a paragraph."""
+    written: str = ""
+    """As it stands there, where that is otherwise; sign for sign as long as `text`."""
 
     def __bool__(self) -> bool:
         return bool(self.text)
 
     def __getitem__(self, part: slice) -> "Passage":
-        return Passage(self.text[part], self.places[part])
+        return Passage(self.text[part], self.places[part], self.written[part])
 
     def __add__(self, other: "Passage") -> "Passage":
-        return Passage(self.text + other.text, self.places + other.places)
+        return joined((self, other))
 
     def group(self, match: re.Match[str], name: str | int = 0) -> "Passage":
         """What a group of a match in this text found; empty where it found nothing."""
@@ -53,7 +57,13 @@ class Passage:
     def without_gaps(self) -> "Passage":
         """Without any space inside."""
         kept = [index for index, sign in enumerate(self.text) if not sign.isspace()]
-        return Passage("".join(self.text[i] for i in kept), tuple(self.places[i] for i in kept))
+        written = "".join(self.written[i] for i in kept) if self.written else ""
+        return Passage("".join(self.text[i] for i in kept), tuple(self.places[i] for i in kept), written)
+
+    @property
+    def as_written(self) -> str:
+        """As it stands there, for showing."""
+        return self.written or self.text
 
     def value(self, text: str | None = None, *, trust: float = 1.0) -> Value:
         """What it says, or `text` in its stead, with its place: on the page where it begins, all its lines together.
@@ -66,7 +76,8 @@ class Passage:
         page = known[0][0]
         box = united([_box(place) for place in known if place[0] == page])
         confidence = fmean(place[1].confidence for place in known) * trust
-        return Value(self.text.strip() if text is None else text, page, box, round(confidence, 3))
+        said = self.as_written.strip() if text is None else text
+        return Value(said, page, box, round(confidence, 3))
 
 
 EMPTY = Passage("", ())
@@ -74,26 +85,31 @@ EMPTY = Passage("", ())
 
 def passage_of(line: Line, page: int) -> Passage:
     """The words of one line."""
-    text = line.text[:LONGEST_LINE].translate(_NARROW)
+    written = line.text[:LONGEST_LINE].translate(_NARROW)
+    text = simplified(written)
     widths = [2 if ord(sign) >= _WIDE_FROM else 1 for sign in text]
     total, done, places = sum(widths) or 1, 0, []
     for width in widths:
         places.append((page, line, done / total, (done + width) / total))
         done += width
-    return Passage(text, tuple(places))
+    return Passage(text, tuple(places), "" if written == text else written)
 
 
 def joined(parts: Iterable[Passage], between: str = "") -> Passage:
     """Several passages as one."""
     texts: list[str] = []
+    written: list[str] = []
     places: list[Place | None] = []
     for number, part in enumerate(parts):
         if number:
             texts.append(between)
+            written.append(between)
             places += [None] * len(between)
         texts.append(part.text)
+        written.append(part.as_written)
         places += part.places
-    return Passage("".join(texts), tuple(places))
+    text, as_written = "".join(texts), "".join(written)
+    return Passage(text, tuple(places), "" if as_written == text else as_written)
 
 
 def united(boxes: Sequence[Box]) -> Box:

@@ -27,6 +27,8 @@ _NAME = re.compile(
     r"(?=[，,。；;：:\n、]|$|[（(](?:以下|下称|曾用名|反诉|原审|一审|又名|化名|绰号|身份证|公民身份|证件|统一|信用|性别|[男女]|出生|住|联系|电话|[0-9])|\s+(?:性别|男|女|出生|民族|住|身份|统一|法定|联系|电话|[\u4e00-\u9fff（）()]{2,30}(?:律师|法律服务)(?:事务)?所)"
     r"|[男女][，,、](?!\s*[男女])|(?:性别|出生日期|统一社会信用代码|身份证|住所地|住址)\s*[:：])"
 )
+_IN_DIGITS = re.compile(r"[0-9]\s*(?:[年月日]|$)")
+"""A day: what somebody did on it, and no name."""
 _SEX_FOLLOWS = re.compile(r"[\u3400-\u9fff·]{2,20}(?:\s+|[，,]\s*)(?:性别\s*[:：]?\s*)?[男女](?=[\s，,])")
 """A name with the sex after it: somebody called 于洋 begins with a word that otherwise tells a story."""
 _SEX = re.compile(
@@ -109,7 +111,8 @@ def _begun(paragraph: Passage) -> tuple[str, Passage] | None:
         return None
     with_colon = re.search(r"[:：;；]", party["after"])
     if not with_colon and not _SEX_FOLLOWS.match(party["rest"]):
-        if _NOT_A_PARTY.search(party["rest"]) or not _NAME.match(party["rest"]):
+        named = _NAME.match(party["rest"])
+        if _NOT_A_PARTY.search(party["rest"]) or named is None or _IN_DIGITS.search(named["name"]):
             return None
     return ROLE_OF[re.sub(r"\s+", "", party["role"])], paragraph.group(party, "rest")
 

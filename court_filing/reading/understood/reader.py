@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from court_filing.reading.understood import cards, complaint, decisions, letter
+from court_filing.reading.understood import cards, complaint, decisions, letter, standing
 from court_filing.reading.understood.passage import Row, rows_of
 from court_filing.reading.understood.recognise import recognised
 from court_filing.reading.words import PageWords, Paper, Understood, Value
@@ -53,4 +53,7 @@ _READERS: Mapping[Paper, Callable[[Sequence[Row]], Fields]] = {
     Paper.COMPLAINT: complaint.complaint,
     Paper.JUDGMENT: decisions.judgment,
     Paper.AWARD: decisions.award,
+    Paper.FIRM_LETTER: standing.firm_letter,
+    Paper.HEAD_CERTIFICATE: standing.head_certificate,
+    Paper.EVIDENCE_LIST: standing.evidence_list,
 }

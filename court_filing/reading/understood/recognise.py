@@ -52,6 +52,22 @@ _SIGNS: Mapping[Paper, tuple[tuple[str, int], ...]] = {
         (r"仲裁员|首席仲裁员|仲裁庭", 2),
         (r"仲裁请求", 1),
     ),
+    Paper.FIRM_LETTER: (
+        (r"^.{0,36}(?:函|介绍信|指派(?:通知)?书)(?:[（(].{0,16}[）)])?$", 3),
+        (r"我所|本所|我中心", 2),
+        (r"指派|委派", 3),
+        (r"特此函告|特此致函|特此函达|特此介绍|特此证明", 2),
+    ),
+    Paper.HEAD_CERTIFICATE: (
+        (r"^.{0,4}(?:法定代表人|主要负责人|负责人|经营者)(?:[（(]负责人[）)])?身份证明书?$", 7),
+        (r"(?:我|本)(?:单位|公司|企业|厂|院|所|店|社|校|行|会|局|中心).{0,20}(?:法定代表人|负责人)", 3),
+        (r"特此证明", 2),
+    ),
+    Paper.EVIDENCE_LIST: (
+        (r"^(?:.{0,6}证据(?:材料)?)(?:清单|目录|列表)$", 6),
+        (r"证据名称", 2),
+        (r"证明(?:目的|对象|内容|事项)|证据来源|拟证明", 2),
+    ),
     Paper.COMPLAINT: (
         (r"^.{0,8}(?:起诉状|自诉状|反诉状|上诉状|起诉书|申请书|异议书)$", 7),
         (r"此致", 3),
@@ -78,8 +94,16 @@ _SLOTS: Mapping[str, tuple[Paper, ...]] = {
     "complaint": (Paper.COMPLAINT,),
     "judgment": (Paper.JUDGMENT,),
     "arbitration_award": (Paper.AWARD,),
+    "firm_letter": (Paper.FIRM_LETTER,),
+    "office_letter": (Paper.FIRM_LETTER,),
+    "legal_rep_certificate": (Paper.HEAD_CERTIFICATE,),
+    "evidence_list": (Paper.EVIDENCE_LIST,),
 }
 _SMALL = frozenset({Paper.ID_FRONT, Paper.ID_BACK, Paper.BUSINESS_LICENCE, Paper.LAWYER_LICENCE})
+_NO_CARD = re.compile(
+    r"户口簿|户口本|常住人口|户主|户号|出生医学证明|(?:结婚|离婚)证(?!明)|残疾人证|社会保障卡|驾驶证|行驶证|不动产权|亲属关系证明"
+)
+"""What stands on papers that tell of somebody as a card does, and are none: often of several people at once."""
 _WRITTEN = 700
 """A card or licence carries fewer characters; a longer text only speaks of one."""
 _HEAD = 12
@@ -94,6 +118,8 @@ def recognised(lines: list[str], *, slot: str | None = None) -> Paper | None:
         points[paper] += _HINTED - rank if points[paper] else 0
     if sum(map(len, plain)) > _WRITTEN:
         points = {paper: score for paper, score in points.items() if paper not in _SMALL}
+    if any(_NO_CARD.search(line) for line in plain):
+        points[Paper.ID_FRONT] = 0
     best = max(points, key=lambda paper: points[paper])
     return best if points[best] >= _LEAST else None
 
