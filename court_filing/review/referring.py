@@ -6,7 +6,10 @@ from court_filing.review.likeness import plain
 from court_filing.review.record import FilingRecord
 from court_filing.review.uploaded import COMPLAINT
 
-_WHAT = r"(?:本案|具体|详细|案件|的)*(?:诉讼请求|请求事项|申请事项|请求|事实[与和及]?理由|事实|理由|经过|案情|内容|情况)?"
+_WHAT = (
+    r"(?:本案|具体|详细|案件|的)*"
+    r"(?:诉讼请求|请求事项|申请事项|请求|事实[与和及]?理由|事实|理由|经过|案情|内容|情况)?"
+)
 _PAPER = (
     r"(?:民事|刑事|行政|强制执行|执行|国家赔偿|附带民事诉讼)*"
     r"(?:起诉状|自诉状|反诉状|上诉状|答辩状|诉状|申请书|异议书|起诉书|附件|附后|附页|附上的?|附|文书|文件|材料)"
