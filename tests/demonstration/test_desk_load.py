@@ -21,7 +21,7 @@ def test_every_one_waits_for_a_clerk_and_can_be_opened(app):
         files = app.extensions["court_filing.gateways"].files
         assert list(accounts.load_filings(9, files=files)) == ["9/9"]
         supervisor = account_by_sign_in("13800000005")
-        listed = queue.waiting(supervisor.court_id, Wanted(), today=court_day(now()), page=1)
+        listed = queue.waiting(supervisor.court_id, Wanted(), page=1)
         by_type = {case.proceeding.group: case.id for case in listed.cases}
         assert listed.total == 9
         assert supervisor.supervisor
