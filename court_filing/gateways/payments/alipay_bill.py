@@ -32,7 +32,7 @@ def read_bill(archive: bytes) -> list[BillRow]:
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             texts = [_text(opened, member) for member in _members(opened)]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as reason:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as reason:
         raise UnreadableBill("账单压缩包打不开，可能没有下载完整") from reason
     found = [rows for text in texts if (rows := _rows(text)) is not None]
     if not found:

@@ -44,7 +44,7 @@ def _workbook(content: bytes) -> Statement:
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             workbook.check(parts)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as bad:
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as bad:
         raise UnreadableStatement(workbook.DAMAGED) from bad
     for rows in workbook.sheets(content):
         statement = read_table(rows, kind="xlsx")
