@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from court_filing.law.numerals import in_chinese
+
 _DATA = Path(__file__).parent / "data" / "law_articles.json"
-_NUMERALS = "零一二三四五六七八九"
 _OTHER_NAMES = {
     "民诉法": "民事诉讼法",
     "行诉法": "行政诉讼法",
@@ -46,18 +47,7 @@ def laws() -> tuple[str, ...]:
 
 def cite(law: str, number: int) -> str:
     """How an article is named in a paper: 《民事诉讼法》第一百二十四条."""
-    return f"《{_OTHER_NAMES.get(law, law)}》第{_in_chinese(number)}条"
-
-
-def _in_chinese(number: int) -> str:
-    """A number from 1 to 9999 as in the text of a law: 一百二十四, 十, 一千二百五十九."""
-    words, skipped = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            words += ("零" if skipped and words else "") + _NUMERALS[digit] + name
-        skipped = not digit
-    return words.removeprefix("一") if 10 <= number < 20 else words
+    return f"《{_OTHER_NAMES.get(law, law)}》第{in_chinese(number)}条"
 
 
 @cache

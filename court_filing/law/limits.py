@@ -15,6 +15,8 @@ from typing import Any
 from court_filing.law.deadlines import last_day, last_day_of_months
 
 _SOURCE = Path(__file__).parent / "data" / "limits.toml"
+PROSECUTION = "private_prosecution"
+"""The proceeding (刑事自诉) whose limits are those of prosecution."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,15 @@ def limit_of(limit_id: str) -> Limit:
     if found is None:
         raise KeyError(limit_id)
     return found
+
+
+def prosecution_years(charge: str) -> int | None:
+    """After how many years at the latest a charge cannot be prosecuted (追诉时效, 刑法第八十七条); None where unknown.
+
+    Which form of the crime it was, and so how long its limit is, is for a judge: the longest of them counts.
+    """
+    months = [limit.months for limit in _limits() if PROSECUTION in limit.proceedings and charge in limit.causes]
+    return max(months) // 12 if months else None
 
 
 @cache

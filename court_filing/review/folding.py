@@ -5,19 +5,15 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from court_filing.law.numerals import GROUPS, LONGEST, SIGNS, number_in
 from court_filing.review.likeness import plain
 
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3})")
 _DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿]?)")
-_PLAIN, _CAPITAL = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
-_DIGITS = {sign: place for signs in (_PLAIN, _CAPITAL) for place, sign in enumerate(signs)} | {"两": 2}
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_GROUPS = {"万": 10_000, "亿": 100_000_000}
-_NUMERALS = "".join((*_DIGITS, *_UNITS, *_GROUPS))
-_CHINESE = re.compile(f"[{_NUMERALS}]{{2,}}")
-_OF_A_DAY = re.compile(f"(?<![{_NUMERALS}])[一二三四五六七八九十](?=[月日])")
+_CHINESE = re.compile(f"[{SIGNS}]{{2,{LONGEST}}}")
+_OF_A_DAY = re.compile(f"(?<![{SIGNS}])[一二三四五六七八九十](?=[月日])")
 _TOLD_BY_CHANCE = 31
 """Numbers up to here count days, months and items: every second text has them."""
 SHINGLE = 3
@@ -34,7 +30,7 @@ class Folded:
 def folded(text: str) -> Folded:
     """A text as far as two writers of the same would write it alike: 二〇二五年三月一日 is 2025-03-01, 2万 is 20000."""
     rest = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text))
-    rest = _CHINESE.sub(lambda found: f" {_read(found[0])} ", _spelled_days(rest))
+    rest = _CHINESE.sub(lambda found: f" {number_in(found[0])} ", _spelled_days(rest))
     numbers: set[str] = set()
     rest = _DAY.sub(lambda found: _taken(numbers, "-".join(_two(each) for each in found.groups())), rest)
     rest = _MONTH.sub(lambda found: _taken(numbers, "-".join(_two(each) for each in found.groups())), rest)
@@ -61,7 +57,7 @@ def covered(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _spelled_days(text: str) -> str:
     """三月 and 一日 have one numeral each, which elsewhere is no number (一审, 双方一致)."""
-    return _OF_A_DAY.sub(lambda found: str({**_DIGITS, **_UNITS}[found[0]]), text)
+    return _OF_A_DAY.sub(lambda found: str(number_in(found[0])), text)
 
 
 def _two(digits: str) -> str:
@@ -74,24 +70,7 @@ def _taken(numbers: set[str], said: str) -> str:
 
 
 def _counted(numbers: set[str], found: re.Match[str]) -> str:
-    number = Decimal(found[1]) * _GROUPS.get(found[2], 1)
+    number = Decimal(found[1]) * GROUPS.get(found[2], 1)
     if number > _TOLD_BY_CHANCE or number != number.to_integral_value():
         numbers.add(f"{number.normalize():f}")
     return " "
-
-
-def _read(numeral: str) -> str:
-    """A number in Chinese numerals or capitals, in figures: 两万三千 is 23000, 二〇二五 is 2025."""
-    if all(sign in _DIGITS for sign in numeral):
-        return "".join(str(_DIGITS[sign]) for sign in numeral)
-    total = group = digit = 0
-    for sign in numeral:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        elif sign in _UNITS:
-            group, digit = group + (digit or 1) * _UNITS[sign], 0
-        else:
-            # What stands before 亿 all counts so many; what stands before 万 only since the last 亿.
-            before = total if sign == "亿" else 0
-            total, group, digit = total - before + (before + group + digit or 1) * _GROUPS[sign], 0, 0
-    return str(total + group + digit)

@@ -10,6 +10,7 @@ from typing import Any
 
 from court_filing.law import charges
 from court_filing.law.deadlines import months_later
+from court_filing.law.limits import prosecution_years
 from court_filing.review.dates import written
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import called, is_blank
@@ -90,7 +91,7 @@ def refusal_not_dated(record: FilingRecord, _today: date) -> Iterator[Found]:
 def prosecution_too_late(record: FilingRecord, today: date) -> Iterator[Found]:
     """The limit of prosecution (追诉时效), counted from the end of the act; a complaint to the police lifts it."""
     charge, on = charge_of(record.cause), record.submitted_on or today
-    years = _table()["limits"].get(charge.name) if charge else None
+    years = prosecution_years(charge.name) if charge else None
     ended = day_told(record, "act_to")
     if ended is None and charge and charge.name not in CONTINUING:
         ended = day_told(record, "act_from")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from court_filing.law.numerals import LONGEST, SIGNS, number_in
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import is_blank
 from court_filing.review.record import FilingRecord
@@ -13,13 +14,7 @@ from court_filing.review.sums import CLAIM_SUMS, sums_in, yuan
 from court_filing.review.telling import asked_for, tellings
 from court_filing.texts import Text
 
-IN_WORDS = re.compile(
-    r"[零〇一二三四五六七八九十百千万亿壹贰貳叁參肆伍陆柒捌玖拾佰仟两]{2,60}(?=\s{0,9}[元圆])"
-)
-DIGITS = {sign: value for value, signs in enumerate(
-    ("零〇", "一壹", "二贰貳两", "三叁參", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-) for sign in signs}  # fmt: skip
-UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+IN_WORDS = re.compile(rf"[{SIGNS}]{{2,{LONGEST}}}(?=\s{{0,9}}[元圆])")
 OWED_KINDS = frozenset({"principal", "price", "rent", "wages", "loan"})
 OWED = re.compile(
     r"(?:尚欠|仍欠|还欠|下欠|拖欠|未付|未还|欠付|尚有|剩余)[^，。；;\d元]{0,14}?(\d[\d,，]{0,40}(?:\.\d{1,20})?\s{0,9}[万亿]?\s{0,9}元)"
@@ -114,18 +109,7 @@ def figures_in(text: str) -> list[Decimal]:
 
 def value_of(words: str) -> Decimal:
     """A sum in Chinese numerals without its 元: 贰拾壹万 is 210000."""
-    whole, below, digit = 0, 0, 0
-    for sign in words:
-        if sign in DIGITS:
-            digit = DIGITS[sign]
-        elif sign in UNITS:
-            below += (digit or 1) * UNITS[sign]
-            digit = 0
-        elif sign == "万":
-            whole, below, digit = whole + (below + digit) * 10_000, 0, 0
-        else:
-            whole, below, digit = (whole + below + digit) * 100_000_000, 0, 0
-    return Decimal(whole + below + digit)
+    return Decimal(number_in(words))
 
 
 def _plain(text: str) -> str:

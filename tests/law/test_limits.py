@@ -7,7 +7,7 @@ import pytest
 
 from court_filing.law import cause_lists, causes, charges
 from court_filing.law.holidays import shipped
-from court_filing.law.limits import limits_of
+from court_filing.law.limits import limits_of, prosecution_years
 from court_filing.law.proceedings import proceedings
 
 ALL = {limit.id: limit for kind in proceedings() for limit in limits_of(kind).all}
@@ -127,3 +127,19 @@ def test_limitation_is_never_said_to_shut_the_door():
 
 def test_only_the_special_procedures_have_none():
     assert [kind for kind in proceedings() if not limits_of(kind).all] == ["special"]
+
+
+@pytest.mark.parametrize(
+    ("charge", "years"),
+    [
+        # 刑法第二百四十六条：三年以下；第八十七条第（一）项
+        ("诽谤罪", 5),
+        # 刑法第二百六十一条：五年以下，最高五年的不是“不满五年”；第八十七条第（二）项
+        ("遗弃罪", 10),
+        # 刑法第二百七十条：数额巨大的二年以上五年以下；哪一档由法官看，按长的
+        ("侵占罪", 10),
+        ("盗窃罪", None),
+    ],
+)
+def test_a_charge_can_be_prosecuted_for_as_long_as_its_gravest_form(charge, years):
+    assert prosecution_years(charge) == years

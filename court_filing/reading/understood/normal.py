@@ -5,17 +5,14 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from court_filing.law.identifiers import birth_of, credit_check_character, resident_check_digit
+from court_filing.law.numerals import DIGITS, GROUPS, LONGEST, SIGNS, number_in
 
 MISREAD_DIGITS = str.maketrans("OoQDＯ〇○lIi|!丨SsZzBb", "0000000111111552286")
 """What is taken for a digit where only digits can stand."""
 _GAPS = re.compile(r"[\s\-—–·.,，。:：]+")
 
-_CHINESE = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
-_CHINESE |= {"零": 0, "○": 0, "O": 0, "o": 0, "0": 0, "元": 1, "两": 2, "Ｏ": 0}
-_CAPITALS = {sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")}
-_NUMERALS = {**_CHINESE, **_CAPITALS, "貮": 2, "弍": 2, "陸": 6}
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_LARGE = {"万": 10_000, "亿": 100_000_000}
+_YEAR = DIGITS | {"O": 0, "o": 0, "0": 0, "Ｏ": 0}
+"""Digits of a year or a day, and what is taken for a zero between them."""
 
 _DIGIT = r"[0-9OolI〇]"
 _ARABIC = (
@@ -30,7 +27,7 @@ DAY = re.compile(f"{_ARABIC}|{_WRITTEN}")
 """A whole day: 2026年11月9日, 2026-11-09, 2026.11.09, 二〇二六年十一月九日."""
 
 _NUMBER = r"[0-9][0-9,，]*(?:\s?[.．][0-9]{1,4})?"
-_WORDS = r"[零〇一二三四五六七八九十百千万亿两壹贰貮叁肆伍陆柒捌玖拾佰仟]{2,}"
+_WORDS = rf"[{SIGNS}]{{2,{LONGEST}}}"
 SUM = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<large>[万亿])?\s*(?P<yuan>元|圆|块)|[¥￥]\s*(?P<marked>{_NUMBER})(?P<marked_large>[万亿])?"
     rf"|(?P<words>{_WORDS})\s*[元圆](?:(?P<jiao>[零壹贰叁肆伍陆柒捌玖一二三四五六七八九])角)?"
@@ -84,7 +81,7 @@ def day_of(match: re.Match[str]) -> str | None:
     if match["y"]:
         parts = [int(match[name].translate(MISREAD_DIGITS)) for name in "ymd"]
     else:
-        year = int("".join(str(_CHINESE.get(sign, 0)) for sign in match["cy"]))
+        year = int("".join(str(_YEAR.get(sign, 0)) for sign in match["cy"]))
         parts = [year, *(_small(match[name]) for name in ("cm", "cd"))]
     try:
         return date(*parts).isoformat() if parts[0] >= 1900 else None
@@ -94,32 +91,19 @@ def day_of(match: re.Match[str]) -> str | None:
 
 def _small(written: str) -> int:
     """十一 is 11, 三十 is 30, 元 (of 元月) is 1."""
-    return whole_number(written) if set(written) & set("十") else _CHINESE.get(written[:1], 0)
-
-
-def whole_number(written: str) -> int:
-    """A number in Chinese numerals, ordinary or capital: 二十万三千, 贰拾万叁仟."""
-    total = section = digit = 0
-    for sign in written:
-        if sign in _LARGE:
-            total, section, digit = (total + section + digit) * _LARGE[sign], 0, 0
-        elif sign in _UNITS:
-            section, digit = section + (digit or 1) * _UNITS[sign], 0
-        else:
-            digit = _NUMERALS.get(sign, 0)
-    return total + section + digit
+    return number_in(written.replace("元", "一"))
 
 
 def yuan_of(match: re.Match[str]) -> Decimal | None:
     """The sum that `SUM` found, in yuan; None where it is none."""
     if match["words"]:
-        fractions = (_NUMERALS.get(match[name] or "零", 0) for name in ("jiao", "fen"))
-        return Decimal(whole_number(match["words"])) + sum(
+        fractions = (DIGITS[match[name] or "零"] for name in ("jiao", "fen"))
+        return Decimal(number_in(match["words"])) + sum(
             value * unit for value, unit in zip(fractions, (Decimal("0.1"), Decimal("0.01")), strict=True)
         )
     number = re.sub(r"[,，\s]", "", match["number"] or match["marked"]).replace("．", ".")
     try:
-        return Decimal(number) * _LARGE.get(match["large"] or match["marked_large"] or "", 1)
+        return Decimal(number) * GROUPS.get(match["large"] or match["marked_large"] or "", 1)
     except InvalidOperation:
         return None
 
