@@ -6,9 +6,11 @@ parties are is read only for the cases of which it is asked (`named`).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -36,12 +38,18 @@ MANY = 100
 """For more cases than that the parties of all of the lawyer's are read at once."""
 
 
-class Line(NamedTuple):
-    """One case of a lawyer's list: as light as it can be, for there are thousands."""
+@dataclass(slots=True, eq=False)
+class Line:
+    """One case of a lawyer's list: as light as it can be, for there are thousands.
+
+    What comes next in it is worked out when it is asked for: a list sorted by something else shows fifty.
+    """
 
     case_id: str
     own: bool
     """Whether they filed it; else they entered it."""
+    filed: bool
+    """Whether they act for the side that filed it."""
     state: CaseState
     closed: bool
     group: str
@@ -51,16 +59,29 @@ class Line(NamedTuple):
     case_number: str
     filing_number: str
     cause: str
-    duty: Duty
-    changed_at: datetime
-    acts_for: frozenset[int] = frozenset()
+    changed_at: Any
+    """As the database gives it: to be compared with that of other lines alone."""
+    acts_for: Collection[int]
     """The parties for which they were confirmed, of a case that somebody else filed."""
-    role: str = ""
+    role: str
     """The role of those who filed (`law.proceedings`), and of those against whom."""
-    against: str = ""
+    against: str
+    dated: Sequence[Any]
+    """The days from which the duty follows, as `_rows` gives them."""
+    trial: Rows
+    """What was told of sittings and the end."""
+    work_out: Callable[["Line"], Duty]
     clients: tuple[str, ...] = ()
     """Whom they act for and whom against: known once `named` was asked."""
     opponents: tuple[str, ...] = ()
+    _duty: Duty | None = None
+
+    @property
+    def duty(self) -> Duty:
+        """What comes next, and until when."""
+        if self._duty is None:
+            self._duty = self.work_out(self)
+        return self._duty
 
     @property
     def number(self) -> str:
@@ -70,11 +91,11 @@ class Line(NamedTuple):
     @property
     def stage(self) -> str:
         """The state, or `closed` for a case that the court has finished."""
-        return "closed" if self.closed else self.state.value
+        return "closed" if self.closed else self.state
 
 
 def lines_of(account: Account, *, at: datetime) -> list[Line]:
-    """Every case that the lawyer filed or was confirmed for, in no particular order and without names."""
+    """Every case that the lawyer filed or was confirmed for, the latest changed first and without names."""
     mine = _ids_of(account)
     entered = _entered(account)
     trial = _grouped(
@@ -84,15 +105,15 @@ def lines_of(account: Account, *, at: datetime) -> list[Line]:
             .order_by(Progress.id)
         )
     )
-    nobody: Mapping[int, str] = {}
+    work_out, nobody = partial(_duty_of, at=at, today=court_day(at)), dict[int, str]()
     return [
-        _line(row, account, entered.get(row.id, nobody), trial.get(row.id, ()), at)
+        _line(row, account.id, entered.get(row[0], nobody), trial.get(row[0], ()), work_out)
         for row in _read(_rows(mine))
     ]
 
 
 def named(lines: Sequence[Line], account: Account) -> list[Line]:
-    """The same cases with the names of those for whom the lawyer acts, and of the other side."""
+    """The same lines, now with the names of those for whom the lawyer acts, and of the other side."""
     asked = _ids_of(account) if len(lines) > MANY else [line.case_id for line in lines]
     parties = _grouped(
         _read(
@@ -101,16 +122,19 @@ def named(lines: Sequence[Line], account: Account) -> list[Line]:
             .order_by(Party.id)
         )
     )
-    return [_named(line, parties.get(line.case_id, ())) for line in lines]
+    for line in lines:
+        _name(line, parties.get(line.case_id, ()))
+    return list(lines)
 
 
-def _named(line: Line, parties: Rows) -> Line:
-    if line.own:
-        clients = tuple([party.name for party in parties if party.role == line.role])
-    else:
-        clients = tuple([party.name for party in parties if party.id in line.acts_for])
-    opponents = tuple([party.name for party in parties if party.role == line.against])
-    return line._replace(clients=clients, opponents=opponents)
+def _name(line: Line, parties: Rows) -> None:
+    clients, opponents = [], []
+    for _case_id, party_id, role, name in parties:
+        if role == line.role if line.own else party_id in line.acts_for:
+            clients.append(name)
+        if role == line.against:
+            opponents.append(name)
+    line.clients, line.opponents = tuple(clients), tuple(opponents)
 
 
 def _read(wanted: sa.Executable) -> Rows:
@@ -156,45 +180,56 @@ def _ids_of(account: Account) -> sa.Select[tuple[str]]:
 
 
 def _rows(mine: sa.Select[tuple[str]]) -> sa.Executable:
+    """What a line is made of, in the order of `_line`; days are looked up only where a duty follows from them."""
     mend_by = sa.select(sa.func.max(Correction.due_on)).where(
         Correction.case_id == Case.id, Correction.answered_at.is_(None)
     )
     answer_by = sa.select(sa.func.max(Event.detail["answer_by_on"].as_string())).where(
-        Event.case_id == Case.id, Event.act == Act.REDIRECT.value, Case.state == CaseState.REDIRECTED
+        Event.case_id == Case.id, Event.act == Act.REDIRECT.value
     )
     adduce_by = sa.select(sa.func.max(Paper.content[ADDUCE_BY].as_string())).where(
         Paper.case_id == Case.id, Paper.kind == EVIDENCE_NOTICE
     )
     pay_by = sa.select(sa.func.min(Fee.due_on)).where(Fee.case_id == Case.id, Fee.state == FeeState.DUE)
-    return sa.select(
-        Case.id,
-        Case.owner_id,
-        Case.state,
-        Case.case_type,
-        Case.court_id,
-        Case.court_name,
-        Case.cause_name,
-        Case.filing_number,
-        Case.case_number,
-        Case.decide_by_on,
-        Case.changed_at,
-        pay_by.scalar_subquery().label("pay_by_on"),
-        Case.fees.any(Fee.state == FeeState.RELIEF_ASKED).label("asks_relief"),
-        mend_by.scalar_subquery().label("mend_by_on"),
-        answer_by.scalar_subquery().label("answer_by_on"),
-        adduce_by.scalar_subquery().label("adduce_by_on"),
-    ).where(Case.id.in_(mine))
+    return (
+        sa.select(
+            Case.id,
+            Case.owner_id,
+            # As they are kept: to make of each what its type would costs more than to read it.
+            sa.type_coerce(Case.state, sa.String),
+            Case.case_type,
+            Case.court_id,
+            Case.court_name,
+            Case.case_number,
+            Case.filing_number,
+            Case.cause_name,
+            sa.type_coerce(Case.changed_at, sa.String),
+            Case.decide_by_on,
+            _where(pay_by, CaseState.ACCEPTED, CaseState.DOCKETED),
+            sa.and_(Case.state == CaseState.ACCEPTED, Case.fees.any(Fee.state == FeeState.RELIEF_ASKED)),
+            _where(mend_by, CaseState.RETURNED, CaseState.REDIRECTED),
+            _where(answer_by, CaseState.REDIRECTED),
+            _where(adduce_by, CaseState.DOCKETED),
+        )
+        .where(Case.id.in_(mine))
+        .order_by(Case.changed_at.desc(), Case.id.desc())
+    )
+
+
+def _where(found: sa.Select[Any], *states: CaseState) -> sa.ColumnElement[Any]:
+    """What is found for cases in those states; nothing, without looking, for others."""
+    return sa.case((Case.state.in_(states), found.scalar_subquery()))
 
 
 def _entered(account: Account) -> Mapping[str, Mapping[int, str]]:
     """By case the parties for which the lawyer was confirmed, each with its role."""
+    role = sa.select(Party.role).where(Party.id == Representation.party_id).scalar_subquery()
     found: dict[str, dict[int, str]] = defaultdict(dict)
     rows = _read(
-        sa.select(Representation.case_id, Party.id, Party.role)
-        .join(Party, Party.id == Representation.party_id)
-        .where(
+        sa.select(Representation.case_id, Representation.party_id, role).where(
             Representation.account_id == account.id,
             Representation.state == RepresentationState.CONFIRMED,
+            Representation.party_id.is_not(None),
         )
     )
     for case_id, party_id, role in rows:
@@ -202,43 +237,57 @@ def _entered(account: Account) -> Mapping[str, Mapping[int, str]]:
     return found
 
 
-def _line(row: Any, account: Account, entered: Mapping[int, str], trial: Rows, at: datetime) -> Line:
-    kind = proceeding(row.case_type)
-    own, initiating = row.owner_id == account.id, kind.initiating.id
+def _line(
+    row: Any, account_id: int, entered: Mapping[int, str], trial: Rows, work_out: Callable[[Line], Duty]
+) -> Line:
+    case_id, owner_id, state, case_type, court_id, court, number, filing_number, cause, changed_at = row[
+        :_DATED
+    ]
+    kind, own = proceeding(case_type), owner_id == account_id
+    initiating = kind.initiating.id
     filed = own or initiating in entered.values()
-    standing = _standing(row, trial, own=own, filed=filed, at=at)
     return Line(
-        case_id=row.id,
+        case_id=case_id,
         own=own,
-        state=row.state,
-        closed=standing.closed,
+        filed=filed,
+        state=_STATES[state],
+        closed=bool(trial) and has_closing((entry.kind for entry in trial), proceeding_id=case_type),
         group=kind.group,
-        court_id=row.court_id or "",
-        court=row.court_name or "",
-        case_number=row.case_number or "",
-        filing_number=row.filing_number or "",
-        cause=row.cause_name or "",
-        duty=next_duty(standing, today=court_day(at)),
-        changed_at=row.changed_at,
-        acts_for=frozenset(entered),
+        court_id=court_id or "",
+        court=court or "",
+        case_number=number or "",
+        filing_number=filing_number or "",
+        cause=cause or "",
+        changed_at=changed_at,
+        acts_for=entered,
         role=initiating,
         against=kind.opposing.id if filed else initiating,
+        dated=row[_DATED:],
+        trial=trial,
+        work_out=work_out,
     )
 
 
-def _standing(row: Any, trial: Rows, *, own: bool, filed: bool, at: datetime) -> Standing:
-    sitting = next_sitting(trial, at=at) if trial else None
-    return Standing(
-        state=row.state,
-        own=own,
-        closed=bool(trial) and has_closing((entry.kind for entry in trial), proceeding_id=row.case_type),
-        decide_by_on=row.decide_by_on,
-        mend_by_on=row.mend_by_on or _day(row.answer_by_on),
-        pay_by_on=row.pay_by_on,
-        asks_relief=row.asks_relief,
-        adduce_by_on=_day(row.adduce_by_on) if filed else None,
+_DATED = 10
+"""From this place on a row has the days."""
+_STATES = {state.value: state for state in CaseState}
+
+
+def _duty_of(line: Line, *, at: datetime, today: date) -> Duty:
+    decide_by_on, pay_by_on, asks_relief, mend_by_on, answer_by_on, adduce_by_on = line.dated
+    sitting = next_sitting(line.trial, at=at) if line.trial else None
+    standing = Standing(
+        state=line.state,
+        own=line.own,
+        closed=line.closed,
+        decide_by_on=decide_by_on,
+        mend_by_on=mend_by_on or _day(answer_by_on),
+        pay_by_on=pay_by_on,
+        asks_relief=asks_relief,
+        adduce_by_on=_day(adduce_by_on) if line.filed else None,
         hearing_at=sitting.hearing_at if sitting else None,
     )
+    return next_duty(standing, today=today)
 
 
 def _telling() -> list[str]:
@@ -255,7 +304,8 @@ def _day(text: str | None) -> date | None:
 
 
 def _grouped(rows: Rows) -> Mapping[str, list[Any]]:
+    """By the case, which is the first thing in each row."""
     found: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        found[row.case_id].append(row)
+        found[row[0]].append(row)
     return found

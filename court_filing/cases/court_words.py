@@ -9,6 +9,18 @@ from court_filing.cases.account import Account
 from court_filing.cases.court_material import CourtMaterial, CourtText
 from court_filing.cases.database import db
 
+_SAID_BY = (
+    sa.select(CourtMaterial)
+    .where(
+        sa.or_(CourtMaterial.court_id.is_(None), CourtMaterial.court_id == sa.bindparam("court")),
+        sa.or_(CourtMaterial.cause.is_(None), CourtMaterial.cause == sa.bindparam("cause")),
+        CourtMaterial.case_type == sa.bindparam("case_type"),
+        CourtMaterial.from_on <= sa.bindparam("day"),
+    )
+    .order_by(CourtMaterial.id)
+)
+"""Built once: every review asks it."""
+
 
 def materials_in_force(
     court_id: str | None, case_type: str, cause: str | None, on: date
@@ -18,16 +30,8 @@ def materials_in_force(
     The court's row about the cause goes before its row about every cause, and that before those for all courts; of
     several rows of one place the one that was made last counts, and where its time is over nothing is said there.
     """
-    rows = db.session.scalars(
-        sa.select(CourtMaterial)
-        .where(
-            sa.or_(CourtMaterial.court_id.is_(None), CourtMaterial.court_id == court_id),
-            sa.or_(CourtMaterial.cause.is_(None), CourtMaterial.cause == cause),
-            CourtMaterial.case_type == case_type,
-            CourtMaterial.from_on <= on,
-        )
-        .order_by(CourtMaterial.id)
-    )
+    asked = {"court": court_id, "cause": cause, "case_type": case_type, "day": on}
+    rows = db.session.scalars(_SAID_BY, asked)
     places: dict[tuple[str, bool, bool], CourtMaterial] = {}
     for row in rows:
         places[row.slot, row.court_id is not None, row.cause is not None] = row

@@ -104,6 +104,19 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+OF_POSTGRES = "-c jit=off -c max_parallel_workers_per_gather=0"
+"""Compiling a statement and starting a second process for it take longer than the longest statement of a page."""
+
+
+@sa.event.listens_for(sa.Engine, "do_connect")
+def _prepare_postgres(
+    dialect: sa.Dialect, _record: Any, _arguments: tuple[Any, ...], given: dict[str, Any]
+) -> None:
+    """Short statements run at once, unless the options in the database's address say otherwise."""
+    if dialect.name == "postgresql":
+        given["options"] = f"{OF_POSTGRES} {given.get('options', '')}".strip()
+
+
 @sa.event.listens_for(sa.Engine, "begin")
 def _begin_sqlite(connection: sa.Connection) -> None:
     """Take the write lock at once when we mean to write: upgrading a read later would fail."""

@@ -8,13 +8,15 @@ from sqlalchemy.orm import selectinload
 
 from court_filing.cases.answers import Answers
 from court_filing.cases.case import Case
-from court_filing.cases.database import db
+from court_filing.cases.database import Model, db
 from court_filing.cases.draft import DraftVersion
 
 KEPT = 200
 """How many versions a case keeps; the oldest go first."""
 THINNED_EVERY = 20
 
+# Built once, and not by way of the mapped class: a version is kept with every change of a draft.
+_KEEP = sa.insert(Model.metadata.tables[DraftVersion.__tablename__])
 _NEWEST = sa.select(sa.func.max(DraftVersion.number)).where(DraftVersion.case_id == sa.bindparam("case_id"))
 
 
@@ -27,7 +29,7 @@ def keep_version(case: Case, step: str, answers: Answers, *, account_id: int, at
     """Add a version with what the locked case said before a change; the oldest beyond KEPT are let go now and then."""
     number = newest_number(case) + 1
     values = {"case_id": case.id, "number": number, "account_id": account_id, "kept_at": at}
-    db.session.execute(sa.insert(DraftVersion).values(**values, step=step, answers=answers))
+    db.session.execute(_KEEP, {**values, "step": step, "answers": answers})
     if number % THINNED_EVERY == 0:
         outdated = (DraftVersion.case_id == case.id, DraftVersion.number <= number - KEPT)
         db.session.execute(sa.delete(DraftVersion).where(*outdated))

@@ -10,10 +10,12 @@ from court_filing.cases.database import db
 from court_filing.cases.holiday_year import HolidayYear
 from court_filing.law.holidays import Calendar, Year, shipped
 
+_YEARS = sa.select(HolidayYear)
+
 
 def calendar() -> Calendar:
     """The calendar that counts now; read anew each time, so that every process sees a change at once."""
-    return shipped().with_years(_year(row) for row in db.session.scalars(sa.select(HolidayYear)))
+    return shipped().with_years(_year(row) for row in db.session.scalars(_YEARS))
 
 
 def entered_years() -> Mapping[int, tuple[HolidayYear, Account | None]]:

@@ -15,15 +15,13 @@ from court_filing.cases.database import db
 from court_filing.cases.event import Event
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.lifecycle import DESK, Act
-from court_filing.cases.party import Party
 from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.queue_words import holds, mentioned
 from court_filing.cases.relief import ReliefRequest, ReliefState
 from court_filing.law.proceedings import in_group
 
 PAGE = 25
 """Filings on one page."""
-MOST_WORDS = 6
-"""Words that are looked for; whoever types more narrows no further."""
 SEARCHED = 10_000
 """Among how many of a list words are looked for, in its order; a whole number is found wherever it stands."""
 
@@ -95,7 +93,8 @@ def waiting(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
         "minutes": (sa.func.coalesce(Case.expected_minutes, 0), Case.decide_by_on, Case.id),
         "received": (Case.submitted_at, Case.id),
     }
-    return _listed(court_id, wanted, where, orders.get(wanted.sort, orders[""]), page)
+    shows = (Case.claims, Case.corrections, Case.decisions, Case.clerk)
+    return _listed(court_id, wanted, where, orders.get(wanted.sort, orders[""]), page, shows=shows)
 
 
 def working(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
@@ -113,7 +112,8 @@ def returned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
         .scalar_subquery()
     )
     where = [Case.state.in_(AWAITING_FILER), *_due(due_on, wanted)]
-    return _listed(court_id, wanted, where, (due_on.is_(None), due_on, Case.id), page)
+    order = (due_on.is_(None), due_on, Case.id)
+    return _listed(court_id, wanted, where, order, page, shows=(Case.corrections,))
 
 
 def decided(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
@@ -132,7 +132,7 @@ def unpaid(court_id: str | None, wanted: Wanted, *, today: date, page: int) -> L
     owed = Fee.case_id == Case.id, sa.cast(Fee.state, sa.String) == FeeState.DUE.value
     last_day = sa.select(sa.func.min(Fee.due_on)).where(*owed).scalar_subquery()
     where = [*_with(_unpaid_twice(today)), Case.state.in_(OWING), *_due(last_day, wanted)]
-    return _listed(court_id, wanted, where, (last_day, Case.id), page)
+    return _listed(court_id, wanted, where, (last_day, Case.id), page, shows=(Case.fees,))
 
 
 def asking_relief(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
@@ -142,7 +142,8 @@ def asking_relief(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
         .where(ReliefRequest.case_id == Case.id, ReliefRequest.state == ReliefState.ASKED)
         .scalar_subquery()
     )
-    return _listed(court_id, wanted, _with(_asking_relief()), (asked, Case.id), page)
+    shows = (Case.fees, Case.relief_requests)
+    return _listed(court_id, wanted, _with(_asking_relief()), (asked, Case.id), page, shows=shows)
 
 
 def questioned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
@@ -153,7 +154,7 @@ def questioned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
         .where(Fee.case_id == Case.id, Payment.state == PaymentState.MISMATCHED)
         .scalar_subquery()
     )
-    return _listed(court_id, wanted, _with(_mismatched()), (paid_at, Case.id), page)
+    return _listed(court_id, wanted, _with(_mismatched()), (paid_at, Case.id), page, shows=(Case.fees,))
 
 
 def counts(
@@ -276,20 +277,25 @@ def _listed(
     where: Sequence[sa.ColumnElement[bool]],
     order: Sequence[Any],
     page: int,
+    *,
+    shows: Sequence[Any] = (),
 ) -> Listed:
-    """First which they are, from indexes alone; then what is shown of them: rows of cases are long."""
+    """First which they are, from indexes alone; then what is shown of them: rows of cases are long.
+
+    `shows`: what belongs to a case, besides its parties, that this list shows.
+    """
     conditions = [Case.court_id == court_id, *where, *_narrowed(wanted)]
     total: int = db.session.scalar(_count(conditions)) or 0
     if wanted.words.split():
         found: Sequence[str] = db.session.scalars(
-            _mentioned(conditions, order, wanted.words, many=total > SEARCHED)
+            mentioned(conditions, order, wanted.words, among=SEARCHED if total > SEARCHED else None)
         ).all()
         page = _page_within(page, len(found))
-        return Listed(_shown(found[(page - 1) * PAGE : page * PAGE]), len(found), page)
+        return Listed(_shown(found[(page - 1) * PAGE : page * PAGE], shows), len(found), page)
     page = _page_within(page, total)
     listed = sa.select(Case.id).where(*conditions).order_by(*order).offset((page - 1) * PAGE).limit(PAGE)
     shown: Sequence[str] = db.session.scalars(listed).all()
-    return Listed(_shown(shown), total, page)
+    return Listed(_shown(shown, shows), total, page)
 
 
 def _page_within(page: int, total: int) -> int:
@@ -307,24 +313,25 @@ _LONG = (
 """Answers of many lines, which no list shows."""
 
 
-def _shown(case_ids: Sequence[str]) -> list[Case]:
-    """The cases with everything that a list shows of them, in this order."""
+def _shown(case_ids: Sequence[str], shows: Sequence[Any]) -> list[Case]:
+    """The cases with their parties and what else the list shows of them, in this order."""
     found = db.session.scalars(
         sa.select(Case)
         .where(Case.id.in_(case_ids))
         .options(
             *(defer(answer) for answer in _LONG),
             selectinload(Case.parties),
-            selectinload(Case.claims),
-            selectinload(Case.corrections),
-            selectinload(Case.decisions),
-            selectinload(Case.clerk),
-            selectinload(Case.fees).selectinload(Fee.payments),
-            selectinload(Case.relief_requests),
+            *(_loading(each) for each in shows),
         )
     )
     by_id = {case.id: case for case in found}
     return [by_id[case_id] for case_id in case_ids if case_id in by_id]
+
+
+def _loading(what: Any) -> Any:
+    """All of it in one statement; fees with what was paid on them."""
+    loading = selectinload(what)
+    return loading.selectinload(Fee.payments) if what is Case.fees else loading
 
 
 def _due(last_day: Any, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
@@ -355,44 +362,5 @@ def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     if wanted.state is not None:
         conditions.append(Case.state == wanted.state)
     if wanted.cause:
-        conditions.append(_holds(Case.cause_name, wanted.cause))
+        conditions.append(holds(Case.cause_name, wanted.cause))
     return conditions
-
-
-def _mentioned(
-    conditions: Sequence[sa.ColumnElement[bool]], order: Sequence[Any], words: str, *, many: bool
-) -> sa.Select[Any]:
-    """The filings in which every word is found.
-
-    Of a list of `many` they are looked for among the first SEARCHED; a whole number is found wherever it stands.
-    """
-    wanted = list(dict.fromkeys(words.split()))[:MOST_WORDS]
-    listed = sa.select(Case.id).where(*conditions).order_by(*order)
-    if not many:
-        return listed.where(*(_mentions(word, Case) for word in wanted))
-    searched = (
-        sa.select(Case.id, Case.filing_number, Case.case_number, Case.cause_name)
-        .where(*conditions)
-        .order_by(*order)
-        .limit(SEARCHED)
-        .subquery()
-    )
-    found = sa.select(searched.c.id).where(*(_mentions(word, searched.c) for word in wanted))
-    numbered = sa.select(Case.id).where(
-        sa.or_(Case.filing_number == wanted[0], Case.case_number == wanted[0])
-    )
-    there = Case.id.in_(found)
-    return listed.where(there if len(wanted) > 1 else sa.or_(there, Case.id.in_(numbered)))
-
-
-def _mentions(word: str, columns: Any) -> sa.ColumnElement[bool]:
-    named = sa.exists().where(Party.case_id == columns.id, _holds(Party.name, word))
-    written = (columns.filing_number, columns.case_number, columns.cause_name)
-    return sa.or_(*(_holds(column, word) for column in written), named)
-
-
-def _holds(column: Any, word: str) -> sa.ColumnElement[bool]:
-    """Whether the column holds the word; Chinese and digits have no capitals, which would cost a third."""
-    if any(character.isascii() and character.isalpha() for character in word):
-        return column.icontains(word, autoescape=True)
-    return column.contains(word, autoescape=True)

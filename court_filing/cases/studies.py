@@ -1,6 +1,6 @@
 """The pages of files that are being studied, and files that nobody has studied."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import undefer
@@ -17,6 +17,20 @@ def pages_of(material: Material, *, with_words: bool = False) -> Sequence[Materi
     if with_words:
         wanted = wanted.options(undefer(MaterialPage.lines))
     return db.session.scalars(wanted.order_by(MaterialPage.number)).all()
+
+
+def pages_read(material_ids: Collection[int]) -> dict[int, list[MaterialPage]]:
+    """Of several files at once the pages whose words are known, in their order."""
+    wanted = sa.select(MaterialPage).where(
+        MaterialPage.material_id.in_(material_ids), MaterialPage.lines.is_not(sa.null())
+    )
+    pages = wanted.options(undefer(MaterialPage.lines)).order_by(
+        MaterialPage.material_id, MaterialPage.number
+    )
+    found: dict[int, list[MaterialPage]] = {}
+    for page in db.session.scalars(pages) if material_ids else ():
+        found.setdefault(page.material_id, []).append(page)
+    return found
 
 
 def page_of(material: Material, number: int) -> MaterialPage | None:

@@ -1,6 +1,6 @@
 """Searching, narrowing and sorting the lawyer's list; every wish stands in the address."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
@@ -75,18 +75,26 @@ class SearchForm(FlaskForm):
         return bool(self.q.data) or self.sort.data in BY_NAME
 
     def found_in(self, lines: Sequence[Line], *, today: date) -> list[Line]:
-        """The cases asked for, in the order asked for."""
-        words = [normalised(word).lower() for word in (self.q.data or "").split()]
-        found = [line for line in lines if self._wants(line, today) and holds(line, words)]
+        """Of the lawyer's cases, the latest changed first, those asked for, in the order asked for."""
+        conditions = list(self._conditions(today))
+        found = [line for line in lines if all(holds_for(line) for holds_for in conditions)]
         return in_order(found, self.sort.data, reverse=self.order.data == "reverse")
 
-    def _wants(self, line: Line, today: date) -> bool:
-        return (
-            self.state.data in ("", line.stage)
-            and self.court.data in ("", line.court_id)
-            and self.type.data in ("", line.group)
-            and is_due(line, self.due.data or "", today=today)
-        )
+    def _conditions(self, today: date) -> Iterator[Callable[[Line], bool]]:
+        """What is asked of a case, the cheapest first."""
+        state, court_id, group = self.state.data, self.court.data, self.type.data
+        within = self.due.data or ""
+        words = [normalised(word).lower() for word in (self.q.data or "").split()]
+        if state:
+            yield lambda line: line.stage == state
+        if court_id:
+            yield lambda line: line.court_id == court_id
+        if group:
+            yield lambda line: line.group == group
+        if within:
+            yield lambda line: is_due(line, within, today=today)
+        if words:
+            yield lambda line: holds(line, words)
 
 
 def holds(line: Line, words: Sequence[str]) -> bool:
@@ -113,10 +121,9 @@ def is_due(line: Line, within: str, *, today: date) -> bool:
 
 
 def in_order(lines: Sequence[Line], sort: str, *, reverse: bool) -> list[Line]:
-    """Sorted by that column; cases that have nothing in it come last, either way round."""
+    """Lines, the latest changed first, sorted by that column; what has nothing in it comes last, either way round."""
     key = _KEYS[sort]
-    ordered = sorted(lines, key=lambda line: (line.changed_at, line.case_id), reverse=True)
-    keyed = [(key(line), line) for line in ordered]
+    keyed = [(key(line), line) for line in lines]
     there = [each for each in keyed if each[0] not in (None, "")]
     there.sort(key=itemgetter(0), reverse=reverse != (sort in NEWEST_FIRST))
     return [line for _key, line in there] + [line for found, line in keyed if found in (None, "")]
@@ -136,7 +143,7 @@ def _deadline(line: Line) -> Any:
 
 
 def _spoken(words: Callable[[Line], str]) -> Callable[[Line], Any]:
-    return lambda line: pinyin(words(line)) if words(line) else None
+    return lambda line: pinyin(text) if (text := words(line)) else None
 
 
 BY_NAME = frozenset({"client", "opponent"})

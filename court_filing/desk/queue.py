@@ -18,7 +18,7 @@ from court_filing.cases.sections import clerks_of, open_sections
 from court_filing.clock import court_day, now
 from court_filing.desk import search
 from court_filing.desk.parties import sides_of
-from court_filing.desk.payments import mismatched, obstacle
+from court_filing.desk.payments import mismatched, obstacles
 from court_filing.desk.representations import waiting_count
 from court_filing.desk.room import room
 from court_filing.desk.standing_words import STATES
@@ -126,11 +126,11 @@ def queue() -> tuple[str, int]:
         lawyers_waiting=waiting_count(account.court_id),
         seconds_waiting=count_awaiting_second(account.court_id, but_of=account.id),
         letters_waiting=count_letters_at_desk(account, WantedLetters()),
-        returned_by=query.last_returned_by(listed.cases),
+        returned_by=query.last_returned_by(listed.cases) if name in TO_HAND_OUT or name == "returned" else {},
         clock_of=lambda case: _clock(case, today=today),
         class_of=class_of,
         sides_of=sides_of,
-        obstacle_of=obstacle,
+        obstacles=obstacles(listed.cases, at=at) if name == "unpaid" else {},
         mismatched_of=mismatched,
         asked_of=waiting,
         relief_kinds=KINDS,

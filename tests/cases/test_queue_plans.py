@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from filed_cases import examining
 from seeded_desk import analyse, seed_desk
 
+from court_filing.acts import lapse
 from court_filing.cases import caseload, queue, store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
@@ -21,7 +22,7 @@ from court_filing.clock import SHANGHAI, court_day
 AT = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 TODAY = court_day(AT)
 WHOLE = {
-    "sqlite": r"^SCAN (case_file|party|event|fee|payment|correction)\b(?!.*USING)",
+    "sqlite": r"^SCAN (case_file|party|event|fee|payment|correction|notice)\b(?!.*USING)",
     "postgresql": r"Seq Scan on (case_file|party|event)\b",
 }
 """How a plan says that it goes through a whole table without an index."""
@@ -86,6 +87,9 @@ LISTS = {
     "decided by words": lambda court: queue.decided(court, Wanted(words="被告公司77"), page=1),
     "unpaid": lambda court: queue.unpaid(court, Wanted(), today=TODAY, page=1),
     "relief": lambda court: queue.asking_relief(court, Wanted(), page=1),
+    "why unpaid ones wait": lambda court: lapse.obstacles(
+        queue.unpaid(court, Wanted(), today=TODAY, page=1).cases, at=AT
+    ),
     "questioned": lambda court: queue.questioned(court, Wanted(), page=1),
     "counts": lambda court: queue.counts(court, clerk_id=3, today=TODAY, section_id=1),
     "load of clerks": lambda court: open_by_clerk(court, today=TODAY),
@@ -129,6 +133,22 @@ def test_sqlite_reads_no_row_of_a_case_or_fee_that_it_does_not_show(app, court_i
     told = [line for _statement, plan in plans(app, lambda: LISTS[name](court_id)) for line in plan]
     rows = [line for line in told if re.search(r"USING INDEX ix_(case_file_lately|fee_state)", line)]
     assert (told != [], rows) == (True, [])
+
+
+def test_postgresql_compiles_no_statement_of_a_page_and_starts_no_process_for_it(app, court_id):
+    """Both take longer than the longest statement of a page."""
+    with app.app_context():
+        if db.engine.dialect.name != "postgresql":
+            pytest.skip("SQLite does neither")
+        [[jit, helpers]] = db.session.execute(
+            sa.text("SELECT current_setting('jit'), current_setting('max_parallel_workers_per_gather')")
+        )
+        assert (jit, helpers) == ("off", "0")
+
+
+@pytest.mark.parametrize(("name", "most"), [("decided", 4), ("returned", 5), ("waiting", 8)])
+def test_a_list_reads_only_what_it_shows(app, court_id, name, most):
+    assert len(list(plans(app, lambda: LISTS[name](court_id)))) <= most
 
 
 @pytest.mark.parametrize("name", ["waiting", "by words", "returned"])
