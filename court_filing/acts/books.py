@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from court_filing.cases import store
+from court_filing.cases.account import Account
 from court_filing.cases.bank import BankLine
 from court_filing.cases.fee import Fee
 from court_filing.cases.ledger import OVERPAID
@@ -21,7 +22,7 @@ from court_filing.cases.ledger_entry import (
     LedgerEntry,
     LedgerLine,
 )
-from court_filing.cases.payment import BANK, Payment, Refund, received_of
+from court_filing.cases.payment import BANK, Payment, PaymentState, Refund, received_of
 from court_filing.clock import court_day
 
 
@@ -107,6 +108,25 @@ def taken_up_again(line: BankLine, *, at: datetime) -> None:
     stated([line], at=at)
 
 
+def unmatched(payment: Payment, line: BankLine, *, because: str, by: Account, at: datetime) -> None:
+    """The line is not this payment's: what was booked of it is undone by an entry the other way round.
+
+    To be called while the payment still stands where that booking put it.
+    """
+    fee, was = payment.fee, payment.state
+    entry = _entry(
+        EntryKind.UNCOUNTED if was is PaymentState.PAID else EntryKind.UNMATCHED,
+        line.court_id,
+        at,
+        case_id=fee.case_id,
+        fee_id=fee.id,
+        payment_id=payment.id,
+        bank_line_id=line.id,
+    )
+    entry.detail = {"because": because, "by": by.id}
+    _book(entry, _STANDS_ON[was], _came(payment), received_of(payment))
+
+
 def line_sent_back(line: BankLine, *, at: datetime) -> None:
     """Nobody's fee: it is to go back."""
     _of_line(EntryKind.SENT_BACK, line, HELD, TO_REFUND, at)
@@ -115,6 +135,14 @@ def line_sent_back(line: BankLine, *, at: datetime) -> None:
 def line_gone(line: BankLine, *, at: datetime) -> None:
     """It has gone back."""
     _of_line(EntryKind.REFUNDED, line, TO_REFUND, CHANNEL + BANK, at)
+
+
+_STANDS_ON = {
+    PaymentState.PAID: RECEIVABLE,
+    PaymentState.MISMATCHED: HELD,
+    PaymentState.REFUNDING: TO_REFUND,
+}
+"""Where the other side of what came stands."""
 
 
 def _came(payment: Payment) -> str:
@@ -133,6 +161,7 @@ def _of_payment(
     entry = _entry(
         kind, fee.case.court_id or "", at, case_id=fee.case_id, fee_id=fee.id, payment_id=payment.id
     )
+    entry.times_undone = fee.times_undone
     _book(entry, debit, credit, amount_yuan)
 
 

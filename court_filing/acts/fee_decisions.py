@@ -8,6 +8,7 @@ from typing import Any
 from court_filing.acts import books, contents, papers, refunds
 from court_filing.acts.docketing import docket_or_leave
 from court_filing.acts.fee_accounts import OVERPAID, account_of
+from court_filing.acts.fees import quote_given
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.refund_days import refund_by_on
 from court_filing.acts.time_limits import fee_due_on
@@ -17,8 +18,9 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.fee import Fee, FeePurpose
 from court_filing.cases.fee_decision import FeeDecision
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, advance, note_fee_decision
+from court_filing.cases.payment import Payment
 from court_filing.clock import court_day
-from court_filing.law.fee_changes import Change, Facts, change
+from court_filing.law.fee_changes import Account, Change, Facts, change
 from court_filing.law.fee_grounds import Ground, grounds, offered
 from court_filing.law.fees import Quote, anew
 
@@ -82,11 +84,20 @@ def carry_out(
     return decision
 
 
-def give_surplus_back(case: Case, *, by: Person, at: datetime) -> None:
-    """What was counted and came to more than is owed goes back at once, by a decision of its own. The case is held."""
-    account, facts = account_of(case), Facts()
-    if account.paid_yuan > account.owed_yuan:
-        carry_out(case, change(grounds()[OVERPAID], account, facts), facts, by=by, at=at)
+def give_surplus_back(payment: Payment, *, by: Person, at: datetime) -> None:
+    """What a counted payment brought above its fee goes back at once, by a decision of its own. The case is held.
+
+    Whatever else in the case is due, deferred or waits for a decision about relief stays as it is: this money was not
+    paid for that.
+    """
+    case, fee, facts = payment.fee.case, payment.fee, Facts()
+    brought = refunds.left_of(payment)
+    if brought > fee.amount_yuan:
+        alone = Account(quote=quote_given(fee), owed_yuan=fee.amount_yuan, paid_yuan=brought)
+        made = change(grounds()[OVERPAID], alone, facts)
+        decision = _recorded(case, made, facts, by, at, None)
+        case.changed_at = at
+        _give_back(case, decision, made, facts, by, at)
 
 
 def _recorded(
@@ -211,8 +222,17 @@ def _give_back(
     note_fee_decision(
         case, "refund", by=by, at=at, article=made.ground.article, **_told(made), amount_yuan=amount
     )
-    refunds.give_back(case, decision, made.to_refund_yuan, at=at)
+    asked = refunds.give_back(case, decision, made.to_refund_yuan, at=at)
     stated = contents.refund_noticed(case, decision, made, effective_on=facts.effective_on, on=court_day(at))
     papers.ask_for(case, contents.FEE_REFUND_NOTICE, at=at, **stated)
     by_on = refund_by_on(decision).isoformat()
-    tell_owner(case, "refund_decided", at=at, **_told(made), amount_yuan=amount, refund_by_on=by_on)
+    channels = [refund.payment.channel for refund in asked]
+    tell_owner(
+        case,
+        "refund_decided",
+        at=at,
+        **_told(made),
+        amount_yuan=amount,
+        refund_by_on=by_on,
+        channels=channels,
+    )

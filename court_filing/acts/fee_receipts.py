@@ -1,6 +1,7 @@
 """Receipts for fees paid (交费凭证), once issued: the fiscal receipt's number, and issuing one anew (补开)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -40,7 +41,10 @@ TOO_MANY = Text(
 TOO_SOON = Text("刚刚开过一份凭证，请过十分钟再补开。已经开出的，可以随时下载。")
 NOT_MADE = Text("上一份凭证正在制作，做好以后再补开。")
 BAD_NUMBER = Text("票据号码由 6 到 40 位数字或者字母组成，请对照财政电子票据填写")
-TAKEN = Text("这个票据号码已经填给另一笔付款了（{case}），请核对")
+TAKEN = Text(
+    "这个票据号码已经填给另一笔付款了（{case}），请对照票据核对。只填了票据号码的，请在前面加上票据代码再填"
+)
+ANOTHER_COURT = Text("别的法院的付款")
 NOTHING_PAID = Text("本案没有已经到账的诉讼费，没有要填的票据号码")
 
 
@@ -109,22 +113,43 @@ def enter_fiscal_number(payment: Payment, number: str, *, by: Account, at: datet
     """
     case = store.lock(payment.fee.case)
     store.refresh(payment)
-    number = "".join(number.split()).upper()
+    number = "".join(unicodedata.normalize("NFKC", number).split()).upper()
     if payment.state is not PaymentState.PAID:
         raise Refused(NOTHING_PAID)
     if not FISCAL_NUMBER.fullmatch(number):
         raise Refused(BAD_NUMBER)
-    if (other := payment_with_fiscal_number(number)) is not None and other.id != payment.id:
-        raise Refused(Text(TAKEN.template, case=other.fee.case.filing_number or ""))
+    _ensure_free(number, payment)
     if payment.fiscal_number == number:
         return False
     if actor_of(by) is not Actor.CASHIER:
         raise NotAllowed(Act.RECEIVE, payment.state, actor_of(by))
     before = payment.fiscal_number or ""
+    _write(payment, number)
     note_fee_decision(case, "fiscal_receipt", by=by, at=at, article=ARTICLE, number=number, before=before)
-    payment.fiscal_number = number
     tell_owner(case, "fiscal_receipt", at=at, number=number, amount_yuan=str(payment.fee.amount_yuan))
     return True
+
+
+def _write(payment: Payment, number: str) -> None:
+    """Keep the number; raises Refused where somebody gives it to another payment at the same moment."""
+    try:
+        with store.savepoint():
+            payment.fiscal_number = number
+            store.flush()
+    except store.Conflict as just_now:
+        store.refresh(payment)
+        _ensure_free(number, payment)
+        raise Refused(Text(TAKEN.template, case=ANOTHER_COURT)) from just_now
+
+
+def _ensure_free(number: str, payment: Payment) -> None:
+    """Raise Refused where the number is another payment's; of another court's it is not said whose."""
+    other = payment_with_fiscal_number(number)
+    if other is None or other.id == payment.id:
+        return
+    case = other.fee.case
+    ours = case.court_id == payment.fee.case.court_id
+    raise Refused(Text(TAKEN.template, case=case.filing_number or "" if ours else ANOTHER_COURT))
 
 
 def paid_of(case: Case) -> list[Payment]:

@@ -11,10 +11,9 @@ from enum import StrEnum
 from court_filing.acts import payment as payments
 from court_filing.acts import reopening
 from court_filing.cases.account import Account
-from court_filing.cases.fee import FeeState
+from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of
 from court_filing.cases.payment import Payment
-from court_filing.clock import court_day
 
 
 class Way(StrEnum):
@@ -23,7 +22,7 @@ class Way(StrEnum):
     COUNT = "count"
     """Count it as the fee; what is more goes back at once."""
     REINSTATE = "reinstate"
-    """Take the lapse back, because it was paid in time, and count it: a clerk's decision."""
+    """Take the lapse back, because it was paid before the ruling, and count it: a clerk's decision."""
     SEND_BACK = "send_back"
     """Give all of it back to where it came from."""
 
@@ -37,6 +36,15 @@ class Because(StrEnum):
     NOTHING_OWED = "nothing_owed"
     IN_TIME = "in_time"
     """By the gateway's clock it was paid before the last day was over; only the news came late."""
+    BEFORE_RULING = "before_ruling"
+    """It was paid after the last day, but before the ruling: a clerk says whether the lapse stands, and why.
+
+    The Decree leaves what follows to "the rules in force"（第二十二条）, and those put no end to the obligation but the
+    ruling: notified "and still not paid" the suit is ruled to be deemed withdrawn（民诉法解释第二百一十三条）. When the
+    ruling was made it had been paid; only the court did not know. Whoever pays the day before it, and is known, is
+    docketed; so accepting is proposed, as the way that costs nobody anything. But the ruling stands until it is taken
+    back, and whether it must be no text says: that is for a clerk, who states the reason.
+    """
     TOO_LATE = "too_late"
     NOT_REOPENED = "not_reopened"
     """It came in time, and the suit cannot be reopened for it: another payment will be, or it was docketed before."""
@@ -54,19 +62,24 @@ def propose(payment: Payment) -> Proposal:
     """What follows from where the fee stands now."""
     fee = payment.fee
     if fee.state is FeeState.LAPSED:
-        if payment.paid_at is None or court_day(payment.paid_at) > fee.due_on:
-            return Proposal(Way.SEND_BACK, Because.TOO_LATE)
-        if not payments.covers(payment):
-            return Proposal(Way.SEND_BACK, Because.TOO_LITTLE)
-        if reopening.paid_in_time(fee.case) is payment:
-            return Proposal(Way.REINSTATE, Because.IN_TIME)
-        return Proposal(Way.SEND_BACK, Because.NOT_REOPENED)
+        return _after_lapse(payment, fee)
     if not fee.is_payable:
         return Proposal(Way.SEND_BACK, Because.NOTHING_OWED)
     if not payments.covers(payment):
         return Proposal(Way.SEND_BACK, Because.TOO_LITTLE)
     more = payments.received_above(payment) > 0
     return Proposal(Way.COUNT, Because.MORE if more else Because.ENOUGH)
+
+
+def _after_lapse(payment: Payment, fee: Fee) -> Proposal:
+    if not reopening.paid_before_ruling(payment):
+        return Proposal(Way.SEND_BACK, Because.TOO_LATE)
+    if not payments.covers(payment):
+        return Proposal(Way.SEND_BACK, Because.TOO_LITTLE)
+    if reopening.counts_after_all(fee.case) is not payment:
+        return Proposal(Way.SEND_BACK, Because.NOT_REOPENED)
+    in_time = reopening.paid_in_time(payment)
+    return Proposal(Way.REINSTATE, Because.IN_TIME if in_time else Because.BEFORE_RULING)
 
 
 def ways(payment: Payment, by: Account) -> tuple[Way, ...]:
@@ -77,8 +90,10 @@ def ways(payment: Payment, by: Account) -> tuple[Way, ...]:
     return (first,) if first is Way.SEND_BACK else (first, Way.SEND_BACK)
 
 
-def carry_out(payment: Payment, way: Way, *, by: Account, at: datetime) -> None:
-    """Do it. Raises NotAllowed where it is not possible any more, or not this person's to decide."""
+def carry_out(payment: Payment, way: Way, *, by: Account, at: datetime, reason: str = "") -> None:
+    """Do it. Raises NotAllowed where it is not possible any more, or not this person's to decide; and NoReason where
+    a payment after the last day is to count without one.
+    """
     payments.hold(payment)
     if way not in ways(payment, by):
         raise NotAllowed(Act.COUNT, payment.state, actor_of(by))
@@ -86,5 +101,5 @@ def carry_out(payment: Payment, way: Way, *, by: Account, at: datetime) -> None:
         payments.send_back(payment, by=by, at=at)
         return
     if way is Way.REINSTATE:
-        reopening.reinstate(payment.fee.case, by=by, at=at)
+        reopening.reinstate(payment.fee.case, by=by, at=at, reason=reason)
     payments.count(payment, by=by, at=at)

@@ -1,5 +1,6 @@
 """Lapse: an unpaid fee is noticed a second time; only then may a clerk rule 按撤诉处理."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,8 +15,9 @@ from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.fee_decision import FeeDecision
 from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, transition
+from court_filing.cases.notice import Notice
 from court_filing.cases.payment import PaymentState
-from court_filing.cases.queries import last_notice
+from court_filing.cases.queries import last_notice, last_notices
 from court_filing.clock import court_day
 from court_filing.law.fee_changes import Facts, change
 from court_filing.law.fee_grounds import grounds
@@ -94,11 +96,21 @@ def obstacle(case: Case, *, at: datetime) -> Obstacle | None:
 
     The period runs from when the second notice was really given（民诉法解释第二百一十三条: the court must notify).
     """
+    return _obstacle(case, last_notice(case, FEE_OVERDUE), at=at)
+
+
+def obstacles(cases: Sequence[Case], *, at: datetime) -> Mapping[str, Obstacle]:
+    """What stands against ruling on overdue fees of these cases, by the id of the case."""
+    told = last_notices(cases, FEE_OVERDUE)
+    found = {case.id: _obstacle(case, told.get(case.id), at=at) for case in cases if is_overdue(case, at=at)}
+    return {case_id: against for case_id, against in found.items() if against is not None}
+
+
+def _obstacle(case: Case, notice: Notice | None, *, at: datetime) -> Obstacle | None:
     fee = case.fee_due
     if fee is not None and not lets_lapse(fee):
         return Obstacle.GOES_ON
     states = {payment.state for payment in fee.payments} if fee else set()
-    notice = last_notice(case, FEE_OVERDUE)
     given_at = notice.given_at if notice else None
     if given_at is None:
         return Obstacle.NOT_TOLD

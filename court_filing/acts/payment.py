@@ -124,7 +124,7 @@ def count(payment: Payment, *, by: Account, at: datetime) -> None:
     advance(payment, Act.COUNT, by=by, at=at, received_yuan=str(payment.received_yuan))
     books.held_counted(payment, at=at)
     _settle(payment, at)
-    give_surplus_back(fee.case, by=by, at=at)
+    give_surplus_back(payment, by=by, at=at)
 
 
 def send_back(payment: Payment, *, by: Account, at: datetime) -> None:
@@ -156,7 +156,8 @@ def _refunded(payment: Payment, at: datetime, by: Account | None = None) -> None
     payment.refunded_at = at
     advance(payment, Act.CONFIRM_REFUND, by=by, at=at, amount_yuan=str(payment.received_yuan))
     books.surplus_gone(payment, at=at)
-    tell_owner(payment.fee.case, "refunded", at=at, amount_yuan=str(payment.received_yuan))
+    told = {"amount_yuan": str(payment.received_yuan), "channel": payment.channel}
+    tell_owner(payment.fee.case, "refunded", at=at, **told)
 
 
 def hold(payment: Payment) -> Fee:
@@ -229,7 +230,7 @@ def _give_back(
     payment.refund_number = f"R{payment.order_number}"
     if payment.channel not in BY_HAND:
         store.record_task(REFUND_PAYMENT, payment.id, at=at)
-    tell_owner(payment.fee.case, told, at=at, amount_yuan=amount)
+    tell_owner(payment.fee.case, told, at=at, amount_yuan=amount, channel=payment.channel)
 
 
 def _still_open(payment: Payment, channel: str, amount_yuan: Decimal, at: datetime) -> bool:

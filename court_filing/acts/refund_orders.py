@@ -15,7 +15,7 @@ from court_filing.cases import refund_lists, store
 from court_filing.cases.account import Account
 from court_filing.cases.bank import BankLine, RefundFile
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, move
-from court_filing.cases.payment import Payment, Refund, received_of
+from court_filing.cases.payment import Payment, Refund, RefundState, received_of
 from court_filing.cases.refund_lists import ToGoBack
 from court_filing.clock import court_day
 
@@ -137,8 +137,11 @@ def carry_out(court_id: str, file_id: int, *, on: date, by: Account, at: datetim
 
 def put_back(court_id: str, file_id: int, key: str, *, name: str, account: str, bank: str) -> None:
     """The bank bounced a row: it waits again, with another account. Raises NotAllowed once the order was confirmed."""
-    file, thing = _held(court_id, file_id), _found(court_id, key)
-    if file.carried_out_on is not None or thing.refund_file_id != file.id:
+    file = _held(court_id, file_id)
+    if file.carried_out_on is not None:
+        raise NotAllowed(Act.CONFIRM_REFUND, RefundState.GIVEN, Actor.CASHIER)
+    thing = _found(court_id, key)
+    if thing.refund_file_id != file.id:
         raise _not_now(thing)
     file.rows -= 1
     file.total_yuan -= item_of(thing).amount_yuan

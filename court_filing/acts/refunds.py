@@ -62,7 +62,7 @@ def confirm(refund: Refund, *, at: datetime, by: Account | None = None) -> None:
     books.refund_gone(refund, at=at)
     amount = str(refund.amount_yuan)
     advance(refund, Act.CONFIRM_REFUND, by=by, at=at, amount_yuan=amount, channel=refund.payment.channel)
-    tell_owner(case, "refund_given", at=at, amount_yuan=amount)
+    tell_owner(case, "refund_given", at=at, amount_yuan=amount, channel=refund.payment.channel)
 
 
 def see_to(refund: Refund, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from court_filing.admin import (  # noqa: F401  (its views)
     holidays,
     maintenance,
     materials,
+    money,
     people,
     returns,
     rules,

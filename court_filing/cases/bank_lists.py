@@ -1,6 +1,8 @@
 """What cashiers look through: statements, money of which nobody knows yet whose it is, and who may owe it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +13,7 @@ from court_filing.cases.bank import BankLine, BankLineState, BankStatement
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
 from court_filing.cases.fee import PAYABLE, Fee
+from court_filing.cases.ledger_entry import EntryKind, LedgerEntry
 from court_filing.cases.party import Party
 from court_filing.cases.queries import PAGE
 
@@ -68,6 +71,35 @@ def line_counts(court_id: str) -> Mapping[BankLineState, int]:
 def line_of(court_id: str, line_id: int) -> BankLine | None:
     """A line of this court, and of no other."""
     return db.session.scalar(sa.select(BankLine).where(BankLine.id == line_id, BankLine.court_id == court_id))
+
+
+@dataclass(frozen=True)
+class WrongMatch:
+    """A match that was taken back: of which case, when, by whom and why."""
+
+    case_number: str
+    at: datetime
+    by: str
+    because: str
+
+
+def wrong_matches(line: BankLine) -> list[WrongMatch]:
+    """What the ledger tells of matches of this line that were taken back, the latest first."""
+    undone = LedgerEntry.kind.in_((EntryKind.UNCOUNTED, EntryKind.UNMATCHED))
+    query = sa.select(LedgerEntry, Case).join(Case, Case.id == LedgerEntry.case_id)
+    rows = db.session.execute(
+        query.where(LedgerEntry.bank_line_id == line.id, undone).order_by(LedgerEntry.id.desc())
+    ).all()
+    names = {entry.id: db.session.get(Account, entry.detail.get("by")) for entry, _case in rows}
+    return [
+        WrongMatch(
+            case_number=case.case_number or case.filing_number or "",
+            at=entry.booked_at,
+            by=(clerk.name or "") if (clerk := names[entry.id]) else "",
+            because=str(entry.detail.get("because", "")),
+        )
+        for entry, case in rows
+    ]
 
 
 def fees_by_codes(court_id: str, codes: Collection[str]) -> Mapping[str, Fee]:

@@ -80,6 +80,9 @@ class Fee(Model):
     transfer_code: Mapped[str | None] = mapped_column(sa.String(16), unique=True)
     """What a payer writes into the remark (附言) of a bank transfer, so that it can be told whose it is."""
 
+    times_undone: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often money that had been counted for it proved to be somebody else's（解除匹配）."""
+
     case: Mapped["Case"] = relationship(back_populates="fees")
     payments: Mapped[list["Payment"]] = relationship(back_populates="fee", order_by="Payment.id")
 

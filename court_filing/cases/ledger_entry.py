@@ -40,6 +40,10 @@ class EntryKind(StrEnum):
     """A bank statement shows money that nobody has matched yet."""
     STATEMENT_MATCHED = "statement_matched"
     """Such money was matched, or found not to be the court's."""
+    UNCOUNTED = "uncounted"
+    """What had been counted as a fee proves to be somebody else's money: the fee is owed again（解除匹配）."""
+    UNMATCHED = "unmatched"
+    """What waited, or was to go back, proves to be somebody else's money, matched wrongly."""
 
 
 RECEIVABLE = "receivable"
@@ -66,7 +70,9 @@ class LedgerEntry(Model):
     __table_args__ = (
         sa.Index("ix_ledger_entry_court_id_booked_on", "court_id", "booked_on"),
         # Whatever a program may get wrong: an obligation is met once, and a move of money is booked once.
-        _once("uq_ledger_entry_fee_met", "fee_id", where="kind IN ('counted', 'held_counted')"),
+        _once(
+            "uq_ledger_entry_fee_met", "fee_id", "times_undone", where="kind IN ('counted', 'held_counted')"
+        ),
         _once(
             "uq_ledger_entry_payment_kind",
             "payment_id",
@@ -87,6 +93,8 @@ class LedgerEntry(Model):
     payment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("payment.id"), index=True)
     refund_id: Mapped[int | None] = mapped_column(sa.ForeignKey("refund.id"))
     bank_line_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bank_line.id"))
+    times_undone: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Of money counted as a fee: how often that fee had been counted before and proved not to be paid."""
     detail: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
 
     lines: Mapped[list["LedgerLine"]] = relationship(back_populates="entry", order_by="LedgerLine.id")

@@ -81,6 +81,8 @@ class Act(StrEnum):
     MATCH = "match"
     SET_ASIDE = "set_aside"
     TAKE_UP = "take_up"
+    UNMATCH = "unmatch"
+    RESUME_DEFERRAL = "resume_deferral"
     GRANT_CONFIDENTIALITY = "grant_confidentiality"
     REFUSE_CONFIDENTIALITY = "refuse_confidentiality"
 
@@ -181,6 +183,15 @@ FEE_TRANSITIONS = (
     Transition(_F.DUE, Act.WAIVE, _F.NOTHING_DUE, _CLERK, "nothing_due", "诉讼费用交纳办法第四十三条"),
     Transition(_F.LAPSED, Act.REOPEN, _F.RELIEF_ASKED, _CLERK, "fee_reopened", "诉讼费用交纳办法第四十八条"),
     Transition(_F.LAPSED, Act.REINSTATE, _F.DUE, _CLERK, "fee_reinstated", "诉讼费用交纳办法第二十二条"),
+    Transition(_F.PAID, Act.UNMATCH, _F.DUE, _CASHIER, "fee_owed_again", "诉讼费用交纳办法第二十二条"),
+    Transition(
+        _F.PAID,
+        Act.RESUME_DEFERRAL,
+        _F.DEFERRED,
+        _CASHIER,
+        "deferral_resumed",
+        "诉讼费用交纳办法第四十七条",
+    ),
 )
 
 PAYMENT_TRANSITIONS = (
@@ -210,6 +221,18 @@ PAYMENT_TRANSITIONS = (
     Transition(
         _P.REFUNDING, Act.CONFIRM_REFUND, _P.REFUNDED, _CASHIER, "refunded", "诉讼费用交纳办法第五十三条"
     ),
+    Transition(_P.PAID, Act.UNMATCH, _P.CLOSED, _CASHIER, "payment_unmatched", "诉讼费用交纳办法第五十二条"),
+    Transition(
+        _P.MISMATCHED,
+        Act.UNMATCH,
+        _P.CLOSED,
+        _CASHIER,
+        "payment_unmatched",
+        "诉讼费用交纳办法第五十二条",
+    ),
+    Transition(
+        _P.REFUNDING, Act.UNMATCH, _P.CLOSED, _CASHIER, "payment_unmatched", "诉讼费用交纳办法第五十二条"
+    ),
 )
 
 REFUND_TRANSITIONS = (
@@ -222,6 +245,7 @@ REFUND_TRANSITIONS = (
 BANK_LINE_TRANSITIONS = (
     Transition(_L.OPEN, Act.MATCH, _L.MATCHED, _SYSTEM, "line_matched", "诉讼费用交纳办法第五十二条"),
     Transition(_L.OPEN, Act.MATCH, _L.MATCHED, _CASHIER, "line_matched", "诉讼费用交纳办法第五十二条"),
+    Transition(_L.MATCHED, Act.UNMATCH, _L.OPEN, _CASHIER, "line_unmatched", "诉讼费用交纳办法第五十二条"),
     Transition(_L.OPEN, Act.SET_ASIDE, _L.OTHER, _CASHIER, "line_set_aside", "诉讼费用交纳办法第五十二条"),
     Transition(_L.OTHER, Act.TAKE_UP, _L.OPEN, _CASHIER, "line_taken_up", "诉讼费用交纳办法第五十二条"),
     Transition(_L.OPEN, Act.REFUND, _L.RETURNING, _CASHIER, "line_sent_back", "诉讼费用交纳办法第五十三条"),
@@ -275,6 +299,7 @@ FEE_DECIDED: Mapping[str, str] = {
     "refund": "refund_decided",
     "revision": "fee_confirmed",
     "fiscal_receipt": "fiscal_receipt_entered",
+    "fiscal_receipt_cleared": "fiscal_receipt_cleared",
 }
 """What a decision about the fee leaves by its kind, where it is not told by the move of an obligation itself."""
 CONFIDENTIALITY: Mapping[Act, str] = {

@@ -46,6 +46,7 @@ class Payment(Model):
     """One attempt. A second success of the same fee is surplus and goes back."""
 
     __tablename__ = "payment"
+    __table_args__ = (sa.Index("uq_payment_fiscal_number", "fiscal_number", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fee_id: Mapped[int] = mapped_column(sa.ForeignKey("fee.id"), index=True)
@@ -73,7 +74,11 @@ class Payment(Model):
     payer_bank: Mapped[str | None] = mapped_column(sa.String(200))
     """The bank that keeps the payer's account (开户行)."""
     fiscal_number: Mapped[str | None] = mapped_column(sa.String(40))
-    """The number of the fiscal receipt (财政电子票据) that was issued for it."""
+    """The number of the fiscal receipt (财政电子票据) that was issued for it: no other payment's, of whichever court.
+
+    票据代码 and 票据号码 together are one receipt's in the whole country; numbers alone repeat from code to code. So
+    where a number alone is taken already, the code is entered before it.
+    """
     refund_file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("refund_file.id"), index=True)
     """The order to the bank by which a surplus payment goes back by hand."""
 

@@ -194,6 +194,21 @@ def last_notice(case: Case, event: str) -> Notice | None:
     )
 
 
+def last_notices(cases: Sequence[Case], event: str) -> dict[str, Notice]:
+    """The newest notice of that event to the owner of each of the cases, by the id of the case."""
+    found = db.session.scalars(
+        sa.select(Notice)
+        .join(Case, Case.id == Notice.case_id)
+        .where(
+            Notice.case_id.in_([case.id for case in cases]),
+            Notice.account_id == Case.owner_id,
+            Notice.event == event,
+        )
+        .order_by(Notice.id)
+    )
+    return {notice.case_id: notice for notice in found}
+
+
 def material_of(case: Case, material_id: int) -> Material | None:
     """A file of this case, and of no other."""
     return db.session.scalar(

@@ -24,6 +24,7 @@ from court_filing.desk.decided_words import about_decision
 from court_filing.desk.forms import WORDS, keyed
 from court_filing.desk.found import findings_of
 from court_filing.desk.holding import run_out_words
+from court_filing.desk.payments import obstacle
 from court_filing.desk.progress_form import field_of
 from court_filing.desk.room import room
 from court_filing.law.progress import kinds
@@ -110,12 +111,18 @@ def what_happened(case: Case, error: NotAllowed) -> str:
         )
     if isinstance(error, NotUnderWay):
         return _not_under_way(error)
-    if sentence := about_decision(error, me=the_account()):
+    if sentence := about_decision(error, me=the_account()) or _about_a_thing_of_it(case, error):
         return sentence
-    if type(error.state) in ALREADY:
-        return str(ALREADY[type(error.state)])
     found = query.last_decision(case)
     return _moved_on(case, *found) if found else gettext("这一步现在不能做。")
+
+
+def _about_a_thing_of_it(case: Case, error: NotAllowed) -> str | None:
+    """What a thing of the case that moves by itself has to do with it: a payment, a representation."""
+    if error.act is Act.LAPSE:
+        return obstacle(case)
+    already = ALREADY.get(type(error.state))
+    return str(already) if already else None
 
 
 def _not_under_way(error: NotUnderWay) -> str:

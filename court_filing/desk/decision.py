@@ -42,6 +42,7 @@ from court_filing.web.filing_clock import filing_clock
 from court_filing.web.handed_in import complaints_of
 from court_filing.web.language import gettext as _
 from court_filing.web.page import ActionForm, page, sent
+from court_filing.web.refund_words import staff_way
 from court_filing.web.supplements import section_of
 from court_filing.web.urgency import urgency
 from court_filing.web.wish_words import wish_rows
@@ -154,6 +155,9 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         mismatched=payments.mismatched(case),
         may_count=payments.may_count,
         may_reinstate=payments.may_reinstate,
+        paid_in_time=payments.paid_in_time,
+        staff_way=staff_way,
+        reinstate=payments.ReinstateForm(formdata=None),
         events=timeline_of(case),
         review_clock=filing_clock(case, today=today),
         entries=entries_of(case),

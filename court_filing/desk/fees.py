@@ -19,6 +19,7 @@ from court_filing.web.filters import said, yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page, sent
+from court_filing.web.refund_words import staff_ways
 
 Answer = Response | tuple[str, int]
 
@@ -77,6 +78,7 @@ def decide_fee(case_id: str, ground_id: str) -> Answer:
         made=made,
         refused=refused,
         seen=seen(made) if made else "",
+        ways_back=staff_ways(case),
         changed=made is not None and bool(request.form.get("seen")),
     )
 
@@ -109,7 +111,7 @@ def _obstacle(case: Case) -> str:
 
 def _said(made: Change) -> str:
     if made.to_refund_yuan:
-        return gettext("已决定退还 %(amount)s 元，正在原路退回。", amount=yuan(made.to_refund_yuan))
+        return gettext("已决定退还 %(amount)s 元，当事人会收到通知。", amount=yuan(made.to_refund_yuan))
     if made.to_pay_yuan:
         return gettext("已通知当事人交纳 %(amount)s 元。", amount=yuan(made.to_pay_yuan))
     return gettext("已记录，诉讼费不用补交，也没有要退还的。")

@@ -1,11 +1,13 @@
 """A payment that was not counted by itself (金额不符、按撤诉处理后到账): a clerk counts it or sends it back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from flask import abort, flash, redirect, url_for
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from court_filing.acts import held_payments, lapse
+from court_filing.acts import held_payments, lapse, reopening
 from court_filing.acts import payment as act
 from court_filing.acts.held_payments import Way
 from court_filing.cases.case import Case
@@ -13,10 +15,24 @@ from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.queries import payment_of
 from court_filing.clock import now
 from court_filing.desk.room import room
+from court_filing.texts import Text
 from court_filing.web.access import the_account, the_case
+from court_filing.web.fields import StrippedString
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import ActionForm, sent
+
+
+class ReinstateForm(FlaskForm):
+    """Why a payment after the last day counts."""
+
+    reason = StrippedString(
+        _("为什么恢复"),
+        description=_("例如：裁定前一日已经付款，银行第二日才通知；会记在案件的经过里"),
+        required=Text("付款超过了期限，恢复本案要写明理由。没有恢复，请写了理由再点"),
+        max_length=300,
+    )
+
 
 OBSTACLES: Mapping[lapse.Obstacle, str] = {
     lapse.Obstacle.NOT_TOLD: _(
@@ -50,25 +66,36 @@ def count_payment(case_id: str, payment_id: int) -> Response:
 
 @room.post("/<case_id>/payments/<int(max=2147483647):payment_id>/send-back")
 def send_payment_back(case_id: str, payment_id: int) -> Response:
-    """Have all of the payment given back to where it came from (原路退回)."""
+    """Have all of the payment given back to who paid it (退回)."""
     if sent(ActionForm()):
         act.send_back(_payment(payment_id), by=the_account(), at=now())
-        flash(gettext("正在原路退回，当事人会收到通知"), "success")
+        flash(gettext("已列入退回，当事人会收到通知"), "success")
     return _back(case_id)
 
 
 @room.post("/<case_id>/payments/<int(max=2147483647):payment_id>/reinstate")
 def reinstate(case_id: str, payment_id: int) -> Response:
-    """Take the lapse back, because this payment was made in time, and count it (撤销按撤诉处理)."""
-    if sent(ActionForm()):
-        held_payments.carry_out(_payment(payment_id), Way.REINSTATE, by=the_account(), at=now())
+    """Take the lapse back, because this payment was made before it, and count it (撤销按撤诉处理).
+
+    Of one that came after the last day the reason is asked for, and kept.
+    """
+    payment = _payment(payment_id)
+    late = ReinstateForm()
+    if sent(ActionForm() if paid_in_time(payment) else late):
+        why = late.reason.data or ""
+        held_payments.carry_out(payment, Way.REINSTATE, by=the_account(), at=now(), reason=why)
         flash(gettext("已撤销按撤诉处理，恢复本案，付款计作已交"), "success")
+    for problem in late.reason.errors:
+        flash(str(problem), "error")
     return _back(case_id)
 
 
 def may_reinstate(payment: Payment) -> bool:
     """Whether the lapse can be taken back on it."""
     return held_payments.propose(payment).way is Way.REINSTATE
+
+
+paid_in_time: Callable[[Payment], bool] = reopening.paid_in_time
 
 
 def mismatched(case: Case) -> list[Payment]:
@@ -82,6 +109,11 @@ def obstacle(case: Case) -> str | None:
     at = now()
     found = lapse.obstacle(case, at=at) if lapse.is_overdue(case, at=at) else None
     return str(OBSTACLES[found]) if found else None
+
+
+def obstacles(cases: Sequence[Case], *, at: datetime) -> Mapping[str, str]:
+    """The same for a list of cases, by the id of the case; without those that can lapse, or need not."""
+    return {case_id: str(OBSTACLES[found]) for case_id, found in lapse.obstacles(cases, at=at).items()}
 
 
 may_count: Callable[[Payment], bool] = act.covers

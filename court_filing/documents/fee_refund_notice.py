@@ -16,12 +16,16 @@ TITLE = "退还诉讼费用通知书"
 
 @dataclass(frozen=True, kw_only=True)
 class WayBack(Record):
-    """The payment from which a part goes back, to where it came from (原路退回)."""
+    """The payment from which a part goes back: by its gateway (原路退回), or by the court's order to its bank."""
 
     channel: str
     order_number: str
     paid_on: date
     amount_yuan: Decimal
+    by_hand: bool = False
+    """It came by transfer or at the counter: no gateway takes it back."""
+    account_end: str = ""
+    """The last digits of the account to which the bank gives it back; "" where the court knows none yet."""
 
 
 @dataclass(frozen=True, kw_only=True)

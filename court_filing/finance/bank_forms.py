@@ -46,6 +46,17 @@ class SetAsideForm(FlaskForm):
     )
 
 
+class UnmatchForm(FlaskForm):
+    """Why money at the bank is not this case's."""
+
+    because = StrippedString(
+        _("为什么解除匹配"),
+        description=_("例如：付款人来电，这笔是另一个案件的；会记在本案的经过里"),
+        required=Text("请写明为什么解除匹配"),
+        max_length=200,
+    )
+
+
 class CancelForm(FlaskForm):
     """Why a taking does not count."""
 

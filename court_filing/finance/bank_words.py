@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from court_filing.acts.bank_lines import Why
 from court_filing.acts.takings import CASH, POS
+from court_filing.acts.unmatching import Obstacle
 from court_filing.cases.bank import BankLineState
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.web.language import gettext
@@ -25,6 +26,22 @@ WHY: Mapping[Why, str] = {
     Why.NAME: _("付款人是这个案件的当事人或者立案人"),
     Why.AMOUNT: _("金额正好相同"),
 }
+STANDS_AGAINST: Mapping[Obstacle, str] = {
+    Obstacle.GONE: _("钱已经退回付款人，不能再解除匹配。退错了的，请向银行查询，并告诉管理员。"),
+    Obstacle.ORDERED: _(
+        "这笔钱已经列在退款清单里。银行还没有办理的，请先打开清单，用“银行退票”把这一行拿出来，再解除匹配。"
+    ),
+    Obstacle.DECIDED: _(
+        "法院已经决定从这笔钱里退费，不能解除匹配。请把情况告诉立案法官，由立案法官重新核定诉讼费。"
+    ),
+    Obstacle.ENDED: _(
+        "本案已经裁判、结案或者按撤诉处理，不再预交诉讼费，不能解除匹配。请把情况告诉审理本案的法官，由裁判文书或者决定更正。"
+    ),
+    Obstacle.OTHER_OWED: _(
+        "本案另有一笔诉讼费还没有交清。两笔同时待交，钱来了分不清是哪一笔的，请等那一笔交清或者取消以后再解除匹配。"
+    ),
+}
+"""Why a match stays, and what can be done instead."""
 FEE_STATES: Mapping[FeeState, str] = {
     FeeState.DUE: _("待交"),
     FeeState.PAID: _("已交清"),

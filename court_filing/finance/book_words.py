@@ -35,6 +35,8 @@ ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.REFUNDED: _("已退还"),
     EntryKind.STATEMENT: _("银行对账单上有、待认领"),
     EntryKind.STATEMENT_MATCHED: _("银行来款已认领"),
+    EntryKind.UNCOUNTED: _("解除匹配，恢复应交"),
+    EntryKind.UNMATCHED: _("解除匹配"),
 }
 
 DIFFERENCES: Mapping[DifferenceKind, str] = {

@@ -14,6 +14,7 @@ from court_filing.web.access import the_account
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paging import place_in
+from court_filing.web.refund_words import staff_way
 
 Answer = Response | tuple[str, int]
 
@@ -53,6 +54,7 @@ def held_payment(payment_id: int) -> Answer:
         proposed=PROPOSED,
         buttons=BUTTONS,
         channel=channel_words(payment.channel),
+        way_back=staff_way(payment.channel),
     )
 
 

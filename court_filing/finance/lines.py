@@ -6,16 +6,18 @@ from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import bank_lines as act
+from court_filing.acts import unmatching
 from court_filing.cases import store
 from court_filing.cases.bank import BankLine, BankLineState
-from court_filing.cases.bank_lists import line_counts, line_of, lines_of
+from court_filing.cases.bank_lists import line_counts, line_of, lines_of, wrong_matches
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.queries import PAGE
 from court_filing.clock import now
-from court_filing.finance.bank_forms import MatchForm, SetAsideForm
-from court_filing.finance.bank_words import LINE_STATES, WHY, owed_words
+from court_filing.finance.bank_forms import MatchForm, SetAsideForm, UnmatchForm
+from court_filing.finance.bank_words import LINE_STATES, STANDS_AGAINST, WHY, owed_words
 from court_filing.finance.room import room
 from court_filing.web.access import the_account
+from court_filing.web.filters import yuan
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paging import place_in
@@ -91,6 +93,46 @@ def send_line_back(line_id: int) -> Answer:
     return _moved(line_id, lambda: act.send_back(_court(), line_id, "", by=the_account(), at=now()))
 
 
+@room.route(f"{LINE}unmatch", methods=["GET", "POST"])
+def unmatch_line(line_id: int) -> Answer:
+    """It is not this case's after all: what follows is said before the button."""
+    found, form = _line(line_id), UnmatchForm()
+    if found.payment_id is None:
+        return redirect(url_for(".line", line_id=line_id))
+    payment = store.needed(Payment, found.payment_id)
+    if sent(form):
+        try:
+            undone = unmatching.unmatch(_court(), line_id, str(form.because.data), by=the_account(), at=now())
+        except unmatching.StandsAgainst as refused:
+            flash(str(STANDS_AGAINST[refused.obstacle]), "error")
+        else:
+            flash(*_unmatched(undone))
+        return redirect(url_for(".line", line_id=line_id))
+    against = unmatching.obstacle(payment)
+    return page(
+        "finance/unmatch.html",
+        line=found,
+        payment=payment,
+        case=payment.fee.case,
+        against=STANDS_AGAINST[against] if against else None,
+        owed=owed_words,
+        form=form,
+    )
+
+
+def _unmatched(payment: Payment) -> tuple[str, str]:
+    """What is owed now, in a sentence; the case keeps its number."""
+    case, fee = payment.fee.case, payment.fee
+    number = case.case_number or case.filing_number
+    if not fee.is_payable:
+        return gettext("已解除匹配，这笔钱回到待认领。"), "success"
+    return gettext(
+        "已解除匹配，这笔钱回到待认领。%(n)s 的诉讼费 %(sum)s 元现在待交，当事人会收到通知；案号不变。",
+        n=number,
+        sum=yuan(fee.amount_yuan),
+    ), "success"
+
+
 def _moved(line_id: int, move: Callable[[], None]) -> Answer:
     _line(line_id)
     if sent(ActionForm()):
@@ -122,6 +164,7 @@ def _shown(found: BankLine, *, match: MatchForm | None = None, aside: SetAsideFo
         match=match or MatchForm(formdata=None),
         aside=aside or SetAsideForm(formdata=None),
         payment=payment,
+        undone=wrong_matches(found),
     )
 
 

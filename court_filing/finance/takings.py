@@ -80,6 +80,9 @@ def cancel_taking(taking_id: int) -> Answer:
         act.cancel(taking.court_id, taking.id, str(form.because.data), by=the_account(), at=now())
         flash(gettext("已作废。钱请当场退还交款人。"), "success")
         return redirect(url_for(".takings"))
+    if taking.payment.state is not PaymentState.STARTED:
+        flash(gettext("这笔收款已经复核或者作废，不能再作废。"), "error")
+        return redirect(url_for(".takings"))
     return page("finance/cancel_taking.html", taking=taking, form=form, methods=METHODS)
 
 

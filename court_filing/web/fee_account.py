@@ -12,6 +12,7 @@ from court_filing.cases.fee_decision import FeeDecision
 from court_filing.cases.payment import Refund, RefundState
 from court_filing.law.fee_grounds import ground
 from court_filing.law.fees import Quote
+from court_filing.web.filters import yuan
 from court_filing.web.language import gettext
 from court_filing.web.language import lazy_gettext as _
 
@@ -56,13 +57,22 @@ def _decided(decision: FeeDecision) -> dict[str, Any]:
         "title": known.title if known else gettext("缓交、减交、免交诉讼费"),
         "article": known.article if known else "",
         "at": decision.decided_at,
-        "before_yuan": decision.before_yuan,
-        "after_yuan": decision.after_yuan,
+        "changed": _changed(decision),
         "reason": decision.reason,
         "quote": Quote.from_record(decision.quote) if decision.quote else None,
         "refunds": [_refunded(each) for each in decision.refunds],
         "refund_by_on": refund_by_on(decision) if is_open(decision) else None,
     }
+
+
+def _changed(decision: FeeDecision) -> str:
+    """What it did to what is owed; of what lapsed nothing is owed any more."""
+    before, after = yuan(decision.before_yuan), yuan(decision.after_yuan)
+    if before != after:
+        return gettext("应交的由 %(before)s 元变为 %(after)s 元。", before=before, after=after)
+    if decision.fee is not None and decision.fee.state is FeeState.LAPSED:
+        return gettext("应交的没有变；本案已按撤诉处理，不用交。")
+    return gettext("应交的仍是 %(after)s 元。", after=after)
 
 
 def _refunded(refund: Refund) -> dict[str, Any]:

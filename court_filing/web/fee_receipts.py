@@ -31,9 +31,14 @@ def receipts_shown(case: Case, *, at: datetime) -> list[dict[str, Any]]:
 
 
 def replaced_words(paper: Paper) -> str:
-    """That another paper was issued in its place, and when; "" of one that counts."""
+    """That it counts no more, since when and why: another was issued in its place, or it was no payment; else ""."""
     if paper.replaced_at is None:
         return ""
+    if paper.replaced_by_id is None:
+        return gettext(
+            "这份凭证已在 %(day)s 作废，从那天起不再算数：法院查明这笔到账不是本案的诉讼费。",
+            day=day(court_day(paper.replaced_at)),
+        )
     return gettext(
         "这份凭证已在 %(day)s 作废，从那天起不再算数：法院补开了新的一份，请以新的为准。",
         day=day(court_day(paper.replaced_at)),

@@ -18,6 +18,7 @@ from court_filing.texts import Text, filled, size
 from court_filing.web.language import gettext, translated
 from court_filing.web.place_read import place_read
 from court_filing.web.problems import problems
+from court_filing.web.refund_words import goes_back, went_back
 
 _PERSON_NUMBER = re.compile(r"(\d{6})((?:18|19|20)\d{6})(\d{3}[\dX])")
 _MOBILE = re.compile(r"(1\d{2})(\d{4})(\d{4})")
@@ -29,6 +30,7 @@ def register(app: Flask) -> None:
         yuan=yuan, when=when, day=day, size=size, grouped=grouped,
         masked_name=masked_name, masked_id=masked_id, masked_address=masked_address, said=said,
         problems=problems, in_words=in_words, place_read=place_read, quoted=quoted,
+        goes_back=goes_back, went_back=went_back,
     )  # fmt: skip
     app.jinja_env.globals.update(asset=_asset_of(app), _=translated)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,17 +1,46 @@
 """Where the money stands, in one sentence: the same for who filed, their lawyer, and on every page about paying."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
+from court_filing.acts.refund_orders import item_of
 from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee, FeeState
-from court_filing.cases.payment import Payment, PaymentState, RefundState, received_of
+from court_filing.cases.payment import (
+    BY_HAND,
+    COUNTER,
+    Payment,
+    PaymentState,
+    Refund,
+    RefundState,
+    received_of,
+)
 from court_filing.web.filters import day, yuan
 from court_filing.web.language import gettext
 
 _ZERO = Decimal(0)
+
+
+class Way(Enum):
+    """By what money is going back."""
+
+    GATEWAY = "gateway"
+    BANK = "bank"
+    """By an order of the court to its bank."""
+    NOWHERE = "nowhere"
+    """By such an order, and nobody has said yet to which account."""
+
+
+@dataclass(frozen=True)
+class Back:
+    """What goes back and what has gone back, in yuan."""
+
+    going_yuan: Decimal = _ZERO
+    gone_yuan: Decimal = _ZERO
+    way: Way = Way.GATEWAY
 
 
 @dataclass(frozen=True)
@@ -25,10 +54,14 @@ class Money:
     late: bool = False
     under_way: bool = False
     """An attempt to pay has begun, and nobody knows yet how it ended."""
+    at_counter: bool = False
+    """Money was taken at the counter, and the second cashier has not seen it yet."""
     held_yuan: Decimal | None = None
     """What came and waits for a person."""
-    going_back_yuan: Decimal = _ZERO
-    gone_back_yuan: Decimal = _ZERO
+    surplus: Back = Back()
+    """What came and was not counted as a fee."""
+    refunded: Back = Back()
+    """What decisions give back of the fee."""
 
 
 def money_of(case: Case, *, today: date) -> Money:
@@ -38,15 +71,17 @@ def money_of(case: Case, *, today: date) -> Money:
         return Money()
     every = [payment for each in case.fees for payment in each.payments]
     held = [received_of(each) for each in every if each.state is PaymentState.MISMATCHED]
+    begun = {each.channel for each in fee.payments if each.state is PaymentState.STARTED and fee.is_payable}
     return Money(
         fee=fee.state,
         owed_yuan=_settled(case) if fee.state is FeeState.PAID else fee.amount_yuan,
         due_on=fee.due_on,
         late=fee.is_due and today > fee.due_on,
-        under_way=fee.is_payable and any(each.state is PaymentState.STARTED for each in fee.payments),
+        under_way=bool(begun),
+        at_counter=COUNTER in begun,
         held_yuan=sum(held, _ZERO) if held else None,
-        going_back_yuan=_whole(every, PaymentState.REFUNDING) + _parts(every, RefundState.ASKED),
-        gone_back_yuan=_whole(every, PaymentState.REFUNDED) + _parts(every, RefundState.GIVEN),
+        surplus=_surplus(every),
+        refunded=_refunded([refund for each in every for refund in each.refunds]),
     )
 
 
@@ -54,11 +89,13 @@ def sentence(money: Money) -> str:
     """Where it stands; "" where nothing was noticed yet."""
     if money.fee is None:
         return ""
+    surplus = gettext("多付的") if money.fee is FeeState.PAID else gettext("没有算作诉讼费的")
     parts = [_now(money)]
-    if money.going_back_yuan:
-        parts.append(gettext("%(sum)s 元正在退回原来的付款账户", sum=yuan(money.going_back_yuan)))
-    if money.gone_back_yuan:
-        parts.append(gettext("%(sum)s 元已经退回", sum=yuan(money.gone_back_yuan)))
+    for what, back in ((surplus, money.surplus), (gettext("法院决定退还的"), money.refunded)):
+        if back.going_yuan:
+            parts.append(_GOING[back.way](what, yuan(back.going_yuan)))
+        if back.gone_yuan:
+            parts.append(gettext("%(what)s %(sum)s 元已经退回", what=what, sum=yuan(back.gone_yuan)))
     return gettext("%(parts)s。", parts="；".join(parts))
 
 
@@ -67,14 +104,21 @@ def where_it_stands(case: Case, *, today: date) -> str:
     return sentence(money_of(case, today=today))
 
 
+def pay_by(fee: Fee, *, today: date) -> str:
+    """Until when it is to be paid, or that this day is over."""
+    if today > fee.due_on:
+        return gettext("最后一天 %(day)s 已经过了，请尽快交纳。", day=day(fee.due_on))
+    return gettext("请在 %(day)s（含当天）以前交纳。", day=day(fee.due_on))
+
+
 def _now(money: Money) -> str:
     assert money.fee is not None
     if money.held_yuan is not None:
         return _held(money, money.held_yuan)
+    if money.at_counter:
+        return gettext("应交 %(sum)s 元，窗口收的款正在复核，请不要再付", sum=yuan(money.owed_yuan))
     if money.under_way:
-        return gettext(
-            "应交 %(sum)s 元，有一次付款正在处理，等支付渠道确认，请不要重复付款", sum=yuan(money.owed_yuan)
-        )
+        return _begun(money)
     return _WORDS[money.fee](money)
 
 
@@ -82,7 +126,8 @@ def _held(money: Money, held_yuan: Decimal) -> str:
     came = yuan(held_yuan)
     if money.fee is FeeState.LAPSED:
         return gettext(
-            "按撤诉处理以后到账 %(sum)s 元，法院正在核对：付款没有超过期限的恢复本案，超过的退回", sum=came
+            "按撤诉处理以后到账 %(sum)s 元，法院正在核对：裁定以前付的可以恢复本案，裁定以后付的退回",
+            sum=came,
         )
     if money.fee in (FeeState.DUE, FeeState.RELIEF_ASKED, FeeState.DEFERRED):
         return gettext(
@@ -95,6 +140,20 @@ def _held(money: Money, held_yuan: Decimal) -> str:
     )
 
 
+def _begun(money: Money) -> str:
+    """Most who began and are still not known to have paid have left the page of the channel without paying."""
+    said = {"sum": yuan(money.owed_yuan), "day": day(money.due_on)}
+    if money.late:
+        owed = gettext("应交 %(sum)s 元，还没有收到，最后一天 %(day)s 已经过了", **said)
+    elif money.fee is FeeState.DUE:
+        owed = gettext("应交 %(sum)s 元，还没有收到，最后一天是 %(day)s", **said)
+    else:
+        owed = gettext("应交 %(sum)s 元，还没有收到", **said)
+    return gettext(
+        "%(owed)s；开始过的那次付款，付了的请等几分钟，没有付的可以重新付，不会重复收费", owed=owed
+    )
+
+
 def _due(money: Money) -> str:
     said = {"sum": yuan(money.owed_yuan), "day": day(money.due_on)}
     if money.late:
@@ -102,6 +161,15 @@ def _due(money: Money) -> str:
     return gettext("应交 %(sum)s 元，还没有付，最后一天是 %(day)s", **said)
 
 
+_GOING: Mapping[Way, Callable[[str, str], str]] = {
+    Way.GATEWAY: lambda what, amount: gettext(
+        "%(what)s %(sum)s 元正在退回原来的付款账户", what=what, sum=amount
+    ),
+    Way.BANK: lambda what, amount: gettext("%(what)s %(sum)s 元正在退回，由银行办理", what=what, sum=amount),
+    Way.NOWHERE: lambda what, amount: gettext(
+        "%(what)s %(sum)s 元要退给付款的人，请带身份证件到诉讼服务中心窗口登记收款账户", what=what, sum=amount
+    ),
+}
 _WORDS: Mapping[FeeState, Callable[[Money], str]] = {
     FeeState.DUE: _due,
     FeeState.PAID: lambda money: gettext("%(sum)s 元已付清", sum=yuan(money.owed_yuan)),
@@ -128,9 +196,22 @@ def _is_paid(fee: Fee) -> bool:
     return fee.state is FeeState.PAID
 
 
-def _whole(payments: list[Payment], state: PaymentState) -> Decimal:
-    return sum((received_of(each) for each in payments if each.state is state), _ZERO)
+def _surplus(payments: Sequence[Payment]) -> Back:
+    going = [each for each in payments if each.state is PaymentState.REFUNDING]
+    gone = [each for each in payments if each.state is PaymentState.REFUNDED]
+    return Back(sum(map(received_of, going), _ZERO), sum(map(received_of, gone), _ZERO), _way(going))
 
 
-def _parts(payments: list[Payment], state: RefundState) -> Decimal:
-    return sum((part.amount_yuan for each in payments for part in each.refunds if part.state is state), _ZERO)
+def _refunded(refunds: Sequence[Refund]) -> Back:
+    going = [each for each in refunds if each.state is RefundState.ASKED]
+    given = [each.amount_yuan for each in refunds if each.state is RefundState.GIVEN]
+    return Back(sum((each.amount_yuan for each in going), _ZERO), sum(given, _ZERO), _way(going))
+
+
+def _way(going: Sequence[Payment | Refund]) -> Way:
+    by_hand = [
+        each for each in going if (each.payment if isinstance(each, Refund) else each).channel in BY_HAND
+    ]
+    if any(not item_of(each).ready for each in by_hand):
+        return Way.NOWHERE
+    return Way.BANK if by_hand else Way.GATEWAY

@@ -22,6 +22,13 @@ from court_filing.web.problems import STALE
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
 """Per address and process; the lock of an account (`acts/sign_in.py`) holds across processes."""
 
+
+@limiter.request_filter
+def _is_gateway() -> bool:
+    """A payment gateway may tell us as often as it likes: nothing is to be looked up for it."""
+    return request.blueprint == "callbacks"
+
+
 csrf = CSRFProtect()
 logins = LoginManager()
 

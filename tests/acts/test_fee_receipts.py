@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from filed_cases import application, people
 
-from court_filing.acts import fee_decisions, payment, refunds
+from court_filing.acts import fee_decisions, fee_receipts, payment, refunds
 from court_filing.acts.fee_receipts import (
     BAD_NUMBER,
     MOST_PAPERS,
@@ -69,6 +69,15 @@ def made(attempt):
     receipt_of(attempt).made_at = FRIDAY
 
 
+def paid_besides(case, who):
+    """The payment of what a raised claim costs besides."""
+    facts = Facts(claim_total_yuan=Decimal(100000))
+    fee_decisions.decide(case, grounds()["claim_raised"], facts, by=who("clerk"), at=FRIDAY)
+    attempt = payment.start(case, channel="alipay", at=FRIDAY)
+    said = Outcome(attempt.order_number, "paid", attempt.amount_yuan, "T2", FRIDAY)
+    return payment.learn(attempt, said, at=FRIDAY)
+
+
 class TestIssuedAnew:
     def test_the_new_one_counts_and_the_old_one_is_marked(self, paid):
         old = receipt_of(paid)
@@ -112,6 +121,8 @@ class TestFiscalNumber:
     def test_it_is_kept_and_told_once(self, paid, cashier, told):
         assert enter_fiscal_number(paid, f" {NUMBER[:4]} {NUMBER[4:]} ", by=cashier, at=FRIDAY)
         assert not enter_fiscal_number(paid, NUMBER, by=cashier, at=FRIDAY)
+        wide = NUMBER.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+        assert not enter_fiscal_number(paid, wide, by=cashier, at=FRIDAY)
         assert (paid.fiscal_number, told(paid.fee.case).count("fiscal_receipt")) == (NUMBER, 1)
         assert paid.fee.case.events[-1].detail == {"number": NUMBER, "before": ""}
 
@@ -133,6 +144,22 @@ class TestFiscalNumber:
         assert (first.new, first.known, [each.line for each in first.wrong]) == (1, 0, [4, 5, 6])
         again = enter_list(case.court_id, rows, by=cashier, at=FRIDAY)
         assert (again.new, again.known, len(again.wrong)) == (0, 1, 3)
+
+    def test_one_that_is_taken_is_refused_and_says_whose_it_is(self, paid, cashier, who):
+        enter_fiscal_number(paid, NUMBER, by=cashier, at=FRIDAY)
+        other = paid_besides(paid.fee.case, who)
+        with pytest.raises(Refused) as refused:
+            enter_fiscal_number(other, NUMBER, by=cashier, at=FRIDAY)
+        assert paid.fee.case.filing_number in str(refused.value.text)
+        assert "前面加上票据代码" in str(refused.value.text)
+        assert enter_fiscal_number(other, f"11010026{NUMBER}", by=cashier, at=FRIDAY)
+
+    def test_one_that_somebody_else_has_just_given_is_refused_by_the_database(self, paid, cashier, who):
+        other = paid_besides(paid.fee.case, who)
+        other.fiscal_number = NUMBER
+        with pytest.raises(Refused):
+            fee_receipts._write(paid, NUMBER)
+        assert (paid.fiscal_number, other.fiscal_number) == (None, NUMBER)
 
     def test_not_for_another_court(self, paid, cashier):
         with pytest.raises(Refused):

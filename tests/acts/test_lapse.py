@@ -110,7 +110,9 @@ class TestWhatStandsAgainstIt:
         with pytest.raises(NotAllowed):
             lapse.lapse(case, by=who("clerk"), at=at)
         assert traces(case) == before
-        return lapse.obstacle(case, at=at)
+        found = lapse.obstacle(case, at=at)
+        assert lapse.obstacles([case], at=at) == {case.id: found}
+        return found
 
     def test_a_second_notice_that_has_not_gone_out(self, case, who, traces):
         lapse.give_second_notice(case.fee, at=OVERDUE)

@@ -7,7 +7,7 @@ import pytest
 from filed_cases import second_notice_sent
 
 from court_filing.acts import held_payments, lapse, payment, relief, relief_decisions, reopening
-from court_filing.acts.held_payments import Way
+from court_filing.acts.held_payments import Because, Proposal, Way
 from court_filing.acts.relief_decisions import Verdict
 from court_filing.cases.case import CaseState
 from court_filing.cases.fee import FeeState
@@ -55,7 +55,7 @@ IN_TIME = {
     "最后一天的最后一分钟付款（办法第二十二条）": (LAST_DAY, "300.00", True),
     "第一次通知的期限内就付款了（办法第二十二条）": (FRIDAY + DAY, "300.00", True),
     "期限内多付了十元，多的退回（办法第五十三条）": (LAST_DAY, "310.00", True),
-    "过了最后一天才付款（民诉法解释第二百一十三条）": (LAST_DAY + timedelta(minutes=1), "300.00", False),
+    "裁定以后才付款（民诉法解释第二百一十三条）": (RULED + timedelta(minutes=1), "300.00", False),
     "期限内付了，但少付一分（民诉法解释第二百一十三条）": (LAST_DAY, "299.99", False),
 }
 
@@ -84,6 +84,36 @@ def test_paid_before_the_ruling(lapsed, who, told, paid_at, received, reinstated
     ]
     assert lapsed.case_number and "fee_reinstated" in told(lapsed)
     assert [paper.kind for paper in lapsed.papers].count("payment_receipt") == 1
+
+
+LATE = {
+    "过了最后一天一分钟": (LAST_DAY + timedelta(minutes=1), "300.00"),
+    "裁定前一分钟，多付十元": (RULED - timedelta(minutes=1), "310.00"),
+}
+
+
+@pytest.mark.parametrize(("paid_at", "received"), LATE.values(), ids=LATE)
+def test_paid_after_the_last_day_but_before_the_ruling_a_clerk_says_why_it_counts(
+    lapsed, who, told, paid_at, received
+):
+    attempt = arrives(lapsed, paid_at=paid_at, received=received)
+    assert held_payments.propose(attempt) == Proposal(Way.REINSTATE, Because.BEFORE_RULING)
+    assert held_payments.ways(attempt, who("clerk")) == (Way.REINSTATE, Way.SEND_BACK)
+    for blank in ("", "  "):
+        with pytest.raises(reopening.NoReason):
+            held_payments.carry_out(attempt, Way.REINSTATE, by=who("clerk"), at=AFTER, reason=blank)
+    assert stands(lapsed) == (*LAPSED, [PaymentState.MISMATCHED])
+    why = "银行第二日才通知"
+    held_payments.carry_out(attempt, Way.REINSTATE, by=who("clerk"), at=AFTER, reason=why)
+    assert stands(lapsed) == (CaseState.DOCKETED, FeeState.PAID, [PaymentState.PAID])
+    [event] = [event for event in lapsed.events if event.name == "fee_reinstated"]
+    assert event.detail["reason"] == why and "fee_reinstated" in told(lapsed)
+
+
+def test_paid_late_but_before_the_ruling_it_may_also_go_back(lapsed, who):
+    attempt = arrives(lapsed, paid_at=LAST_DAY + DAY)
+    held_payments.carry_out(attempt, Way.SEND_BACK, by=who("clerk"), at=AFTER)
+    assert stands(lapsed) == (*LAPSED, [PaymentState.REFUNDING])
 
 
 def test_nobody_but_a_clerk_takes_a_lapse_back(lapsed, who):

@@ -1,5 +1,6 @@
 """按撤诉处理 set right from the pages: relief asked for afterwards, money that came in time; days of refunds."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -66,19 +67,48 @@ def test_relief_is_asked_for_and_granted(app, persons, clerk, lapsed):
     assert stands(app, lapsed) == (CaseState.DOCKETED, FeeState.EXEMPT)
 
 
-@pytest.mark.parametrize(("days_ago", "in_time"), [(50, True), (1, False)])
-def test_money_came_after_the_ruling(app, persons, clerk, lapsed, days_ago, in_time):
+def test_relief_is_refused_and_nobody_is_told_that_the_fee_is_still_owed(app, persons, clerk, lapsed):
+    litigant = signed_in(app, persons.litigant)
+    post(litigant, f"/cases/{lapsed}/relief/", ground="exempt.3", statement="低保户，没有其他收入")
+    chosen = {"verdict": "refuse", "reason": "没有证明材料"}
+    seen = post(clerk, f"/desk/{lapsed}/relief/", **chosen).text
+    [told] = re.findall(r'name="seen" value="([^"]*)"|value="([^"]*)" name="seen"', seen)
+    post(clerk, f"/desk/{lapsed}/relief/", **chosen, seen=max(told))
+    page = litigant.get(f"/cases/{lapsed}/").text
+    assert "应交的没有变；本案已按撤诉处理，不用交。" in page and "应交的仍是" not in page
+    assert stands(app, lapsed) == (CaseState.DEEMED_WITHDRAWN, FeeState.LAPSED)
+
+
+def arrives(app, case_id, paid_at):
+    """The gateway tells after the ruling that it was paid then; the id of the payment."""
     with working(app):
-        [attempt] = store.needed(Case, lapsed).fee.payments
-        paid_at = now() - days_ago * DAY
+        [attempt] = store.needed(Case, case_id).fee.payments
         said = Outcome(attempt.order_number, "paid", Decimal("300.00"), "T1", paid_at)
-        payment_id = payment.learn(attempt, said, at=now()).id
+        return payment.learn(attempt, said, at=now()).id
+
+
+def test_money_came_late_but_before_the_ruling_and_the_clerk_says_why_it_counts(app, clerk, lapsed):
+    payment_id = arrives(app, lapsed, now() - DAY)
+    page = clerk.get(f"/desk/{lapsed}/").text
+    assert "恢复本案，计作已交</button>" in page and "为什么恢复" in page and "全部退回</button>" in page
+    address = f"/desk/{lapsed}/payments/{payment_id}/reinstate"
+    assert post(clerk, address, reason=" ").status_code == 302
+    assert "恢复本案要写明理由" in clerk.get(f"/desk/{lapsed}/").text
+    assert stands(app, lapsed) == (CaseState.DEEMED_WITHDRAWN, FeeState.LAPSED)
+    assert post(clerk, address, reason="银行第二日才通知").status_code == 302
+    assert stands(app, lapsed) == (CaseState.DOCKETED, FeeState.PAID)
+
+
+@pytest.mark.parametrize(("days_ago", "in_time"), [(50, True), (0, False)])
+def test_money_came_after_the_ruling(app, persons, clerk, lapsed, days_ago, in_time):
+    payment_id = arrives(app, lapsed, now() - days_ago * DAY)
     page = clerk.get(f"/desk/{lapsed}/").text
     assert "按撤诉处理以后到账的付款" in page
     assert ("撤销按撤诉处理，恢复本案</button>" in page) == in_time
     told = signed_in(app, persons.litigant).get(f"/cases/{lapsed}/").text
     assert "按撤诉处理以后到账 300.00 元，法院正在核对" in told
-    answer = post(clerk, f"/desk/{lapsed}/payments/{payment_id}/reinstate")
+    why = {} if in_time else {"reason": "补交了"}
+    answer = post(clerk, f"/desk/{lapsed}/payments/{payment_id}/reinstate", **why)
     assert answer.status_code == (302 if in_time else 409)
     expected = (
         (CaseState.DOCKETED, FeeState.PAID) if in_time else (CaseState.DEEMED_WITHDRAWN, FeeState.LAPSED)

@@ -1,5 +1,6 @@
 """A payment of another amount than the fee: listed for the clerks of the court, counted or sent back by one."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -103,7 +104,9 @@ class TestWhatStandsAgainstALapse:
     def shown(self, app, clerk, case_id):
         page = clerk.get(f"/desk/{case_id}/").text
         assert "按撤诉处理</button>" not in page
-        assert post(clerk, f"/desk/{case_id}/lapse").status_code == 409
+        refused = post(clerk, f"/desk/{case_id}/lapse")
+        assert refused.status_code == 409 and "已经有了变化" not in refused.text
+        assert re.search("[不才]能按撤诉处理", refused.text)
         assert "还不能处理" in clerk.get("/desk/?show=unpaid").text
         return page
 

@@ -167,6 +167,35 @@ def test_money_without_a_code_is_matched_by_a_person(app, case_id, first, elsewh
     assert first.get("/finance/lines/?state=nonsense").status_code == 404
 
 
+def test_a_wrong_match_is_undone_with_its_reason_and_the_number_stays(app, case_id, litigant, first):
+    post(litigant, f"/cases/{case_id}/payment/", channel="bank")
+    code = code_on(litigant.get(f"/cases/{case_id}/payment/transfer/"))
+    upload(first, HEAD + line("300.00", payer="别人", remark=code))
+    with undone(app):
+        [payment] = store.needed(Case, case_id).fee.payments
+        number = store.needed(Case, case_id).case_number
+        [line_id] = [
+            each.id
+            for each in lines_of(COURT, BankLineState.MATCHED, page=1)[0]
+            if each.payment_id == payment.id
+        ]
+    address = f"/finance/lines/{line_id}/unmatch"
+    assert address in words(first.get(f"/finance/lines/{line_id}/"))
+    page = words(first.get(address))
+    assert "案号" in page and number in page and "交费凭证作废" in page
+    assert post(first, address, because=" ").status_code == 422
+    assert post(litigant, address, because="x").status_code == 403
+    assert post(first, address, because="是<b>另一个</b>案件的").status_code == 302
+    shown = words(first.get(f"/finance/lines/{line_id}/"))
+    assert "是&lt;b&gt;另一个&lt;/b&gt;案件的" in shown and "可能是谁的" in shown and "案号不变" in shown
+    assert post(first, address, because="再来一次").status_code == 302
+    progress = words(litigant.get(f"/cases/{case_id}/"))
+    assert number in progress and "去交费" in progress and "认错了案件" in progress
+    assert payments(app, case_id) == [("bank", PaymentState.CLOSED)]
+    bought = post(first, f"/finance/lines/{line_id}/match", number=code)
+    assert bought.status_code == 302 and payments(app, case_id)[1] == ("bank", PaymentState.PAID)
+
+
 def test_money_at_the_counter_needs_two_persons(app, case_id, first, second, litigant):
     with undone(app):
         number = store.needed(Case, case_id).filing_number
@@ -187,7 +216,9 @@ def test_money_at_the_counter_needs_two_persons(app, case_id, first, second, lit
     post(second, confirm)
     assert payments(app, case_id) == [("counter", PaymentState.PAID)]
     assert post(second, confirm).status_code == 409
-    assert post(first, confirm.replace("confirm", "cancel"), because="x").status_code == 409
+    cancel = confirm.replace("confirm", "cancel")
+    assert post(first, cancel, because="x").status_code == 409
+    assert "不能再作废" in words(first.get(cancel, follow_redirects=True))
 
 
 def test_refunds_go_to_the_bank_and_are_confirmed_by_another(app, case_id, litigant, first, second):

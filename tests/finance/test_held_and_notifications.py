@@ -131,9 +131,12 @@ class TestProposals:
         with undone(app):
             assert held_payments.propose(store.needed(Payment, payment_id)).because is Because.NOTHING_OWED
 
-    @pytest.mark.parametrize(("days_ago", "because"), [(39, Because.IN_TIME), (1, Because.TOO_LATE)])
+    @pytest.mark.parametrize(
+        ("days_ago", "because"),
+        [(39, Because.IN_TIME), (1, Because.BEFORE_RULING), (None, Because.TOO_LATE)],
+    )
     def test_of_one_that_came_after_the_suit_had_lapsed(self, app, persons, held, days_ago, because):
-        paid_at = now() - timedelta(days=days_ago)
+        paid_at = now() - timedelta(days=days_ago) if days_ago else None
         _, payment_id = held(
             asked_at=now() - timedelta(days=60), paid_at=paid_at, before=lapsed(app, persons)
         )
@@ -161,7 +164,7 @@ class TestThePage:
     def test_lists_what_waits_at_this_court_alone_and_why(self, app, persons, cashier, held):
         held("312.34")
         page = cashier.get("/finance/held/").text
-        for words in ("312.34", "收到的金额和这次付款要付的不一样", "计作已交，多出的部分同时原路退还"):
+        for words in ("312.34", "收到的金额和这次付款要付的不一样", "计作已交，多出的部分同时退还"):
             assert words in page
         other = signed_in(app, persons.other_courts_clerk)
         assert "没有待核对的付款" in other.get("/finance/held/").text
@@ -169,7 +172,7 @@ class TestThePage:
     def test_more_is_counted_and_the_surplus_goes_back(self, app, cashier, held):
         case_id, payment_id = held("450.00")
         page = cashier.get(f"/finance/held/{payment_id}/").text
-        assert "计作已交</button>" in page and "全部原路退回</button>" in page
+        assert "计作已交</button>" in page and "全部退回</button>" in page
         assert post(cashier, f"/finance/held/{payment_id}/count").location == "/finance/held/"
         assert stands(app, payment_id) == (CaseState.DOCKETED, FeeState.PAID, PaymentState.PAID)
         with undone(app):

@@ -183,3 +183,25 @@ def test_what_was_owed_and_paid_before_stands_in_the_books_from_their_first_day(
     db.session.rollback()
     downgrade(revision="0007")
     assert count("payment") == 7
+
+
+@pytest.mark.usefixtures("app")
+def test_a_fiscal_number_entered_twice_stays_with_the_first_and_the_ledger_stays_fixed():
+    upgrade(revision="0008")
+    put("account", id=7, mobile="13800000001", email=None)
+    put("case_file", id="a1", owner_id=7, court_id="c1", state="docketed")
+    put("fee", id=1, case_id="a1", state="paid", amount_yuan=100, purpose="filing", notices=1)
+    for each, number in ((1, "A1"), (2, "B2"), (3, "A1"), (4, None), (5, "A1"), (6, None)):
+        put("payment", id=each, fee_id=1, state="paid", order_number=f"F{each}", fiscal_number=number)
+    put("ledger_entry", id=1, court_id="c1", kind="counted", fee_id=1, payment_id=1)
+    upgrade()
+    with db.engine.connect() as connection:
+        kept = connection.execute(sa.text("SELECT fiscal_number FROM payment ORDER BY id")).scalars().all()
+        assert kept == ["A1", "B2", None, None, None, None]
+        told = connection.execute(sa.text("SELECT name, case_id, to_state FROM event")).all()
+        assert [tuple(row) for row in told] == [("fiscal_receipt_cleared", "a1", "docketed")] * 2
+    with pytest.raises(sa.exc.DatabaseError), db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE ledger_entry SET times_undone = 1"))
+    downgrade(revision="0008")
+    upgrade()
+    assert differences() == []

@@ -218,6 +218,21 @@ class TestFingerprints:
         once, twice = (fingerprints(read_statement((head + line * n).encode()).entries) for n in (1, 2))
         assert len(set(twice)) == 2 and set(once) < set(twice)
 
+    def test_a_line_pasted_twice_with_the_bank_s_number_is_one_payment(self):
+        head, line = PLAIN.splitlines()[:2]
+        read = read_statement("\n".join((head, line, line, line)).encode())
+        assert len(read.entries) == 1
+        assert [str(note) for note in read.notes] == [
+            "有 2 行和前面的行完全一样，连银行流水号也一样（202611200001），只收一次。确实是两笔的，请和银行核对。"
+        ]
+
+    def test_another_balance_under_one_number_is_another_payment(self):
+        head = "交易日期,贷方发生额,余额,对方户名,交易流水号\n"
+        text = head + "2026-11-20,5.00,105.00,甲,20261120001\n2026-11-20,5.00,110.00,甲,20261120001\n"
+        read = read_statement(text.encode())
+        assert len(read.entries) == 2 and read.notes == ()
+        assert len(set(fingerprints(read.entries))) == 2
+
     def test_a_number_of_noughts_tells_nothing(self):
         head = PLAIN.splitlines()[0] + "\n"
         text = head + "2026-11-20,,5.00,甲,,,,00000000\n2026-11-20,,5.00,乙,,,,00000000\n"

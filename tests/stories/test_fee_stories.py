@@ -31,7 +31,7 @@ def test_withdrawn_half_of_the_fee_goes_back_through_the_gateway(house, docketed
     trade = house.gateway.trade(order)
     assert trade["refunds"] == {f"B{order}_1": "150.00"}
     assert trade["trade_status"] == "TRADE_SUCCESS"
-    assert docketed.events[-2:] == ["法院决定退还诉讼费", "诉讼费已原路退回"]
+    assert docketed.events[-2:] == ["法院决定退还诉讼费", "诉讼费已退还"]
     assert "退还诉讼费用通知书" in docketed.papers
     assert "已退回" in docketed.opens().text
 

@@ -1,5 +1,6 @@
 """What the papers of later fee decisions state: what is to be paid besides, what goes back."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from court_filing.acts.time_limits import last_day
 from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee
 from court_filing.cases.fee_decision import FeeDecision
+from court_filing.cases.payment import BY_HAND
 from court_filing.clock import court_day
 from court_filing.documents import fee_refund_notice
 from court_filing.documents.fee_notice import FeeLine
@@ -57,6 +59,8 @@ def refund_noticed(
                 order_number=refund.payment.order_number,
                 paid_on=court_day(refund.payment.paid_at or refund.asked_at),
                 amount_yuan=refund.amount_yuan,
+                by_hand=refund.payment.channel in BY_HAND,
+                account_end=_end_of(refund.payment.payer_account),
             )
             for refund in decision.refunds
         ),
@@ -64,6 +68,12 @@ def refund_noticed(
         "effective_on": effective_on,
         "refund_by_on": last_day(effective_on, days) if effective_on else None,
     }
+
+
+def _end_of(account: str | None) -> str:
+    """The last four digits of an account that is known whole; a masked one is not."""
+    known = re.sub(r"[\s-]", "", account or "")
+    return known[-4:] if known.isdigit() and len(known) >= 8 else ""
 
 
 def _decided(case: Case, decision: FeeDecision, on: date) -> dict[str, Any]:

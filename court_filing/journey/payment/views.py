@@ -16,7 +16,7 @@ from court_filing.journey.payment.form import PaymentForm
 from court_filing.journey.payment.order import latest, on_phone, order_of
 from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.language import gettext
-from court_filing.web.money_words import where_it_stands
+from court_filing.web.money_words import pay_by, where_it_stands
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.security import limiter
 from court_filing.web.services import gateways
@@ -26,7 +26,11 @@ from court_filing.web.transaction import begin_writing, writes_late
 @journey.context_processor
 def _money() -> dict[str, object]:
     """What the pages about paying say of where the money stands."""
-    return {"money_stands": lambda case: where_it_stands(case, today=court_day(now()))}
+    today = court_day(now())
+    return {
+        "money_stands": lambda case: where_it_stands(case, today=today),
+        "pay_by": lambda fee: pay_by(fee, today=today),
+    }
 
 
 @journey.route("/payment/", methods=["GET", "POST"])

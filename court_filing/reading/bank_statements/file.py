@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from io import BytesIO, StringIO
 
 from court_filing.reading.bank_statements import camt, workbook
-from court_filing.reading.bank_statements.statement import Statement, UnreadableStatement
+from court_filing.reading.bank_statements.statement import (
+    Statement,
+    UnreadableStatement,
+    without_repeats,
+)
 from court_filing.reading.bank_statements.table import Row, read_table
 from court_filing.texts import Text
 
@@ -31,13 +35,13 @@ def read_statement(content: bytes) -> Statement:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableStatement(OLD_EXCEL)
     if content.startswith(b"PK\x03\x04"):
-        return _workbook(content)
+        return without_repeats(_workbook(content))
     if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")):
         raise UnreadableStatement(NO_STATEMENT)
     start = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table")):
         raise UnreadableStatement(A_PAGE)
-    return camt.read_camt(content) if start.startswith(b"<") else _table(_decoded(content))
+    return without_repeats(camt.read_camt(content) if start.startswith(b"<") else _table(_decoded(content)))
 
 
 def _workbook(content: bytes) -> Statement:

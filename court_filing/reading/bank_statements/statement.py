@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -45,13 +45,18 @@ class Entry:
         """The number by which the bank can be asked about it."""
         return self.reference or self.voucher or None
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has a number of the bank's own, which no other transaction has."""
+        return len(self.reference) >= _SHORTEST_REFERENCE and set(self.reference) != {"0"}
+
     def identity(self) -> str:
         """What makes it this payment and no other: the same in every statement that shows it.
 
         By the bank's number where it has one, so that it may come in another format; else by all that is known.
         """
         known = (self.booked_on.isoformat(), f"{self.amount_yuan:.2f}")
-        if len(self.reference) >= _SHORTEST_REFERENCE and set(self.reference) != {"0"}:
+        if self.is_numbered:
             return "\x1f".join(("number", self.reference, *known))
         told = (self.payer_name, self.payer_account, self.remark, self.reference, self.voucher, self.balance)
         return "\x1f".join(("all", *known, *told))
@@ -72,6 +77,27 @@ class Statement:
     """How many payments going out it shows; they are not looked at."""
     notes: tuple[Text, ...] = ()
     """What was left out and a person has to look at."""
+
+
+def without_repeats(statement: Statement) -> Statement:
+    """The statement with a line once that stands in it again, the same to the last character with the bank's number.
+
+    That is a line copied twice, no second payment: money that never came would go back.
+    """
+    seen: set[Entry] = set()
+    kept: list[Entry] = []
+    again: list[Entry] = []
+    for entry in statement.entries:
+        (again if entry.is_numbered and entry in seen else kept).append(entry)
+        seen.add(entry)
+    if not again:
+        return statement
+    note = Text(
+        "有 {n} 行和前面的行完全一样，连银行流水号也一样（{numbers}），只收一次。确实是两笔的，请和银行核对。",
+        n=len(again),
+        numbers="、".join(list(dict.fromkeys(entry.reference for entry in again))[:10]),
+    )
+    return replace(statement, entries=tuple(kept), notes=(*statement.notes, note))
 
 
 def fingerprints(entries: Sequence[Entry]) -> list[str]:
