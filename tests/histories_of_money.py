@@ -1,21 +1,19 @@
 """Random histories of money: whatever happens, in whatever order, and wherever the power goes, it is counted once."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from filed_cases import accepted, application, people, second_notice_sent
-from flask import Flask
+from filed_cases import second_notice_sent
+from histories_at_court import Court, check_money, check_number
+from histories_by_hand import OUT_OF_TURN as OUT_OF_TURN_BY_HAND
+from histories_by_hand import Bank, ByHand, crashes, which
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from money_at_gateways import Till
-from shifted_clock import Clock
 
 from court_filing.acts import (
     fee_decisions,
@@ -31,17 +29,14 @@ from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
-from court_filing.cases.event import Event
-from court_filing.cases.fee import OPEN, Fee, FeePurpose, FeeState
-from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
+from court_filing.cases.fee import FeeState
+from court_filing.cases.gateway_event import EventOutcome
 from court_filing.cases.ledger import balances, gaps
-from court_filing.cases.ledger_entry import CHANNEL, LedgerLine
+from court_filing.cases.ledger_entry import CHANNEL
 from court_filing.cases.lifecycle import NotAllowed
-from court_filing.cases.payment import Payment, PaymentState, received_of
+from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.queries import fees_past_first_notice, fees_to_call_in, last_notice
-from court_filing.cases.task import Task, TaskState
 from court_filing.clock import court_day, now
-from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.payments.protocol import GatewayUnavailable, Order, Payments
 from court_filing.jobs.handlers import handlers
 from court_filing.jobs.runner import Runner
@@ -52,11 +47,14 @@ from court_filing.law.fee_grounds import grounds
 
 CHANNELS = ("alipay", "wechat", "embedded")
 """One that is told over HTTP and applied by the worker, one that is told in its act, one applied at once."""
-MONEY = ("apply_notification", "ask_payment", "refund_payment", "give_refund", "docket_case")
-OUT_OF_TURN = (NotAllowed, NotApplicable, BadInput, payment.TooLittle, notifications.UnknownOrder)
+MONEY = "'apply_notification', 'ask_payment', 'refund_payment', 'give_refund', 'docket_case'"
+"""The kinds of work that are done here."""
+OUT_OF_TURN = (
+    *(NotAllowed, NotApplicable, BadInput, payment.TooLittle, notifications.UnknownOrder),
+    *OUT_OF_TURN_BY_HAND,
+)
 """What the product answers to somebody who comes too late or wants what cannot be."""
 MOST_ROUNDS = 60
-
 
 OPENINGS: dict[str, tuple[str, ...]] = {
     "begun": ("start",),
@@ -69,96 +67,38 @@ OPENINGS: dict[str, tuple[str, ...]] = {
     "closed and paid": ("start", "run out", "work", "pay"),
     "lapsed": ("start", "run out", "work", "lapse"),
     "lapsed and paid in time": ("start", "run out", "work", "pay", "away", "lapse", "back", "hear"),
+    "lapsed, reinstated": ("start", "run out", "work", "pay", "away", "lapse", "back", "hear", "as proposed"),
+    "lapsed, relief asked": ("lapse", "ask relief"),
+    "lapsed, reopened by relief": ("lapse", "ask relief", "reduce"),
+    "deferred": ("ask relief", "defer"),
+    "reduced while it is paid": ("start", "ask relief", "reduce", "pay", "hear"),
+    "settled, the receipt drawn long ago": ("start", "pay", "hear", "issue anew", "wait", "issue anew"),
+    "settled, the claim lowered": ("start", "pay", "hear", "lower"),
+    "settled and withdrawn": ("start", "pay", "hear", "withdraw"),
+    "transferred": ("transfer", "statement"),
+    "transferred twice": ("transfer", "transfer", "statement"),
+    "transferred one fen less": ("transfer less", "statement"),
+    "transferred without a code": ("transfer without code", "statement"),
+    "transferred without a code, sent back": (
+        *("transfer without code", "statement", "send the line back", "order", "give back"),
+    ),
+    "transferred without a code, set aside": ("transfer without code", "statement", "set aside"),
+    "transferred, matched wrongly": ("transfer", "statement", "unmatch"),
+    "transferred after a deferral, matched wrongly": (
+        *("ask relief", "defer", "transfer", "statement", "unmatch"),
+    ),
+    "transferred in time, stated after the lapse": ("transfer", "lapse", "statement"),
+    "transferred in time, reinstated": ("transfer", "lapse", "statement", "as proposed"),
+    "transferred, and paid elsewhere": ("start", "transfer", "pay", "hear", "statement", "order"),
+    "at the counter": ("at the counter",),
+    "at the counter, withdrawn": ("at the counter", "withdraw", "order"),
+    "at the counter, withdrawn and given back": ("at the counter", "withdraw", "order", "give back"),
+    "at the counter, not confirmed": ("at the counter alone",),
 }
 """What has happened before a history sets in."""
 
 
-class Crash(BaseException):
-    """The power goes: nobody catches it."""
-
-
-@dataclass
-class Court:
-    """An application with one accepted case, whose database is set back for each history."""
-
-    app: Flask
-    case_id: str
-    clerk_id: int
-    cashier_id: int
-    database: Path
-    at_first: Path
-    clock: Clock
-    power: "Power"
-    world: Gateways
-
-    @classmethod
-    def in_folder(cls, folder: Path, clock: Clock) -> "Court":
-        """Make one; 300 yuan are owed."""
-        database = folder / "court.db"
-        app = application(folder, COURT_FILING_DATABASE_URL=f"sqlite:///{database}")
-        persons = people(app)
-        case_id = accepted(app, persons.litigant, persons.clerk)
-        with app.app_context():
-            colleague = store.needed(Account, persons.colleague)
-            colleague.cashier = True
-            db.session.execute(sa.delete(Task))
-            store.commit(lambda _tasks: None)
-            db.session.remove()
-            db.engine.dispose()
-        shutil.copy(database, folder / "at_first.db")
-        world = app.extensions["court_filing.gateways"]
-        at_first = folder / "at_first.db"
-        return cls(
-            app, case_id, persons.clerk, persons.colleague, database, at_first, clock, Power(app), world
-        )
-
-    def set_back(self) -> None:
-        """As it was at first."""
-        with self.app.app_context():
-            db.session.remove()
-            db.engine.dispose()
-        for name in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + name).unlink(missing_ok=True)
-        shutil.copy(self.at_first, self.database)
-        self.clock.ahead = timedelta(0)
-        self.app.extensions["engine"].queue.flush()
-
-
-class Power:
-    """Goes after so many statements, the commit counted as one."""
-
-    def __init__(self, app: Flask) -> None:
-        self.left: int | None = None
-        with app.app_context():
-            self._engine = db.engine
-        sa.event.listen(self._engine, "before_cursor_execute", lambda *_: self._use())
-        sa.event.listen(self._engine, "commit", lambda *_: self._use())
-
-    def _use(self) -> None:
-        if self.left is not None:
-            self.left -= 1
-            if self.left < 0:
-                self.left = None
-                raise Crash
-
-    @contextmanager
-    def until(self, statements: int | None) -> Iterator[None]:
-        """It goes inside after so many, or not at all."""
-        self.left = statements
-        try:
-            yield
-        except Crash:
-            # A dead process holds no connection; the database takes back what was not committed.
-            self._engine.dispose()
-        finally:
-            self.left = None
-
-
-crashes = st.none() | st.integers(0, 45)
-which = st.integers(0, 30)
-
-
-class Histories(RuleBasedStateMachine):
+class Histories(ByHand, RuleBasedStateMachine):
     """What people, gateways, the worker and the clock may do, in any order; `at_court` says where."""
 
     court: ClassVar[Court]
@@ -166,14 +106,14 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.court.set_back()
+        self.bank = Bank()
         self.tills = {name: Till(name, now) for name in CHANNELS}
         payments: dict[str, Payments] = {**self.tills}
         world = replace(self.court.world, payments=payments)
         self.court.app.extensions["court_filing.gateways"] = world
         self.runner = Runner(self.court.app, handlers(world, "http://localhost"), lease=timedelta(seconds=45))
         self.number: str | None = None
-        self.checks = 0
-        self.touched = True
+        self.version = -1
 
     # What the payer does
 
@@ -192,9 +132,29 @@ class Histories(RuleBasedStateMachine):
             "run out": lambda: self.court.clock.forward(minutes=31),
             "work": lambda: self.works(6, None),
             "lapse": lambda: self.is_ruled_withdrawn(None),
+            "ask relief": lambda: self.asks_relief(None),
+            "reduce": lambda: self.answers_relief("reduce", None),
+            "defer": lambda: self.answers_relief("defer", None),
+            "as proposed": lambda: self.decides_on_held_money(0, False, True, None),
+            "issue anew": lambda: self.issues_receipts_anew("", None),
+            "wait": lambda: self.court.clock.forward(minutes=11),
+            "lower": lambda: self.decides("claim_lowered", "5000", None),
+            "withdraw": lambda: self.decides("withdrawn", "5000", None),
+            "transfer": lambda: self.transfers("0", "诉讼费 {}", 0, (True, True)),
+            "transfer less": lambda: self.transfers("-0.01", "{}", 0, (True, False)),
+            "transfer without code": lambda: self.transfers("0", "诉讼费", 0, (False, True)),
+            "statement": lambda: self.takes_in_a_statement(90, False, None),
+            "at the counter": lambda: self.pays_at_the_counter("0", "", True, None),
+            "at the counter alone": lambda: self.pays_at_the_counter("0", "000001", False, None),
+            "set aside": lambda: self.looks_into_a_line(0, "set aside", False, None),
+            "send the line back": lambda: self.looks_into_a_line(0, "send back", False, None),
+            "unmatch": lambda: self.looks_into_a_line(0, "unmatch", False, None),
+            "give back": lambda: self.the_bank_gives_back(0, 1, False, None),
+            "order": lambda: self.orders_the_bank_to_give_back(None),
         }
         for step in OPENINGS[opening]:
             steps[step]()
+            self.nothing_is_wrong()
 
     def _all_are_paid(self, odd: str) -> None:
         for place in range(2):
@@ -236,8 +196,9 @@ class Histories(RuleBasedStateMachine):
     @rule(place=which, crash=crashes)
     def asks_now(self, place: int, crash: int | None) -> None:
         """The payer's button: the gateway is asked, and the answer is learned."""
-        with self.court.app.app_context(), store.intent_to_write(False):
-            numbers = list(db.session.execute(sa.select(Payment.channel, Payment.order_number)))
+        numbers = self.court.kept(
+            "SELECT channel, order_number FROM payment WHERE channel NOT IN ('bank', 'counter')"
+        )
         if numbers:
             channel, number = numbers[place % len(numbers)]
             try:
@@ -287,7 +248,6 @@ class Histories(RuleBasedStateMachine):
 
     @rule(most=st.integers(1, 6), crash=crashes)
     def works(self, most: int, crash: int | None) -> None:
-        self.touched = True
         with self.court.power.until(crash):
             for task_id in self._due()[:most]:
                 self.runner.run(task_id)
@@ -357,7 +317,7 @@ class Histories(RuleBasedStateMachine):
         self, place: int, by_cashier: bool, as_proposed: bool, crash: int | None
     ) -> None:
         def decide(case: Case) -> None:
-            by = store.needed(Account, self.court.cashier_id) if by_cashier else self._clerk()
+            by = self._cashier(0) if by_cashier else self._clerk()
             held = [
                 each for fee in case.fees for each in fee.payments if each.state is PaymentState.MISMATCHED
             ]
@@ -372,28 +332,12 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_wrong(self) -> None:
-        if not self.touched:
-            return
-        self.touched = False
-        with self.court.app.app_context(), store.intent_to_write(False):
-            case = store.needed(Case, self.court.case_id)
-            self.checks += 1
-            if self.checks % 4 == 0:
-                check_books()
-            assert [fee.purpose for fee in case.fees].count(FeePurpose.FILING) == 1
-            for fee in case.fees:
-                check_counted(fee)
-            self._check_number(case)
-
-    def _check_number(self, case: Case) -> None:
-        assert self.number in (None, case.case_number), "the number changed"
-        named = [event.name for event in db.session.scalars(sa.select(Event).filter_by(case_id=case.id))]
-        assert named.count("docketed") <= 1
-        assert (case.case_number is not None) == ("docketed" in named)
-        if case.case_number and not self.number:
-            assert case.fee is not None
-            assert case.fee.state not in OPEN, case.fee.state
-        self.number = case.case_number
+        """After whatever was committed."""
+        if self.version != (version := self.court.kept.version()):
+            self.version = version
+            check_money(self.court.kept)
+            self._check_by_hand()
+            self.number = check_number(self.court.kept, self.court.case_id, self.number)
 
     def teardown(self) -> None:
         """Everything comes to rest, and nothing that a gateway took is lost."""
@@ -401,15 +345,15 @@ class Histories(RuleBasedStateMachine):
             self._comes_to_rest()
             self.nothing_is_wrong()
             with self.court.app.app_context(), store.intent_to_write(False):
-                check_books()
-                self._check_money()
+                assert gaps() == gaps(court_id=self.court.id) == []
+                self._check_gateways(balances())
         finally:
             self.court.app.extensions["court_filing.gateways"] = self.court.world
 
-    def _check_money(self) -> None:
-        waiting = sa.select(GatewayEvent).where(GatewayEvent.outcome == EventOutcome.WAITING)
-        assert db.session.scalars(waiting).all() == []
-        booked = balances()
+    def _check_gateways(self, booked: Mapping[str, Decimal]) -> None:
+        """Each gateway has what the books say, and nothing that it told is left lying."""
+        waiting = "SELECT id FROM gateway_event WHERE outcome = ?"
+        assert self.court.kept(waiting, EventOutcome.WAITING.value) == []
         for name, till in self.tills.items():
             kept = sum((trade.kept_yuan for trade in till.trades.values()), Decimal(0))
             assert booked.get(CHANNEL + name, Decimal(0)) == kept, name
@@ -417,14 +361,14 @@ class Histories(RuleBasedStateMachine):
                 self._check_trade(number, trade.paid_yuan)
 
     def _check_trade(self, number: str, paid_yuan: Decimal | None) -> None:
-        found = db.session.scalar(sa.select(Payment).where(Payment.order_number == number))
-        if found is None:
+        found = self.court.kept("SELECT state, received_yuan FROM payment WHERE order_number = ?", number)
+        if not found:
             # The power went before the attempt was kept, so that nobody could be sent to pay it.
             return
-        came = found.state not in (PaymentState.STARTED, PaymentState.CLOSED)
-        assert came == (paid_yuan is not None), (number, found.state)
-        assert found.state is not PaymentState.STARTED
-        assert not came or received_of(found) == paid_yuan
+        ((state, received_fen),) = found
+        assert state != PaymentState.STARTED, number
+        assert (state != PaymentState.CLOSED) == (paid_yuan is not None), (number, state)
+        assert paid_yuan is None or received_fen == paid_yuan * 100
 
     def _comes_to_rest(self) -> None:
         for till in self.tills.values():
@@ -447,7 +391,6 @@ class Histories(RuleBasedStateMachine):
 
     def _keeps_the_clock(self) -> None:
         """What the clock does by itself about money; the whole of it looks after much that there is none of here."""
-        self.touched = True
         with self.court.app.app_context():
             at = now()
             fees = (*fees_past_first_notice(court_day(at)), *fees_to_call_in(court_day(at)))
@@ -462,7 +405,6 @@ class Histories(RuleBasedStateMachine):
 
     def _acts(self, act: Callable[[Case], object], crash: int | None) -> None:
         """Somebody does something in a transaction of its own; the power may go, and it may come out of turn."""
-        self.touched = True
         with self.court.power.until(crash), self.court.app.app_context():
             try:
                 act(store.needed(Case, self.court.case_id))
@@ -472,7 +414,6 @@ class Histories(RuleBasedStateMachine):
 
     def _delivered(self, channel: str, fields: dict[str, str], crash: int | None) -> bool:
         """Whether the notification was answered so that its gateway does not repeat it."""
-        self.touched = True
         taken: list[bool] = []
         with self.court.power.until(crash):
             if channel == "alipay":
@@ -491,17 +432,17 @@ class Histories(RuleBasedStateMachine):
         return taken == [True]
 
     def _due(self) -> list[int]:
-        with self.court.app.app_context(), store.intent_to_write(False):
-            at = now()
-            waits = sa.and_(Task.status == TaskState.QUEUED, Task.run_at <= at)
-            orphaned = sa.and_(Task.status == TaskState.RUNNING, Task.lease_until_at < at)
-            query = sa.select(Task.id).where(Task.kind.in_(MONEY), sa.or_(waits, orphaned))
-            return list(db.session.scalars(query.order_by(Task.id)))
+        """What a worker would take now: queued, or held by a worker that is silent for too long."""
+        at = now().astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+        query = f"""
+            SELECT id FROM task WHERE kind IN ({MONEY}) AND (
+                status = 'queued' AND run_at <= ? OR status = 'running' AND lease_until_at < ?) ORDER BY id"""
+        return [task_id for (task_id,) in self.court.kept(query, at, at)]
 
     def _open(self) -> bool:
-        with self.court.app.app_context(), store.intent_to_write(False):
-            query = sa.select(Task.id).where(Task.kind.in_(MONEY), Task.status != TaskState.DONE)
-            return db.session.scalar(query.limit(1)) is not None
+        return bool(
+            self.court.kept(f"SELECT id FROM task WHERE kind IN ({MONEY}) AND status != 'done' LIMIT 1")
+        )
 
     def _clerk(self) -> Account:
         return store.needed(Account, self.court.clerk_id)
@@ -512,24 +453,6 @@ def at_court(court: Court) -> type[RuleBasedStateMachine]:
     return type("HistoriesAtCourt", (Histories,), {"court": court})
 
 
-def check_books() -> None:
-    """The ledger is what obligations and payments make it, and every entry adds up to nothing."""
-    assert gaps() == []
-    assert sum(balances().values()) == 0
-    assert db.session.scalar(_entries_that_do_not_add_up()) is None
-
-
-def check_counted(fee: Fee) -> None:
-    """One payment counts, and only while the fee is settled by it."""
-    counted = [each for each in fee.payments if each.state is PaymentState.PAID]
-    assert len(counted) == (fee.state is FeeState.PAID), (fee.state, [each.state for each in fee.payments])
-    for each in counted:
-        back = sum((refund.amount_yuan for refund in each.refunds), Decimal(0))
-        above = received_of(each) - fee.amount_yuan
-        assert above >= 0 and 0 <= back <= received_of(each)
-        assert received_of(each) - back <= fee.amount_yuan, "what came above the fee stays"
-
-
 def _attempt(number: str) -> Payment:
     return db.session.scalars(sa.select(Payment).where(Payment.order_number == number)).one()
 
@@ -538,8 +461,3 @@ def _as_if_told(case: Case) -> None:
     notice = last_notice(case, FEE_OVERDUE)
     if notice is not None and notice.given_at is None:
         second_notice_sent(case, at=now())
-
-
-def _entries_that_do_not_add_up() -> sa.Select[Any]:
-    total = sa.func.sum(LedgerLine.amount_yuan)
-    return sa.select(LedgerLine.entry_id).group_by(LedgerLine.entry_id).having(total != 0).limit(1)

@@ -99,9 +99,9 @@ def ask(case: Case, parts: Sequence[Part], *, at: datetime) -> None:
         raise NotPhotos(case.id)
     materials.ensure_room(case, size_bytes=sum(photo.size_bytes for photo in photos))
     if not is_under_way(case, _place(photos[0])):
-        task = store.record_task(GATHER_PHOTOS, photos[0].id, at=at)
+        task_id = store.record_task(GATHER_PHOTOS, photos[0].id, at=at)
         order = [{"material": part.material, "turned": part.turned} for part in parts]
-        _keep(photos[0], {"parts": order, "task": task.id})
+        _keep(photos[0], {"parts": order, "task": task_id})
 
 
 def note(first: Material, parts: Sequence[Part], made: StoredFile | Text, *, at: datetime) -> None:

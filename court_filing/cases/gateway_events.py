@@ -26,7 +26,8 @@ def keep_once(values: Mapping[str, Any]) -> tuple[int, int, EventOutcome]:
 
     One statement, so that two at the same moment are kept once. `values`: a value for each of GENUINE.
     """
-    event_id, times, outcome = db.session.execute(_keeping(db.engine.dialect.name), dict(values)).one()
+    connection = db.session.connection()
+    event_id, times, outcome = connection.execute(_keeping(connection.dialect.name), dict(values)).one()
     return event_id, times, outcome
 
 

@@ -40,7 +40,7 @@ def recorded(app):
 
     def record(kind, about="", *, at=None):
         with working(app):
-            return store.record_task(kind, about, at=at or now()).id
+            return store.record_task(kind, about, at=at or now())
 
     return record
 

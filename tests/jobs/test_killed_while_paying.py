@@ -4,14 +4,13 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from contextlib import ExitStack
 from threading import Event
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
+import forked_product
 import pytest
 import sqlalchemy as sa
 from filed_cases import accepted, application, let_go, people, working
@@ -47,8 +46,6 @@ class Office:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        # Four programs start: each would compile the product again.
-        outside = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         own = {
             "COURT_FILING_VAR": str(folder),
             "COURT_FILING_SECRET_KEY": "a secret of the court for tests, 32+",
@@ -61,7 +58,7 @@ class Office:
             "COURT_FILING_TASK_LEASE_SECONDS": "3",
             "COURT_FILING_OCR_THREADS": "0",
         }
-        self.environment = outside | own
+        self.environment = os.environ | own
         self.app = application(folder, **own)
         persons = people(self.app)
         self.cases = [accepted(self.app, persons.litigant, persons.clerk) for _ in range(CASES)]
@@ -88,14 +85,8 @@ class Office:
 
     def start(self, *arguments):
         """`court-filing …` in a group of its own, killed at the latest at the end."""
-        with (self.folder / f"{arguments[0]}.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "court_filing.cli", *arguments],
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        log = self.folder / f"{arguments[0]}.log"
+        process = forked_product.start(*arguments, environment=self.environment, log=log)
         self.ends.callback(kill, process)
         return process
 

@@ -8,9 +8,12 @@ import tempfile
 from pathlib import Path
 
 from filed_cases import let_go
-from histories_of_money import Court, at_court
+from histories_at_court import Court
+from histories_of_money import at_court
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
+
+from court_filing.app import keep_loaded
 
 WANTED = os.environ.get("COURT_FILING_HISTORIES")
 FEW, STEPS = 60, 16
@@ -31,6 +34,7 @@ def test_random_histories_count_money_once_and_lose_none(clock):
     )
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         court = Court.in_folder(Path(folder), clock)
+        keep_loaded()
         try:
             run_state_machine_as_test(at_court(court), settings=few)
         finally:
