@@ -18,6 +18,9 @@ _DATA = Path(__file__).parent / "data"
 _APPLICATIONS = "非讼程序案件案由"
 _NO_MATCH = 1000
 _GROUP = 40
+_MARKS = "、，,·（）() "
+_FEWEST_SIGNS, _MOST_LEFT_OUT = 4, 60
+"""How many signs a shortened name has at least, and in percent how much of the name it keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,25 @@ def get(cause_id: str) -> Cause:
 def by_name(name: str) -> Cause | None:
     """The cause of exactly that name, the most specific where several levels share it; or None."""
     return _by_name().get(name.strip())
+
+
+def meant_by(name: str) -> Cause | None:
+    """The cause of that name, also where it was shortened: 海上货物运输合同纠纷 is 海上、通海水域货物运输合同纠纷.
+
+    All signs of what was written stand in the name in their order; of several names the shortest. None for none.
+    """
+    written = "".join(sign for sign in name.strip() if sign not in _MARKS)
+    found = by_name(name)
+    if found is not None or len(written) < _FEWEST_SIGNS:
+        return found
+    begun = [cause for cause in all_causes() if _stands_in_order(written, cause.name)]
+    best = min(begun, key=lambda cause: len(cause.name), default=None)
+    return best if best and len(written) * 100 >= _MOST_LEFT_OUT * len(best.name) else None
+
+
+def _stands_in_order(written: str, name: str) -> bool:
+    signs = iter(name)
+    return all(sign in signs for sign in written)
 
 
 def all_causes() -> tuple[Cause, ...]:

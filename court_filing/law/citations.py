@@ -28,6 +28,12 @@ FULL_TITLES = {
     "仲裁裁决执行规定": "最高人民法院关于人民法院办理仲裁裁决执行案件若干问题的规定",
     "财产保全规定": "最高人民法院关于人民法院办理财产保全案件若干问题的规定",
     "司法确认程序规定": "最高人民法院关于人民调解协议司法确认程序的若干规定",
+    "民间借贷规定": "最高人民法院关于审理民间借贷案件适用法律若干问题的规定",
+    "劳动争议解释（一）": "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）",
+    "劳动争议司法解释（一）": "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）",
+    "涉外民商事案件管辖规定": "最高人民法院关于涉外民商事案件管辖若干问题的规定",
+    "第一审知识产权案件管辖规定": "最高人民法院关于第一审知识产权民事、行政案件管辖的若干规定",
+    "北上广知识产权法院案件管辖规定": "最高人民法院关于北京、上海、广州知识产权法院案件管辖的规定",
 }
 """What a ruling calls the laws that the rest of the house names in short."""
 
@@ -45,15 +51,19 @@ def in_full(citation: str) -> str:
 
 def quoted(citation: str) -> tuple[Article, ...]:
     """The articles that a citation names, each whole and in its order: those of which the text is kept, no others."""
-    found: dict[tuple[str, int], Article] = {}
+    kept = (article(law, number) for law, number in named(citation))
+    return tuple(dict.fromkeys(each for each in kept if each))
+
+
+def named(citation: str) -> tuple[tuple[str, int], ...]:
+    """Every article that a citation names: its law, by the name under which texts are kept, and its number."""
+    found: list[tuple[str, int]] = []
     for law, tail in _LAW.findall(citation):
         for first, last in _RANGE.findall(tail):
             begin = _numbers().get(first, 0)
             end = min(_numbers().get(last, begin), begin + _MOST_OF_A_RANGE)
-            for number in range(begin, end + 1):
-                if kept := article(_kept_names().get(law, law), number):
-                    found[(kept.law, number)] = kept
-    return tuple(found.values())
+            found += [(_kept_names().get(law, law), number) for number in range(begin, end + 1)]
+    return tuple(found)
 
 
 @cache

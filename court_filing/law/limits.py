@@ -89,7 +89,9 @@ def prosecution_years(charge: str) -> int | None:
 
     Which form of the crime it was, and so how long its limit is, is for a judge: the longest of them counts.
     """
-    months = [limit.months for limit in _limits() if PROSECUTION in limit.proceedings and charge in limit.causes]
+    months = [
+        limit.months for limit in _limits() if PROSECUTION in limit.proceedings and charge in limit.causes
+    ]
     return max(months) // 12 if months else None
 
 

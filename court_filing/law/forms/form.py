@@ -178,7 +178,7 @@ class Row:
         wanted = (each for each in self.questions if each.blank and each.blank.kind is kind)
         return next(wanted, None) if self.role else None
 
-    @property
+    @cached_property
     def typed(self) -> tuple[Question, ...]:
         """The questions that the case does not answer by itself."""
         whole = self.whole
