@@ -18,7 +18,7 @@ from court_filing.cases.court_settings import settings_of
 from court_filing.cases.fee import Fee
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, move, transition
 from court_filing.cases.payment import BANK, Payment
-from court_filing.clock import begin_of, court_day
+from court_filing.clock import begin_of
 from court_filing.gateways.payments.protocol import Outcome
 from court_filing.law.case_numbers import normalised
 
@@ -76,7 +76,8 @@ def match(line: BankLine, fee: Fee, *, by: Account | None, at: datetime) -> Paym
     payment = payments.begin_by_hand(fee, channel=BANK, at=at)
     payment.payer_name, payment.payer_account = line.payer_name, line.payer_account
     payment.payer_bank, line.payment_id = line.payer_bank, payment.id
-    paid_at = at if line.booked_on == court_day(at) else begin_of(line.booked_on)
+    # A bank tells the day alone: in doubt it came before whatever else the court did on it.
+    paid_at = begin_of(line.booked_on)
     outcome = Outcome(
         payment.order_number, "paid", line.amount_yuan, line.reference and line.reference[:64], paid_at
     )

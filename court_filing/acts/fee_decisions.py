@@ -8,7 +8,7 @@ from typing import Any
 from court_filing.acts import books, contents, papers, refunds
 from court_filing.acts.docketing import docket_or_leave
 from court_filing.acts.fee_accounts import OVERPAID, account_of
-from court_filing.acts.fees import quote_given
+from court_filing.acts.fees import begin_period, quote_given
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.refund_days import refund_by_on
 from court_filing.acts.time_limits import fee_due_on
@@ -155,7 +155,7 @@ def _owe(case: Case, decision: FeeDecision, made: Change, by: Person, at: dateti
     before = fee.amount_yuan
     fee.amount_yuan, fee.quote = owed, _owed_now(made).to_record()
     books.revised(fee, before_yuan=before, at=at)
-    fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(court_day(at)), 1, None
+    begin_period(fee, at=at)
     give_notice_of(fee, decision, at=at)
     tell_owner(case, "fee_revised", at=at, **_told(made), **_asked(fee))
     return True

@@ -75,6 +75,11 @@ def quote_given(fee: Fee) -> Quote:
     return Quote.from_record(fee.quote)
 
 
+def begin_period(fee: Fee, *, at: datetime) -> None:
+    """A new period to pay（诉讼费用交纳办法第二十二条）, as after a first notice: nobody was reminded in it yet."""
+    fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(court_day(at)), 1, None
+
+
 def give_notice(case: Case, given: Quote, *, at: datetime) -> Fee:
     """Notice the fee, of an exact quote: from now on it is owed."""
     fee = Fee(

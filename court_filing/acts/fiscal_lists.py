@@ -66,6 +66,7 @@ def enter_list(court_id: str | None, text: str, *, by: Account, at: datetime) ->
     rows = list(rows_in(text))
     if len(rows) > MOST_LINES:
         raise Refused(Text(TOO_LONG.template, most=MOST_LINES))
+    _hold_cases(court_id, [fields[0] for _line, fields in rows if all(fields[:2])])
     new = known = 0
     wrong = []
     for line, fields in rows:
@@ -77,6 +78,14 @@ def enter_list(court_id: str | None, text: str, *, by: Account, at: datetime) ->
         except Refused as refused:
             wrong.append(WrongLine(line, refused.text))
     return Entered(new, known, tuple(wrong))
+
+
+def _hold_cases(court_id: str | None, numbers: list[str]) -> None:
+    """Hold the cases of all lines in one order: of two lists sent at once none waits for the other in a circle."""
+    found = (paid_under(court_id, number) for number in numbers)
+    cases = {payments[0].fee.case for payments in found if len(payments) == 1}
+    for case in sorted(cases, key=lambda each: each.id):
+        store.lock(case)
 
 
 def enter_one(court_id: str | None, number: str, fiscal: str, *, by: Account, at: datetime) -> bool:

@@ -25,9 +25,11 @@ APPLY_NOTIFICATION = "apply_notification"
 TRIED_FOR = timedelta(minutes=10)
 """For so long the attempt that a genuine one is about may still be stored; then a person must look."""
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=2)
+"""Between two looks for its attempt."""
 REFUSED_A_DAY, REFUSED_A_MINUTE = 500, 30
 """So many that are not genuine are kept: enough to see what somebody tries, too few to fill the database."""
 LONGEST = 64
+"""So many characters of a field that was posted are kept."""
 LONGEST_NOTE = 500
 KEPT = frozenset(
     {

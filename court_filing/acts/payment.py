@@ -23,11 +23,15 @@ ASK_PAYMENT = "ask_payment"
 FIRST_QUESTION = timedelta(seconds=20)
 """When the worker first asks the gateway about an attempt whose notification has not come."""
 TIME_TO_PAY = timedelta(minutes=30)
-
-
+"""How long an attempt can be paid."""
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=6)
+"""Between two questions about one attempt."""
 AFTER_THE_END = timedelta(seconds=5)
+"""How long after its time is over it is asked about, and closed."""
 AFTER_CLOSING = (timedelta(hours=1), timedelta(days=1))
+"""How long after its time is over one that the gateway knew nothing of is asked about again."""
+LEFT_TO_PAY = timedelta(minutes=2)
+"""So much of its time an attempt must have left for a payer to be sent to it again."""
 
 
 class TooLittle(Exception):
@@ -238,7 +242,7 @@ def _still_open(payment: Payment, channel: str, amount_yuan: Decimal, at: dateti
         payment.state is PaymentState.STARTED
         and payment.channel == channel
         and payment.amount_yuan == amount_yuan
-        and payment.expires_at > at + timedelta(minutes=2)
+        and payment.expires_at > at + LEFT_TO_PAY
     )
 
 

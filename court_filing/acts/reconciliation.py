@@ -15,10 +15,10 @@ from court_filing.acts.bill_comparison import Found, Movement, Ours, Theirs, com
 from court_filing.acts.payment import ASK_PAYMENT
 from court_filing.cases import bills, store
 from court_filing.cases.account import Account
-from court_filing.cases.bills import CAME, LEDGER
+from court_filing.cases.bills import LEDGER
 from court_filing.cases.channel_bill import BillLine, ChannelBill, Difference, DifferenceKind, Standing
 from court_filing.cases.ledger import gaps
-from court_filing.cases.payment import Payment, PaymentState, RefundState, received_of
+from court_filing.cases.payment import CAME, Payment, PaymentState, RefundState, received_of
 from court_filing.clock import begin_of, court_day
 from court_filing.gateways.payments.protocol import BillRow
 
@@ -150,7 +150,7 @@ def _bill(channel: str, on: date) -> ChannelBill:
 
 
 def _digest(rows: Sequence[BillRow]) -> str:
-    """SHA-256 of all rows as they came, so that a bill that was changed is told from the same one."""
+    """SHA-256 of what is compared of all rows, in their order: so a bill that was changed is told from the same one."""
     told = [[row.kind, row.order_number, row.refund_number, str(row.amount_yuan)] for row in rows]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
@@ -242,7 +242,8 @@ def _ask_first(found: Sequence[Found], attempts: dict[str, Payment], at: datetim
         for each in found
         if each.kind is DifferenceKind.NOT_HERE and each.order_number in attempts
     }
-    for attempt in {each.id: each for each in asked.values()}.values():
+    # Case after case in one order, so that nobody waits in a circle.
+    for attempt in sorted(set(asked.values()), key=lambda each: (each.fee.case_id, each.id)):
         _see_to(attempt, at)
     return set(asked)
 

@@ -89,9 +89,12 @@ def _item(key: str, payer: Payment | BankLine, amount: Decimal, about: str, case
 
 
 def set_payee(court_id: str, key: str, *, name: str, account: str, bank: str) -> None:
-    """Say where it goes, while it is in no order. Raises NotAllowed, LookupError."""
+    """Say where it goes, while neither it nor another part of the same payment is in an order that the bank has.
+
+    Raises NotAllowed, LookupError.
+    """
     thing = _found(court_id, key)
-    if thing.refund_file_id is not None:
+    if thing.refund_file_id is not None or _shares_an_account(thing):
         raise _not_now(thing)
     _write_payee(thing, name, account, bank)
 
@@ -157,6 +160,12 @@ def _gone(thing: ToGoBack, *, by: Account, at: datetime) -> None:
     else:
         move(thing, Act.CONFIRM_REFUND, by=by, at=at)
         books.line_gone(thing, at=at)
+
+
+def _shares_an_account(thing: ToGoBack) -> bool:
+    """Whether another part of its payment is on its way: all parts have one account, and an order has named it."""
+    others = thing.payment.refunds if isinstance(thing, Refund) else []
+    return any(each.refund_file_id is not None and each.state is RefundState.ASKED for each in others)
 
 
 def _write_payee(thing: ToGoBack, name: str, account: str, bank: str) -> None:

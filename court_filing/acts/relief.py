@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from court_filing.acts import contents, materials, papers
+from court_filing.acts.fees import begin_period
 from court_filing.acts.materials import StoredFile
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.room_for_files import TooManyFiles, ensure_space
-from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
@@ -148,9 +148,9 @@ def lay_aside(case: Case, *, at: datetime) -> None:
 
 def renew(fee: Fee, *, at: datetime) -> None:
     """Notice the fee as it stands now, with its whole period（第二十二条）."""
-    on = court_day(at)
-    fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(on), 1, None
-    papers.ask_for(fee.case, contents.FEE_NOTICE, at=at, **contents.fee_noticed(fee.case, fee, on=on))
+    begin_period(fee, at=at)
+    stated = contents.fee_noticed(fee.case, fee, on=court_day(at))
+    papers.ask_for(fee.case, contents.FEE_NOTICE, at=at, **stated)
 
 
 def ensure_room(request: ReliefRequest, *, more: int, size_bytes: int = 0) -> None:

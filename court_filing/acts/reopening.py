@@ -8,10 +8,10 @@ first filing: nobody has to file again. Only where the case had not been dockete
 from datetime import datetime
 
 from court_filing.acts import books
+from court_filing.acts.fee_decisions import hold
+from court_filing.acts.fees import begin_period
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.relief import lapsed_fee, lay_aside
-from court_filing.acts.time_limits import fee_due_on
-from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.decisions import last_event
@@ -86,11 +86,7 @@ def reopen_for_relief(case: Case, *, by: Account, at: datetime) -> None:
 
 
 def _held(case: Case) -> Fee | None:
-    store.lock(case)
-    for fee in case.fees:
-        store.refresh(fee)
-        for payment in fee.payments:
-            store.refresh(payment)
+    hold(case)
     return lapsed_fee(case)
 
 
@@ -108,7 +104,7 @@ def _ruled_at(case: Case) -> datetime | None:
 def _owed_again(fee: Fee, at: datetime) -> None:
     """It is owed as if it had never been released, with a period of its own until what follows has settled it."""
     books.reopened(fee, at=at)
-    fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(court_day(at)), 1, None
+    begin_period(fee, at=at)
 
 
 def _come_back(case: Case, by: Account, at: datetime, *, because: str) -> None:

@@ -87,7 +87,8 @@ def _line(court_id: str, read: Statement, place: int, mark: str) -> BankLine:
 def _match_all(court_id: str, lines: Sequence[BankLine], at: datetime) -> int:
     """Match each line whose remark holds the code of one obligation, and say how many.
 
-    Case after case in one order, so that nobody waits in a circle; of one case in the order of the statement.
+    All cases are held first, one after the other in one order: whoever waits for a case while holding the counter of
+    case numbers would wait in a circle with who holds that case. Of one case in the order of the statement.
     """
     told = {line.id: codes_in(line.remark or "") for line in lines}
     fees = fees_by_codes(court_id, {code for codes in told.values() for code in codes})
@@ -96,7 +97,10 @@ def _match_all(court_id: str, lines: Sequence[BankLine], at: datetime) -> int:
         mine = {fees[code].id: fees[code] for code in told[line.id] if code in fees}
         if len(mine) == 1:
             found.append((line, next(iter(mine.values()))))
-    for line, fee in sorted(found, key=lambda pair: (pair[1].case_id, pair[0].booked_on)):
+    found.sort(key=lambda pair: (pair[1].case_id, pair[0].booked_on))
+    for case in dict.fromkeys(fee.case for _line, fee in found):
+        store.lock(case)
+    for line, fee in found:
         match(line, fee, by=None, at=at)
     return len(found)
 

@@ -13,9 +13,9 @@ from court_filing.acts import books
 from court_filing.acts import payment as payments
 from court_filing.acts.fee_decisions import give_notice_of
 from court_filing.acts.fee_receipts import KIND as RECEIPT
+from court_filing.acts.fees import begin_period
 from court_filing.acts.lapse import decision_behind
 from court_filing.acts.notices import tell_owner
-from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.bank import BankLine
@@ -24,7 +24,6 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.lifecycle import Act, actor_of, advance, move, transition
 from court_filing.cases.payment import Payment, PaymentState
-from court_filing.clock import court_day
 
 ENDED = ("judged", "closed")
 """Kinds of progress after which the judgment, and no notice to prepay, says who bears the fee（第二十九条）."""
@@ -84,6 +83,8 @@ def unmatch(court_id: str, line_id: int, because: str, *, by: Account, at: datet
     transition(line, Act.UNMATCH, actor_of(by))
     payment = store.needed(Payment, line.payment_id)
     fee = payments.hold(payment)
+    # An order to the bank takes payments in without holding their cases: it is in one now, or in none until we end.
+    store.locked(Payment, payment.id)
     if (against := obstacle(payment)) is not None:
         raise StandsAgainst(against)
     was = payment.state
@@ -119,7 +120,7 @@ def _owe_again(fee: Fee, payment: Payment, by: Account, at: datetime) -> None:
         advance(fee, Act.RESUME_DEFERRAL, by=by, at=at)
     else:
         advance(fee, Act.UNMATCH, by=by, at=at)
-        fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(court_day(at)), 1, None
+        begin_period(fee, at=at)
         give_notice_of(fee, decision_behind(fee), at=at)
     tell_owner(
         case,

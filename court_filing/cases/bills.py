@@ -12,7 +12,7 @@ from court_filing.cases.channel_bill import BillLine, ChannelBill, Difference, D
 from court_filing.cases.database import db
 from court_filing.cases.fee import Fee
 from court_filing.cases.ledger_entry import LedgerEntry
-from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import CAME, Payment, PaymentState, Refund, RefundState
 from court_filing.cases.queries import PAGE
 from court_filing.cases.task import Task, TaskState
 
@@ -20,7 +20,6 @@ LEDGER = "ledger"
 """The channel of a bill that is none: under it stand the days on which the ledger was checked."""
 AT_ONCE = 400
 """How many numbers are asked about at once."""
-CAME = (PaymentState.PAID, PaymentState.MISMATCHED, PaymentState.REFUNDING, PaymentState.REFUNDED)
 
 
 def bill_of(channel: str, on: date) -> ChannelBill | None:

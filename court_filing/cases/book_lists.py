@@ -9,13 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from court_filing.cases.bills import CAME
 from court_filing.cases.case import Case
 from court_filing.cases.channel_bill import BillLine, ChannelBill
 from court_filing.cases.database import db
 from court_filing.cases.fee import Fee
 from court_filing.cases.ledger_entry import LedgerEntry
-from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState, received_of
+from court_filing.cases.payment import CAME, Payment, PaymentState, Refund, RefundState, received_of
 from court_filing.clock import begin_of, court_day
 
 ENTRIES_ON_A_PAGE = 50

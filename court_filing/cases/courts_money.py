@@ -17,6 +17,7 @@ from court_filing.cases.database import db
 from court_filing.cases.fee import Fee
 from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
 from court_filing.cases.payment import Payment, PaymentState
+from court_filing.clock import court_day
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _one(query: Asked) -> Waits:
 
 
 def _since(money: CourtMoney) -> date:
-    """The day since which something waits there; today is not asked for: what waits is always before."""
+    """The day since which something waits there; the last of all days where nothing does."""
     found = (money.days.oldest, money.differences.oldest, money.held.oldest, money.lines.oldest)
-    days = [each.date() if isinstance(each, datetime) else each for each in found if each is not None]
+    days = [court_day(each) if isinstance(each, datetime) else each for each in found if each is not None]
     return min(days, default=date.max)

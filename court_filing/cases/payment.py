@@ -26,6 +26,10 @@ class PaymentState(StrEnum):
     REFUNDED = "refunded"
 
 
+CAME = (PaymentState.PAID, PaymentState.MISMATCHED, PaymentState.REFUNDING, PaymentState.REFUNDED)
+"""Where the money of an attempt has come, whatever became of it since."""
+
+
 class HeldBecause(StrEnum):
     """Why money that came was not counted, and waits for a person."""
 
@@ -61,7 +65,7 @@ class Payment(Model):
     paid_at: Mapped[datetime | None] = mapped_column(Moment)
     trade_number: Mapped[str | None] = mapped_column(sa.String(64))
     received_yuan: Mapped[Decimal | None] = mapped_column(Yuan)
-    """What the gateway says was paid; differs from the amount only when a person must look."""
+    """What came, as the gateway, the bank or the cashier says; not the amount only where a person must look, or did."""
     refund_number: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     refunded_at: Mapped[datetime | None] = mapped_column(Moment)
     held_because: Mapped[HeldBecause | None] = mapped_column(Choice(HeldBecause, length=20))

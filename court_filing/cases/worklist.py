@@ -11,7 +11,7 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.fee import OPEN, Fee
 from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
-from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import BY_HAND, Payment, PaymentState, Refund, RefundState
 from court_filing.cases.queries import PAGE
 from court_filing.cases.task import Task, TaskState
 
@@ -64,9 +64,13 @@ def prune_codes(*, expired_before: datetime) -> None:
 
 
 def payments_unattended(kind: str, state: PaymentState, *, given_up_before: datetime) -> Sequence[Payment]:
-    """Attempts in that state about which no task of that kind is waiting or was given up lately, oldest first."""
+    """Attempts in that state about which no task of that kind is waiting or was given up lately, oldest first.
+
+    What people of the court book by hand never has a task, and must not keep the others from their turn.
+    """
     return db.session.scalars(
         sa.select(Payment)
+        .where(Payment.channel.not_in(BY_HAND))
         .where(Payment.state == state, _nobody(kind, Payment.id, given_up_before))
         .order_by(Payment.id)
         .limit(PAGE)
@@ -84,9 +88,11 @@ def events_unattended(kind: str, *, given_up_before: datetime) -> Sequence[Gatew
 
 
 def refunds_unattended(kind: str, *, given_up_before: datetime) -> Sequence[Refund]:
-    """Refunds that were decided and not given, without a task of that kind, oldest first."""
+    """Refunds that a gateway is to give and has not given, without a task of that kind, oldest first."""
     return db.session.scalars(
         sa.select(Refund)
+        .join(Refund.payment)
+        .where(Payment.channel.not_in(BY_HAND))
         .where(Refund.state == RefundState.ASKED, _nobody(kind, Refund.id, given_up_before))
         .order_by(Refund.id)
         .limit(PAGE)

@@ -29,7 +29,7 @@ from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
 from court_filing.cases.material import ReadingState
 from court_filing.cases.notice import Notice
 from court_filing.cases.paper import Paper
-from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import HeldBecause, Payment, PaymentState, Refund, RefundState, received_of
 from court_filing.clock import now
 from court_filing.documents.papers import render
 from court_filing.gateways.chosen import Gateways
@@ -50,6 +50,13 @@ from court_filing.jobs.unpacking import unpack_material
 from court_filing.reading.ocr import Ocr
 from court_filing.web.notice_words import wording
 
+_WHY_BACK: Mapping[HeldBecause | None, str] = {
+    None: "诉讼费已交清或者不用交，退回",
+    HeldBecause.OTHER_AMOUNT: "金额不符退回",
+    HeldBecause.REVISED: "应交金额已变更，退回",
+    HeldBecause.LAPSED: "案件已按撤诉处理，退回",
+}
+"""Why a payment goes back whole, as its payer reads it at the gateway; None: it was more than was owed."""
 READING_TIME = timedelta(minutes=10)
 """How long the review and the receipt wait for files to be read; then they go on without."""
 
@@ -211,8 +218,7 @@ def refund_payment(about: str, gateways: Gateways) -> Finish | None:
         attempt.order_number,
         attempt.refund_number or "",
     )
-    amount = attempt.received_yuan or attempt.amount_yuan
-    reason = "重复交费退回" if amount == attempt.amount_yuan else "金额不符退回"
+    amount, reason = received_of(attempt), _WHY_BACK[attempt.held_because]
     store.rollback()
     answer = channel.refund(order_number, refund_number=number, amount_yuan=amount, reason=reason)
     # All of it may have been given back already by a hand at the gateway: then that is what there is to record.

@@ -5,8 +5,19 @@ from decimal import Decimal
 
 import pytest
 from filed_cases import second_notice_sent, working
+from paid_cases import facts
 
-from court_filing.acts import bank_lines, bank_transfers, lapse, payment, refund_orders, statements, takings
+from court_filing.acts import (
+    bank_lines,
+    bank_transfers,
+    fee_decisions,
+    lapse,
+    payment,
+    refund_orders,
+    statements,
+    takings,
+)
+from court_filing.acts.held_payments import Because, Proposal, Way, propose
 from court_filing.cases import store
 from court_filing.cases.account import Account, Role
 from court_filing.cases.bank import BankLineState
@@ -20,6 +31,7 @@ from court_filing.cases.payment import HeldBecause, PaymentState
 from court_filing.clock import SHANGHAI
 from court_filing.gateways.payments.protocol import Outcome
 from court_filing.law import courts
+from court_filing.law.fee_grounds import grounds
 from court_filing.reading.bank_statements import Entry, Statement, UnreadableStatement
 
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
@@ -154,6 +166,19 @@ class TestTransfers:
         taken(first, came(code, on=late.date()), at=late)
         assert states(case) == (CaseState.DEEMED_WITHDRAWN, FeeState.LAPSED, [PaymentState.MISMATCHED])
         assert case.fee.payments[0].held_because is HeldBecause.LAPSED
+
+    @pytest.mark.parametrize("read_days_later", [0, 1])
+    def test_on_the_day_of_the_ruling_it_came_before_it_whenever_it_is_read(
+        self, case, first, who, read_days_later
+    ):
+        code, ruled = code_of(case), FRIDAY + 30 * DAY
+        lapse.give_second_notice(case.fee, at=FRIDAY + 10 * DAY)
+        second_notice_sent(case, at=FRIDAY + 10 * DAY)
+        lapse.lapse(case, by=who("clerk"), at=ruled)
+        read_at = ruled + timedelta(hours=5) + read_days_later * DAY
+        taken(first, came(code, on=ruled.date()), at=read_at)
+        [attempt] = case.fee.payments
+        assert propose(attempt) == Proposal(Way.REINSTATE, Because.BEFORE_RULING)
 
     def test_one_wrong_character_is_proposed_and_not_matched(self, case, first):
         code = code_of(case)
@@ -309,6 +334,24 @@ class TestRefundOrders:
         assert states(surplus) == (*SETTLED, [PaymentState.PAID, PaymentState.REFUNDED])
         assert [line.state for line in lines(BankLineState.RETURNED)] == [BankLineState.RETURNED]
         assert refund_orders.waiting(COURT) == []
+
+    def test_an_account_that_an_order_has_named_stays_until_the_bank_has_done_it(
+        self, case, first, second, who
+    ):
+        takings.confirm(COURT, record(case, first, amount="310").id, by=second, at=FRIDAY)
+        payment.count(case.fee.payments[0], by=first, at=FRIDAY)
+        (ten,) = refund_orders.waiting(COURT)
+        refund_orders.set_payee(COURT, ten.key, name="曾巧云", account="62220200", bank="")
+        file = refund_orders.make(COURT, by=first, at=FRIDAY)
+        fee_decisions.decide(case, grounds()["withdrawn"], facts(), by=who("clerk"), at=FRIDAY)
+        (half,) = refund_orders.waiting(COURT)
+        other = {"name": "别人", "account": "99999999", "bank": ""}
+        with pytest.raises(NotAllowed):
+            refund_orders.set_payee(COURT, half.key, **other)
+        assert [row.payee_account for row in refund_orders.items_in(file)] == ["62220200"]
+        refund_orders.carry_out(COURT, file.id, on=FRIDAY.date(), by=second, at=FRIDAY)
+        refund_orders.set_payee(COURT, half.key, **other)
+        assert [row.payee_account for row in refund_orders.waiting(COURT)] == ["99999999"]
 
     def test_a_row_that_bounced_waits_again_with_another_account(self, surplus, first, second):
         file = refund_orders.make(COURT, by=first, at=FRIDAY)

@@ -15,7 +15,8 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.fee import FeeState
 from court_filing.cases.notice import Notice
-from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.payment import COUNTER, HeldBecause, Payment, PaymentState
+from court_filing.cases.queries import PAGE
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
 from court_filing.gateways.payments.protocol import GatewayUnavailable, Notification, Outcome, Refund
@@ -175,6 +176,19 @@ class TestWhatNobodySeesTo:
         with undone(app):
             assert (len(tasks("ask_payment", attempt)) > before) is recorded
 
+    def test_money_that_people_book_by_hand_keeps_no_attempt_from_its_turn(self, app, persons, engine):
+        by_hand, online = (accepted(app, persons.litigant, persons.clerk) for _ in range(2))
+        with working(app):
+            for _ in range(PAGE):
+                payment.begin_by_hand(store.needed(Case, by_hand).fee, channel=COUNTER, at=now())
+            attempt = payment.start(store.needed(Case, online), channel="alipay", at=now()).id
+            store.flush()
+            for task in tasks("ask_payment", attempt):
+                store.delete(task)
+        keep_the_clock(app, engine.hand_over)
+        with undone(app):
+            assert len(tasks("ask_payment", attempt)) == 1
+
     def test_a_refund_and_a_paid_case_without_number(self, app, persons, attempt, engine):
         with working(app):
             paid = store.needed(Payment, attempt)
@@ -225,6 +239,14 @@ class TestGivingBack:
         [(_, amount, reason)] = gateway.refunds
         assert (amount, reason) == ("299.00", "金额不符退回")
         assert state_of(app, mismatched) is PaymentState.REFUNDED
+
+    def test_who_paid_after_the_suit_lapsed_is_not_told_of_another_amount(self, app, mismatched, run):
+        with working(app):
+            late = store.needed(Payment, mismatched)
+            late.received_yuan, late.held_because = late.amount_yuan, HeldBecause.LAPSED
+        gateway = Gateway("closed")
+        run("refund_payment", mismatched, gateway)
+        assert gateway.refunds[0][1:] == ("300.00", "案件已按撤诉处理，退回")
 
     def test_refused_because_somebody_gave_it_back_at_the_gateway_it_has_gone_back(
         self, app, mismatched, run, monkeypatch
