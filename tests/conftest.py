@@ -1,6 +1,7 @@
 """Services that tests share. Servers start only when a test asks for them."""
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 AT_ONE_STACK = ("browser", "demonstration")
 """Folders whose tests meet the product as it runs: they stay together, so that it is started once."""
-LONGEST_FIRST = (*AT_ONE_STACK, "stories", "jobs", "packaging", "journey")
+LONGEST_FIRST = (*AT_ONE_STACK, "jobs", "packaging", "stories", "journey", "documents", "acts", "desk")
 """Folders whose files take longest, or wait longest: begun first, so that no core waits for the other at the end."""
 
 
@@ -38,6 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the longest files first; within a file the order stays."""
     places = {name: place for place, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: places.get(item.path.parent.name, len(places)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One worker more than there are cores: every one waits now and then, for a browser, a database, a process."""
+    told = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return None if told else len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -62,16 +70,27 @@ def postgres_cluster() -> Iterator[Cluster]:
         yield cluster
 
 
-@pytest.fixture(scope="module")
-def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
-    """An empty PostgreSQL database for one test module."""
+@pytest.fixture(scope="session")
+def postgres_template(postgres_cluster: Cluster) -> Iterator[str]:
+    """A PostgreSQL database with the tables made, to be copied: making them takes longer."""
+    from compiled_once import statements_that_make_the_tables
+
     with postgres_cluster.fresh_database() as name:
+        for statement in statements_that_make_the_tables("postgresql"):
+            postgres_cluster.execute(statement, database=name)
+        yield name
+
+
+@pytest.fixture(scope="module")
+def postgres_url(postgres_cluster: Cluster, postgres_template: str) -> Iterator[str]:
+    """A PostgreSQL database for one test module, with its tables made and nothing in them."""
+    with postgres_cluster.fresh_database(template=postgres_template) as name:
         yield postgres_cluster.url(name)
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An empty database for one test module, on every kind of database that the product supports."""
+    """A database without a row for one test module, on every kind of database that the product supports."""
     if request.param == "postgres":
         return str(request.getfixturevalue("postgres_url"))
     return f"sqlite:///{tmp_path_factory.mktemp('database') / 'court_filing.db'}"

@@ -16,7 +16,10 @@ from typing import Any
 import psycopg
 
 # Only a crash of the machine could lose what these leave out; a killed server or client loses nothing.
-_SERVER_OPTIONS = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200"
+_SERVER_OPTIONS = (
+    "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200"
+    " -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off"
+)
 
 _DURABLE_OPTIONS = "-c listen_addresses=127.0.0.1 -c max_connections=200"
 
@@ -38,9 +41,9 @@ class Cluster:
         """The address of a database, as SQLAlchemy wants it."""
         return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
 
-    def execute(self, statement: str) -> list[tuple[Any, ...]]:
-        """Run one statement on the server's own database, outside a transaction."""
-        address = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+    def execute(self, statement: str, *, database: str = "postgres") -> list[tuple[Any, ...]]:
+        """Run one statement outside a transaction, on the server's own database if no other is named."""
+        address = f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
         with psycopg.connect(address, autocommit=True) as connection:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []

@@ -17,7 +17,7 @@ from court_filing.reading.understood import understand
 from court_filing.reading.words import Understood
 from court_filing.reading.words_in_time import Patience, WordsInTime, words_in_time
 from court_filing.review.lens import is_difference
-from court_filing.review.record import READ_WHOLE, FilingRecord, Material, PageFault, Reading, Said
+from court_filing.review.record import READ_WHOLE, SEARCHED, FilingRecord, Material, PageFault, Reading, Said
 from court_filing.review.referring import may_stand_in_the_paper
 from court_filing.review.rulebook import PROGRAM, Rulebook, examine
 from court_filing.review.run import NotChecked, Review
@@ -148,7 +148,7 @@ def _understood(
         reading=_with_turned(material.reading, words),
         paper=understood.paper.value if understood else None,
         says=_says(understood) if understood else {},
-        words=whole if material.slot in READ_WHOLE else None,
+        words=whole if material.slot in SEARCHED else None,
     )
     return seen, whole is not None if material.slot in READ_WHOLE else words.ended and not words.unread
 

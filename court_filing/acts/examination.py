@@ -29,6 +29,7 @@ from court_filing.cases.lifecycle import Act, NotAllowed, actor_of, advance, tra
 from court_filing.clock import court_day
 from court_filing.law.fees import Quote, fixed_by_court
 from court_filing.review.finding import Finding, Severity
+from court_filing.review.record import FilingRecord
 from court_filing.review.run import Review, unread
 from court_filing.texts import Text
 
@@ -45,9 +46,12 @@ class AmountNeeded(Exception):
         self.quote = quote
 
 
-def reviewed(case: Case, *, today: date) -> Review:
-    """The review of the case for the desk: what is found, what needs a person, and what could not be checked."""
-    found = reviewed_case(case, today=today)
+def reviewed(case: Case, *, today: date, record: FilingRecord | None = None) -> Review:
+    """The review of the case for the desk: what is found, what needs a person, and what could not be checked.
+
+    `record`: that of the case, as it is stored now, where it is at hand.
+    """
+    found = reviewed_case(case, today=today, record=record)
     findings = list(found.findings)
     given = quote_of(case, on=today)
     if given is not None and given.certainty != "exact":
@@ -66,11 +70,12 @@ def examine(case: Case, *, at: datetime) -> None:
     if case.state is not CaseState.SUBMITTED:
         return
     today = court_day(at)
-    checked = reviewed(case, today=today)
-    unseen = unread(record_of(case))
+    record = record_of(case, on=today)
+    checked = reviewed(case, today=today, record=record)
+    unseen = unread(record)
     given = quote_of(case, on=today)
     wanted = settings_of(case.court_id)
-    looked = look(case, at=at)
+    looked = look(case, record, at=at)
     # What a clerk typed from paper another one compares with the paper.
     online = case.channel != COUNTER
     passes = online and checked.clean and not unseen and wanted.accept_clean and not looked.rules

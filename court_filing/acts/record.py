@@ -7,7 +7,7 @@ from court_filing.acts import signing
 from court_filing.acts.authority import authority_of
 from court_filing.acts.complaint import answers_of, form_of
 from court_filing.acts.court_materials import wanted_of
-from court_filing.acts.study import reason_of, words_of
+from court_filing.acts.study import reason_of, words_of_several
 from court_filing.acts.wishes import wishes_of
 from court_filing.cases.case import Case
 from court_filing.cases.holidays import calendar
@@ -19,7 +19,7 @@ from court_filing.clock import court_day
 from court_filing.law.identifiers import IDENTITY_KINDS
 from court_filing.law.proceedings import Proceeding
 from court_filing.reading.understood import from_json
-from court_filing.reading.words_in_time import are_legible
+from court_filing.reading.words_in_time import MOST_PAGES, are_legible
 from court_filing.review import record as of
 
 
@@ -29,7 +29,7 @@ def record_of(case: Case, *, on: date | None = None) -> of.FilingRecord:
     `on`: the day whose list of the court's own materials counts; without, the day of the last change.
     """
     load_answers(case)
-    faults = _faults(case)
+    faults, words = _faults(case), _words(case)
     case_type = of.CaseType(case.proceeding.record_type)
     return of.FilingRecord(
         case_type=case_type,
@@ -45,7 +45,8 @@ def record_of(case: Case, *, on: date | None = None) -> of.FilingRecord:
         facts=case.facts,
         particulars=case.particulars or {},
         materials=tuple(
-            _material(material, case, faults.get(material.id, ())) for material in case.present_materials
+            _material(material, case, faults.get(material.id, ()), words.get(material.id))
+            for material in case.present_materials
         ),
         timeline=tuple(of.Happening(entry["when"], entry["what"]) for entry in case.timeline or ()),
         evidence_list=tuple(_item(item) for item in case.evidence_list or ()),
@@ -144,7 +145,9 @@ def _faults(case: Case) -> dict[int, tuple[of.PageFault, ...]]:
     return faults
 
 
-def _material(material: Material, case: Case, faults: tuple[of.PageFault, ...]) -> of.Material:
+def _material(
+    material: Material, case: Case, faults: tuple[of.PageFault, ...], words: str | None
+) -> of.Material:
     parties = [party.id for party in case.parties]
     agents = [agent.id for agent in case.agents]
     paper, says = _said(material)
@@ -158,7 +161,7 @@ def _material(material: Material, case: Case, faults: tuple[of.PageFault, ...]) 
         key=str(material.id),
         paper=paper,
         says=says,
-        words=_words(material) if paper is not None else None,
+        words=words if paper is not None or material.slot not in of.READ_WHOLE else None,
     )
 
 
@@ -172,13 +175,21 @@ def _reading(material: Material, faults: tuple[of.PageFault, ...]) -> of.Reading
     )
 
 
-def _words(material: Material) -> str | None:
-    """All that stands in a paper of those that are held to it, where every page of it was read, and read well."""
-    if material.slot not in of.READ_WHOLE or material.studied is not StudyState.DONE or reason_of(material):
-        return None
-    pages = words_of(material)
-    whole = len(pages) >= (material.pages or 1) and are_legible(pages)
-    return "\n".join(page.text for page in pages) if whole else None
+def _words(case: Case) -> dict[int, str]:
+    """By file all that stands in it, where every page of it was read, and read well."""
+    read = {material.id: material for material in case.present_materials if _is_searched(material)}
+    return {
+        number: "\n".join(page.text for page in pages)
+        for number, pages in words_of_several(read.values()).items()
+        if len(pages) >= (read[number].pages or 1) and are_legible(pages)
+    }
+
+
+def _is_searched(material: Material) -> bool:
+    """Whether it is one of the papers that are looked through, studied to the end, and not made here."""
+    done = material.studied is StudyState.DONE and not reason_of(material) and not material.composed
+    short = material.slot in of.READ_WHOLE or (material.pages or 1) <= MOST_PAGES
+    return done and short and material.slot in of.SEARCHED
 
 
 _TOLD_AT_LENGTH = frozenset({"facts", "claims", "items", "basis", "property", "scope", "effect"})

@@ -105,18 +105,21 @@ def renew_prints() -> int:
 
 def like_filings(case: Case) -> Sequence[LikeFiling]:
     """The earlier filings that are most like this one, of every court and channel; for the court alone to see."""
-    return _ranked(case, _candidates(case))[:SHOWN]
+    return _like(case, record_of(case))
 
 
 def like_filing(case: Case, filing: Filing) -> LikeFiling | None:
     """One of those, found anew."""
-    return next(iter(_ranked(case, [filing])), None) if filing.case_id != case.id else None
+    if filing.case_id == case.id:
+        return None
+    return next(iter(_ranked(case, record_of(case), [filing])), None)
 
 
 def own_like_filings(case: Case, account: Account) -> Sequence[LikeFiling]:
     """Those of them that the person filed, or is confirmed in for a party: of others nobody is told anything."""
-    mine = [each for each in _ranked(case, _candidates(case)) if each.case and acts_in(account, each.case)]
-    return mine[:SHOWN]
+    record = record_of(case)
+    found = _ranked(case, record, _candidates(case, record))
+    return [each for each in found if each.case and acts_in(account, each.case)][:SHOWN]
 
 
 @dataclass(frozen=True)
@@ -133,15 +136,15 @@ class Looked:
         return {ALIKE: len(self.alike)} if self.alike else {}
 
 
-def look(case: Case, *, at: datetime) -> Looked:
+def look(case: Case, record: FilingRecord, *, at: datetime) -> Looked:
     """Whether there is a like filing, and whether the person files so much that a clerk should look（人工复核）.
 
     What it finds keeps nobody from filing: it only decides that a person, and not the review, accepts. The same suit
     is one with the same parties, matter and claims（民诉法解释第二百四十七条）: an entry of a register that names no
     more than parties and cause is shown to who looks, and sends no clean filing to a clerk. Banks and landlords sue
-    the same people for something else again and again.
+    the same people for something else again and again. `record`: that of the case, as it is stored now.
     """
-    given, alike = settings_of(case.court_id), like_filings(case)
+    given, alike = settings_of(case.court_id), _like(case, record)
     rules = repeating(case, at=at)
     if given.like_to_clerk and any(not each.ended and each.likeness.of_matter for each in alike):
         rules.insert(0, LIKE_FILING)
@@ -183,14 +186,17 @@ def _prints(record: FilingRecord) -> list[tuple[str, str]]:
     return [(each.kind, each.value) for each in prints_of(record, key=stored.print_key())]
 
 
-def _candidates(case: Case) -> Sequence[Filing]:
-    found = stored.filings_sharing(_prints(record_of(case)), weights=WEIGHTS, limit=_WEIGHED + 1)
+def _like(case: Case, record: FilingRecord) -> list[LikeFiling]:
+    return _ranked(case, record, _candidates(case, record))[:SHOWN]
+
+
+def _candidates(case: Case, record: FilingRecord) -> Sequence[Filing]:
+    found = stored.filings_sharing(_prints(record), weights=WEIGHTS, limit=_WEIGHED + 1)
     return [each for each in found if each.case_id != case.id]
 
 
-def _ranked(case: Case, candidates: Sequence[Filing]) -> list[LikeFiling]:
+def _ranked(case: Case, record: FilingRecord, candidates: Sequence[Filing]) -> list[LikeFiling]:
     """Those that came before this one and are like enough, the likest first."""
-    record = record_of(case)
     ours = stored.last_submissions(each.case_id for each in candidates if each.case_id)
     theirs = stored.outside_filings(each.outside_id for each in candidates if each.outside_id)
     weighed = [

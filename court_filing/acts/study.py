@@ -1,6 +1,6 @@
 """Studying a file (识别材料): what its pages look like and say is kept page by page, while the worker goes on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from court_filing.acts.retention import let_go
 from court_filing.cases import store
 from court_filing.cases.material import Material, ReadingState, StudyState
 from court_filing.cases.material_page import MaterialPage
-from court_filing.cases.studies import pages_of
+from court_filing.cases.studies import pages_of, pages_read
 from court_filing.reading.coach import Finding, turned_finding
 from court_filing.reading.leaks import Leak
 from court_filing.reading.understood import to_json
@@ -132,7 +132,16 @@ def wants_all(material: Material) -> bool:
 
 def words_of(material: Material) -> tuple[PageWords, ...]:
     """The words of its pages as far as they are known, for who wants to look something up in them."""
-    return tuple(_words(page) for page in pages_of(material, with_words=True) if page.lines is not None)
+    return words_of_several([material]).get(material.id, ())
+
+
+def words_of_several(materials: Collection[Material]) -> dict[int, tuple[PageWords, ...]]:
+    """The same of several files at once, by their ids."""
+    found = pages_read([material.id for material in materials])
+    return {
+        number: tuple(_words(page) for page in pages if page.lines is not None)
+        for number, pages in found.items()
+    }
 
 
 def note(material: Material, studied: Studied, *, at: datetime) -> None:

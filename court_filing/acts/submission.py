@@ -26,6 +26,7 @@ from court_filing.clock import court_day
 from court_filing.law.proceedings import terms_of
 from court_filing.review.exchange import to_json
 from court_filing.review.finding import Finding
+from court_filing.review.record import FilingRecord
 from court_filing.review.rulebook import examine
 from court_filing.review.run import Review, blocking
 
@@ -50,9 +51,13 @@ class NoRealName(Exception):
         self.missing = tuple(missing)
 
 
-def reviewed_case(case: Case, *, today: date) -> Review:
-    """The whole review of the case as it stands, with the rules that could not be run."""
-    return examine(record_of(case, on=today), today=today, book=rulebook_of(case.court_id, today))
+def reviewed_case(case: Case, *, today: date, record: FilingRecord | None = None) -> Review:
+    """The whole review of the case as it stands, with the rules that could not be run.
+
+    `record`: that of the case, as it is stored now, where it is at hand.
+    """
+    of_case = record if record is not None else record_of(case, on=today)
+    return examine(of_case, today=today, book=rulebook_of(case.court_id, today))
 
 
 def findings_of(case: Case, *, today: date) -> list[Finding]:

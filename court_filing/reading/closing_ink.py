@@ -44,6 +44,8 @@ _AROUND = 0.35
 _BELOW = 4.0
 """How far below the last line somebody may sign, in heights of a line."""
 _BESIDE = 0.03
+_RULED = 0.15
+"""The share of the width that a straight stroke crosses without a gap: the line of a table, or to write on."""
 
 
 def with_ink(
@@ -100,7 +102,7 @@ def _has_ink(picture: NDArray[np.uint8], first: Box, printed: Sequence[Box]) -> 
     left, right = min(box[0] for box in printed) - _BESIDE, max(box[0] + box[2] for box in printed) + _BESIDE
     lowest = max(box[1] + box[3] for box in printed)
     grey = picture.min(axis=2)
-    dark = grey < _DARK * _paper_around(grey)
+    dark = _without_rules(grey < _DARK * _paper_around(grey))
     closing = np.zeros_like(dark)
     closing[_dots_of(first[1] - high / 2, lowest + _BELOW * high, height), _dots_of(left, right, width)] = (
         True
@@ -110,6 +112,27 @@ def _has_ink(picture: NDArray[np.uint8], first: Box, printed: Sequence[Box]) -> 
         rows = _dots_of(above - around, above + tall + around, height)
         closing[rows, _dots_of(start - around, start + wide + around, width)] = False
     return int((dark & closing).sum()) > _LEAST_INK * height * width
+
+
+def _without_rules(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The same without what is printed as straight lines, across and down: nobody signs like that."""
+    long = max(2, int(_RULED * dark.shape[1]))
+    across, down = _runs(dark, long), _runs(dark.T, long).T
+    return dark & ~across & ~down
+
+
+def _runs(dark: NDArray[np.bool_], long: int) -> NDArray[np.bool_]:
+    """Every dot of a row that lies in a run of at least so many dark ones."""
+    height, width = dark.shape
+    if width < long:
+        return np.zeros_like(dark)
+    counted = np.zeros((height, width + 1), np.int32)
+    counted[:, 1:] = dark.cumsum(axis=1)
+    begins = (counted[:, long:] - counted[:, :-long]) == long
+    marks = np.zeros((height, width + 1), np.int32)
+    marks[:, : begins.shape[1]] += begins
+    marks[:, long:] -= begins
+    return marks.cumsum(axis=1)[:, :width] > 0
 
 
 def _paper_around(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:

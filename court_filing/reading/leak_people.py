@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from court_filing.reading.leak_numbers import half_width
+from court_filing.reading.surnames import COMPOUND, SURNAMES
 
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江"
-    "尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
-)
-_COMPOUND = (
-    "欧阳|司马|上官|诸葛|司徒|慕容|皇甫|尉迟|公孙|令狐|宇文|长孙|端木|东方|南宫|夏侯|轩辕|澹台|闻人|呼延"
-)
 _RELATION = (
     r"(?:婚生子|婚生女|非婚生子|非婚生女|养子|养女|继子|继女|儿子|女儿|长子|次子|三子|长女|次女|三女|之子|之女|孩子|小孩|子女"
     r"|幼儿|幼女|幼子|学生|患儿|新生儿|被监护人|未成年人|未成年子女|未成年被害人|未成年学生)"
@@ -21,8 +15,8 @@ _RELATION = (
 _AFTER_A_NAME = "由的在于和与及现随今已系为是生男女年月日时均仍尚未跟都还又曾将应"
 """What follows a name of two characters rather than being its third."""
 _GIVEN = rf"[\u4e00-\u9fff](?:(?![{_AFTER_A_NAME}])[\u4e00-\u9fff])?"
-_NAME = rf"(?P<name>(?:{_COMPOUND}|[{_SURNAMES}]){_GIVEN})"
-_SHORT_NAME = rf"(?P<name>(?:{_COMPOUND}|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)"
+_NAME = rf"(?P<name>(?:{COMPOUND}|[{SURNAMES}]){_GIVEN})"
+_SHORT_NAME = rf"(?P<name>(?:{COMPOUND}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)"
 """The same where what follows tells how long it is."""
 _COUNT = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _AGE = rf"(?:现年|今年|时年|年仅|年龄|现|刚满|才)?[:：]?(?P<age>{_COUNT})(?:个月[大龄]|周?岁)(?!以[下上内]|[及或])"

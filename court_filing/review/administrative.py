@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from court_filing.review.finding import Found, Severity
-from court_filing.review.naming import called
+from court_filing.review.naming import called, is_blank
+from court_filing.review.papers_read import papers_in
 from court_filing.review.record import CaseType, FilingRecord, PartyKind
+from court_filing.review.reviewed import review_told
 from court_filing.review.rule import rule
 from court_filing.review.sums import CHINESE_SUM, SUM_KINDS, sums_in
-from court_filing.review.telling import flat, sentences, titles_of, told
+from court_filing.review.telling import flat, sentences, titles_of
 from court_filing.texts import Text
 
 TABLE = Path(__file__).parent / "data" / "review_first.toml"
@@ -31,6 +33,18 @@ NORM = re.compile(r"规范性文件")
 NAMED = re.compile(r"《[^》]+》|[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号")
 COMPANY = re.compile(r"公司|商店|合作社$|超市|厂$")
 UPHELD = re.compile(r"维持")
+ORDINARY = re.compile(r"(?:普通|一般)程序|听证|不(?:适用|属于|符合)[^。；;，,]{0,6}简易程序")
+PAID_AT_ONCE = re.compile(r"当场(?:收缴|缴纳|送达|交付|缴)|[□☐][^□☐☑☒√✓✔■。；;]*")
+ASKS_FOR_ONE_OF_ALL = re.compile(
+    r"撤|取消|废止|变更|更正|改正|纠正|改为|减轻|减少|降低|免除|免予|履行|责令|判令|责成|答复|作出|重作|重新|给付|支付|发放|退|返还"
+    r"|归还|确认|赔|补偿|补发|补缴|补办|协议|审查|公开|恢复|停止|继续|解除|解封|解冻|办|民事争议|登记|颁发|核发|换发|认定|受理|立案|查处|处理|拆除|落实|安置|提供"
+    r"|违法|无效|有效|合法|许可|批准|准予|同意|交付|修复|消除|道歉|协助|保护|制止|处罚|注销|缴纳|允许|不予|决定"
+)
+"""What an administrative suit may ask for, in whatever words（行诉法解释第六十八条）."""
+ASKS_FOR_JUSTICE = re.compile(
+    r"依法(?:公正|秉公|公平|从重|从严)?(?:判决|裁判|裁决|处理|审理|审判)|(?:公正|公平|秉公|妥善|酌情|合理)(?:地)?(?:判决|裁判|裁决|处理|解决)|(?:支持|维护)[^。；;]{0,16}(?:权益|权利|请求)"
+)
+"""Words that ask a court to decide, and do not say how."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,7 @@ class Row:
 @rule("J9.review_first", severity=Severity.ASK, article=_only("《行政诉讼法》第四十四条第二款"))
 def review_first(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Some acts are first reviewed by an agency（复议前置）."""
-    if told(record, "reconsideration"):
+    if review_told(record):
         return
     for row in _rows("act"):
         if row.fits(_sued_for(record), _told_of(record)):
@@ -90,6 +104,20 @@ def act_not_named(record: FilingRecord, _today: date) -> Iterator[Found]:
         )
 
 
+@rule("A8.claim_kind", severity=Severity.GAP, article=_only("《行诉法解释》第六十八条第一款"))
+def claim_of_no_kind(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The suit asks for something that a court can order: to revoke, to perform, to declare, to compensate …."""
+    asked = [claim.text for claim in record.claims if claim.kind != "costs" and not is_blank(claim.text)]
+    if asked and not any(ASKS_FOR_ONE_OF_ALL.search(ASKS_FOR_JUSTICE.sub("", text)) for text in asked):
+        yield Found(
+            "claims",
+            Text("请求里没有写明要法院怎样判：“{text}”。", text=asked[0][:60]),
+            Text(
+                "请写明是撤销或者变更哪个决定、责令履行什么职责、确认哪个行为违法或者无效，还是赔偿、补偿多少等。"
+            ),
+        )
+
+
 @rule("A2.agency", severity=Severity.ASK, article=_only("《行政诉讼法》第二十六条"))
 def no_agency(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The defendant is an agency, or an organisation that a law empowers."""
@@ -110,7 +138,7 @@ def no_agency(record: FilingRecord, _today: date) -> Iterator[Found]:
 @rule("A3.both_agencies", severity=Severity.ASK, article=_only("《行政诉讼法》第二十六条第二款"))
 def one_of_two_agencies(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Where the review upheld the act, both agencies are sued."""
-    reviewed = told(record, "reconsideration")
+    reviewed = review_told(record)
     if UPHELD.search(reviewed) and len(record.respondents) == 1:
         yield Found(
             "parties",
@@ -169,7 +197,14 @@ def _sued_for(record: FilingRecord) -> str:
 
 
 def _told_of(record: FilingRecord) -> str:
-    return "\n".join([*sentences(record), titles_of(record)])
+    return "\n".join([*sentences(record), titles_of(record), *_decided(record)])
+
+
+def _decided(record: FilingRecord) -> Iterator[str]:
+    """What the decisions that were handed in say of themselves; not how a fine is paid, nor what was not ticked."""
+    for paper in papers_in(record, "decision"):
+        if not ORDINARY.search(paper.text):
+            yield from (PAID_AT_ONCE.sub("", sentence) for sentence in paper.sentences)
 
 
 @cache

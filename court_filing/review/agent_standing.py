@@ -23,10 +23,19 @@ EMPLOYEES = {
 STANDING = {**dict.fromkeys(CaseType, "《民诉法解释》第八十八条")}
 POSITION = {CaseType.CIVIL: "《民事诉讼法》第六十五条"}
 RECEIVES = {CaseType.ENFORCEMENT: "《执行工作规定》第二十条第二款"}
+DISTRICT = {
+    CaseType.CIVIL: "《民诉法解释》第八十八条第（二）项",
+    CaseType.ENFORCEMENT: "《民诉法解释》第八十八条第（二）项",
+}
 NO_RELATIVE = re.compile(
     r"朋友|同事|邻居|同学|老乡|战友|男友|女友|恋人|房东|老板|师傅|徒弟|老师|熟人|客户|合伙"
 )
 CANNOT_COME = re.compile(r"(?:不能|无法|不便|不方便)(?:到庭|出庭|亲自)|因[^。；;]{0,16}(?:不出庭|不到庭)")
+_SHOWS_THE_DISTRICT = re.compile(
+    r"district_proof|辖区|居住证|居住证明|住所地?[^，。；;\n]{0,8}证明|住址证明|暂住|居民委员会|村民委员会|居委会|村委会|社区"
+)
+_OFFICE = re.compile(r"(?P<place>.+?)(?:基层)?法律服务(?:所|中心|站)")
+_SHORTEST_PLACE = 2
 WRITTEN = re.compile(r"书面意见|离婚意见|本人意见|意见书")
 
 
@@ -84,6 +93,43 @@ def no_firm(record: FilingRecord, _today: date) -> Iterator[Found]:
                 Text("没有写代理人{name}是哪个律师事务所（法律服务所）的。", name=agent.name or ""),
                 Text("请照执业证填写。"),
             )
+
+
+@rule("P3.district", severity=Severity.GAP, article=DISTRICT)
+def nobody_of_the_district(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """A legal worker acts where a party is of the district of the office, and that is proved."""
+    if _SHOWS_THE_DISTRICT.search(_told_of_places(record)):
+        return
+    for _index, agent in record.own_agents:
+        office = _OFFICE.fullmatch(agent.organisation or "")
+        if agent.type is not AgentType.LEGAL_WORKER or office is None or _is_of(record, office["place"]):
+            continue
+        yield Found(
+            "materials.district_proof",
+            Text(
+                "代理人{name}是基层法律服务工作者，没有看到当事人一方位于{office}辖区内的证明。",
+                name=agent.name or "",
+                office=agent.organisation,
+            ),
+            Text("请上传居住证、居（村）民委员会的证明等；代理人是律师的，请改正代理人的身份。"),
+        )
+        return
+
+
+def _told_of_places(record: FilingRecord) -> str:
+    """What the files are called, of those who may prove it also what they say; an unread one may say it."""
+    told = [f"{each.slot} {each.title or each.file}" for each in record.materials]
+    proofs = [each for each in record.materials if each.slot in ("relation_proof", "other", "recommendation")]
+    return "\n".join([*told, *(each.words or "辖区" for each in proofs)])
+
+
+def _is_of(record: FilingRecord, place: str) -> bool:
+    """Whether somebody of this side lives, by the address on their paper, where the office has its name from."""
+    core = re.sub(r"^.*[省州市区县旗盟](?=.{2})", "", place)
+    core = re.sub(r"(?:街道|[镇乡路街道])$", "", core)
+    if len(core) < _SHORTEST_PLACE:
+        return True
+    return any(core in (party.address or "") for _index, party in record.initiators)
 
 
 @rule("P3.position", severity=Severity.ASK, article=POSITION)

@@ -5,9 +5,10 @@ from datetime import date
 
 from court_filing.law import causes
 from court_filing.law.jurisdiction import agreement
+from court_filing.review.contract_clauses import clause_in_contracts
 from court_filing.review.court_doubts import Kind
 from court_filing.review.court_facts import agreed_in_words
-from court_filing.review.courts import AGREED, chosen_of, doubt_of
+from court_filing.review.courts import AGREED, EXCLUSIVE, chosen_of, competent_for, doubt_of
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import FilingRecord
 from court_filing.review.rule import rule
@@ -39,7 +40,7 @@ def agreement_against_the_law(record: FilingRecord, today: date) -> Iterator[Fou
 
 
 def _why_not(record: FilingRecord, *, on: date) -> Text | None:
-    found = causes.by_name(record.cause or "")
+    found = causes.meant_by(record.cause or "")
     if found is not None and NOT_OPEN & set(found.path):
         return Text("这类纠纷不能由当事人约定法院")
     doubt = doubt_of(record, on=on)
@@ -50,3 +51,30 @@ def _why_not(record: FilingRecord, *, on: date) -> Text | None:
         Kind.TERRITORY: Text("没有看出那里和争议有实际联系"),
     }
     return reasons.get(doubt.kind) if doubt else None
+
+
+@rule("J3.contract_names", severity=Severity.FLAG, article=AGREED, told=True)
+def contract_names_another_court(record: FilingRecord, today: date) -> Iterator[Found]:
+    """A contract that was handed in names a court of the same level; another was chosen, and nothing is said of it."""
+    clause, chosen, on = clause_in_contracts(record), chosen_of(record), record.submitted_on or today
+    if clause is None or clause.arbitration or chosen is None:
+        return
+    if told(record, "agreed_jurisdiction") or agreed_in_words(record):
+        return
+    named = agreement.named_courts(clause.text)
+    doubt = doubt_of(record, on=on)
+    known = doubt is not None and doubt.kind is not Kind.TERRITORY
+    if known or not named or any(court.level != chosen.level or court == chosen for court in named):
+        return
+    if any(EXCLUSIVE[record.case_type] in ground.article for ground in competent_for(record, on=on).grounds):
+        return
+    yield Found(
+        clause.paper.where,
+        Text(
+            "《{paper}》约定由{agreed}管辖，选的是{court}。",
+            paper=clause.paper.called,
+            agreed="、".join(court.name for court in named),
+            court=chosen.name,
+        ),
+        Text("请核对约定：有效的，请向约定的法院起诉；约定无效、后来改了的，请在事实和理由里写明。"),
+    )

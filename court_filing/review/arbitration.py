@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from court_filing.law import labour
+from court_filing.review.contract_clauses import clause_in_contracts
 from court_filing.review.finding import Found, Severity
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
@@ -77,6 +78,14 @@ def agreed_on_arbitration(record: FilingRecord, _today: date) -> Iterator[Found]
             )
             yield Found(each.where, message, _CURE)
             return
+    agreed = clause_in_contracts(record)
+    if agreed is not None and agreed.arbitration:
+        message = Text(
+            "《{paper}》里有仲裁的约定：“{clause}”。约定有效的，要向约定的仲裁委员会申请，法院不受理。",
+            paper=agreed.paper.called,
+            clause=agreed.text.strip()[:80],
+        )
+        yield Found(agreed.paper.where, message, _CURE)
 
 
 def agrees_on_arbitration(sentence: str) -> bool:

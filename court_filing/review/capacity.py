@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from court_filing.law.ages import is_minor
+from court_filing.review.capacity_proved import paper_without_capacity
 from court_filing.review.finding import Found, Severity
-from court_filing.review.identities import CAPACITY, resident_number
+from court_filing.review.identities import CAPACITY, birth_known, resident_number
 from court_filing.review.naming import called, is_blank
+from court_filing.review.papers_read import Read, papers_in
 from court_filing.review.record import CaseType, FilingRecord, Party, Role
 from court_filing.review.rule import rule
 from court_filing.review.telling import says_no, sentences, titles_of
@@ -41,11 +43,15 @@ NAMED_LIKE_A_FIRM = re.compile(
 )
 PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}")
 MINOR_NAMES = re.compile(r"[店厂社部行馆铺所队会村]$")
+LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af\u0e00-\u0e7f]")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+FEWEST_LETTERS = 80
+"""With fewer letters a paper is a picture, a number or a name."""
 FOREIGN_ID = frozenset({"护照", "passport"})
-CERTIFIED = re.compile(r"公证|认证|附加证明|海牙|领事|见证", re.I)
+CERTIFIED = re.compile(r"公证|认证|附加证明|海牙|领事|见证|转递|律师楼证明", re.I)
 TRANSLATED = re.compile(r"译文|翻译|译本|中译|中文")
 IN_ANOTHER_TONGUE = re.compile(
-    r"[（(](?:英文|外文|日文|韩文|法文|德文|俄文|西班牙文|英语|日语)[^）)]{0,4}[）)]|(?:英文|外文|日文|韩文|法文|德文|俄文)(?:版|原件|合同|文件)"
+    r"[（(](?:英文|外文|日文|韩文|法文|德文|俄文|西班牙文|英语|日语)(?:版|本|件|原件|原文|原版|合同|文件|协议|材料|邮件|信函|扫描件|复印件)?[）)]|(?:英文|外文|日文|韩文|法文|德文|俄文)(?:版|原件|合同|文件)"
 )
 
 
@@ -58,15 +64,24 @@ def without_capacity_alone(record: FilingRecord, today: date) -> Iterator[Found]
     for index, party in record.initiators:
         if not party.natural or (party.guardian and not is_blank(party.guardian.name)):
             continue
-        child = declared and party.birth is None
-        if not child and not (party.birth and is_minor(party.birth, on=today)):
-            child = _is_said(record, party, WITHOUT_CAPACITY)
-        if child:
+        birth = birth_known(record, party, today=today)
+        if birth is not None and is_minor(birth, on=today):
+            continue
+        paper = paper_without_capacity(record, party)
+        if paper or (declared and birth is None) or _is_said(record, party, WITHOUT_CAPACITY):
             yield Found(
                 f"parties[{index}].guardian",
-                Text("{who}没有完全的民事行为能力，没有写明法定代理人。", who=called(record, index)),
+                Text(
+                    "{source}{who}没有完全的民事行为能力，没有写明法定代理人。",
+                    source=_source(paper),
+                    who=called(record, index),
+                ),
                 Text("请填写监护人（父母、配偶、成年子女等），由监护人作为法定代理人代为起诉。"),
             )
+
+
+def _source(paper: Read | None) -> Text | str:
+    return Text("《{paper}》写明", paper=paper.called) if paper else ""
 
 
 @rule("P2.guardian_relation", severity=Severity.ASK, article=CAPACITY)
@@ -167,13 +182,29 @@ def not_translated(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Papers in another language come with a Chinese translation."""
     if TRANSLATED.search(titles_of(record)):
         return
+    foreign = {id(paper.material) for paper in papers_in(record, "evidence", "other") if _is_foreign(paper)}
     for material in record.materials:
-        if IN_ANOTHER_TONGUE.search(material.title or ""):
+        if IN_ANOTHER_TONGUE.search(_without_names(record, material.title or "")) or id(material) in foreign:
             yield Found(
                 record.where(material),
                 Text("《{title}》是外文，没有看到中文翻译件。", title=material.called),
                 Text("请同时上传中文译本。"),
             )
+
+
+def _without_names(record: FilingRecord, title: str) -> str:
+    """The title without those whom it names: 韩文静 is no language."""
+    people = [*record.parties, *record.agents, *(party.guardian for party in record.parties)]
+    for one in people:
+        if one is not None and one.name:
+            title = title.replace(one.name, "")
+    return title
+
+
+def _is_foreign(paper: Read) -> bool:
+    """Whether it is written in Latin letters, kana, hangul or Cyrillic, with hardly a Chinese sign among them."""
+    letters = len(LETTERS.findall(paper.text))
+    return letters >= FEWEST_LETTERS and letters > 10 * len(CHINESE.findall(paper.text))
 
 
 def _is_said(record: FilingRecord, party: Party, words: str) -> bool:

@@ -18,6 +18,8 @@ SUMS, COURT, CAUSE, BASIS = "C2.sums", "C3.court", "C3.cause", "C4.basis"
 
 _MARKS_OF_CAUSE = ("纠纷", "争议", "案由", "一案", "案")
 
+_ENFORCED = ("judgment", "arbitration_award", "execution_certificate")
+"""The slots of papers that are enforced; a proof of effect (生效证明) only speaks of one."""
 _IN_ALL = re.compile(r"(?:合计|共计|总计|总额)[^，。；\d]{0,8}\d")
 _FIGURES = re.compile(r"[\d.．万亿零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟元圆整]+")
 
@@ -118,6 +120,8 @@ def basis(beside: Beside) -> Iterator[Mismatch]:
     record = beside.record
     if record.case_type is not CaseType.ENFORCEMENT or beside.material.slot == "evidence":
         return
+    if _is_of_another_paper(beside):
+        return
     number = beside.said("case_number") or beside.said("award_number")
     body = beside.said("court") or beside.said("commission")
     for name, what, said, same in (
@@ -133,6 +137,20 @@ def basis(beside: Beside) -> Iterator[Mismatch]:
             said=said,
             same=same,
         )
+
+
+def _is_of_another_paper(beside: Beside) -> bool:
+    """Whether the number that was filled in stands in another paper that is enforced with this one（公证书、执行证书;
+    一审、二审判决书）, or deeper in this one: then this paper's own number is not the one that was meant."""
+    written = plain(case_numbers.normalised(str(beside.record.particulars.get("basis_no") or "")))
+    own = beside.said("case_number") or beside.said("award_number")
+    if not written or (own and _same_case_number(written, own.text)):
+        return False
+    return any(
+        written in plain(case_numbers.normalised(each.words or ""))
+        for each in beside.record.materials
+        if each.slot in _ENFORCED or "执行证书" in f"{each.called}{(each.words or '')[:40]}"
+    )
 
 
 def _sums_told(beside: Beside) -> Iterator[_Told]:

@@ -84,12 +84,21 @@ def letter(beside: Beside) -> Iterator[Mismatch]:
     record = beside.record
     own = [index for index, _party in record.initiators]
     for said in beside.material.says.get("principal", ()):
+        if any(same_words(name, said.text) for index in own for name in _who_act_for(record.parties[index])):
+            continue
         index = _named(record, own, said.text)
         if index is None and len(own) == 1:
             index = own[0]
         if index is not None:
             yield from _name(beside, index, said)
     yield from _of_agent(beside, beside.material.agent, "agent", "firm", None)
+
+
+def _who_act_for(party: Party) -> Iterator[str]:
+    """Who may give a power in the party's place: the guardian of a minor, who heads a unit."""
+    for one in (party.guardian, party.legal_representative):
+        if one is not None and one.name:
+            yield one.name
 
 
 def certificate(beside: Beside) -> Iterator[Mismatch]:
@@ -122,11 +131,13 @@ def _is_meant(name: str, told: str) -> bool:
 
 def decided(beside: Beside) -> Iterator[Mismatch]:
     """The parties of a judgment or award: only a name that is nearly, but not quite, that of a party."""
+    everybody = [str(name) for name in _everybody(beside.record) if name]
     told = [said for side in PAPER_SIDES for said in beside.material.says.get(side, ())]
+    others = [said for said in told if not any(same_words(name, said.text) for name in everybody)]
     for index, party in enumerate(beside.record.parties):
         if is_blank(party.name) or any(same_words(str(party.name), said.text) for said in told):
             continue
-        near = next((said for said in told if nearly_same_name(str(party.name), said.text)), None)
+        near = next((said for said in others if nearly_same_name(str(party.name), said.text)), None)
         yield from _name(beside, index, near)
 
 

@@ -10,9 +10,13 @@ from court_filing.law import case_numbers, courts, forms, places
 from court_filing.law.forms.agreed_court import agreement_in
 from court_filing.law.jurisdiction.connections import CHOSEN, TOLD, connections
 from court_filing.law.jurisdiction.tables import territory
-from court_filing.review.record import CaseType, FilingRecord, Party, PartyKind
+from court_filing.review.contract_clauses import clause_in_contracts
+from court_filing.review.labour_awards import is_labour_award
+from court_filing.review.mismatch import is_sure
+from court_filing.review.record import RESPONDING, CaseType, FilingRecord, Party, PartyKind, Role
 from court_filing.review.sums import MOST_YUAN
 from court_filing.review.telling import Telling, asked_for, story, tellings
+from court_filing.review.told_places import places_told
 
 Facts = Mapping[str, Any]
 
@@ -24,7 +28,10 @@ _PROCEDURES = {
 }
 _NONE = frozenset({"", "无", "没有", "否", "无约定", "没有约定"})
 _STATUS = re.compile("(?:被告|对方)[^。；;]{0,30}?(服刑|监狱|羁押|看守所|强制隔离戒毒|下落不明|失踪|失联)")
-_ONLINE = re.compile("网络|网上|微信|微博|抖音|快手|短视频|朋友圈|公众号|平台|直播|论坛|小红书|群聊|QQ")
+_ONLINE = re.compile(
+    "网络|互联网|网站|网页|线上|手机应用|应用程序|小程序|APP|App"
+    "|网上|微信|微博|抖音|快手|短视频|朋友圈|公众号|平台|直播|论坛|小红书|群聊|QQ"
+)
 FIRST_NUMBER = re.compile(r"[（(]\d{4}[）)][^（()）\s，。；;]{2,10}初\d+号")
 _ROLES = (
     ("借", re.compile("(?:偿还|返还|归还|支付|清偿)[^。；;]{0,12}(?:借款|本金|贷款|欠款)"), "出借人"),
@@ -32,6 +39,7 @@ _ROLES = (
     ("租赁", re.compile("支付[^。；;]{0,12}(?:租金|房租|使用费)"), "出租人"),
 )
 _FOREIGN = re.compile("护照|港澳|台湾")
+_COMPANY = re.compile("公司|集团|合作社|企业|合伙|[厂行社]$")
 _AGREED_COURT = re.compile(
     r"(?:约定|协议|合同|条款|同意|协商不成)(?:(?!遂|故|贵院|维护|特向|现向|诉至|违反|违约)[^。；;]){0,60}?(?:由|向|提交|交由)"
     r"(?:(?!遂|贵院)[^。；;]){0,40}?法院[^。；;，,]{0,8}?(?:管辖|起诉|诉讼|提起|审理|裁判|解决|处理|裁决)"
@@ -117,7 +125,21 @@ def _parties(record: FilingRecord) -> dict[str, Any]:
         "defendants_addresses": theirs if len(theirs) > 1 else None,
         **dict.fromkeys(("respondent_address", "debtor_address", "accused_address"), first),
         **dict.fromkeys(("ward_domicile", "missing_person_domicile"), first),
+        "company_address": company_address(record),
     }
+
+
+def company_address(record: FilingRecord) -> str | None:
+    """Where the only company is that is sued, or else drawn into the suit: a suit about a company is about that one."""
+    for roles in (RESPONDING, frozenset({Role.THIRD_PARTY})):
+        found = [
+            party.address
+            for _, party in record.with_role(roles)
+            if not party.natural and _COMPANY.search(party.name or "") and party.address
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _role_of_who_sues(record: FilingRecord) -> str | None:
@@ -157,8 +179,16 @@ def _particulars(record: FilingRecord) -> dict[str, Any]:
         found["agreed_court_text"] = clause
     elif "agreed_court_text" not in found and (agreed := agreed_in_words(record)):
         found = {**_places_agreed(agreed.text), **found, "agreed_court_text": agreed.text}
+    elif (
+        "agreed_court_text" not in found
+        and (contract := clause_in_contracts(record))
+        and not contract.arbitration
+    ):
+        found = {**_places_agreed(contract.text), **found, "agreed_court_text": contract.text}
     if "agreed_court_text" in found and (role := _role_of_who_sues(record)):
         found.setdefault("plaintiff_role", role)
+    for name, place in places_told(record):
+        found.setdefault(name, place)
     connection = connections().get(str(given.get(CHOSEN, "")))
     if connection and connection.fact and (said := given.get(TOLD)):
         found[connection.fact] = said
@@ -204,9 +234,14 @@ def _from_form(record: FilingRecord) -> dict[str, Any]:
 
 def _basis(record: FilingRecord) -> dict[str, Any]:
     """Which court judged first, and where the property is, as far as the enforcement's answers tell."""
-    given = record.particulars
+    given = {
+        **_basis_of_the_paper(record),
+        **{name: value for name, value in record.particulars.items() if value},
+    }
     issuer, clue = str(given.get("issuing_body") or ""), str(given.get("property_clue") or "")
-    found: dict[str, Any] = {}
+    kind = str(given.get("basis_kind") or "")
+    labour = is_labour_award(record)
+    found: dict[str, Any] = {"basis_kind": f"劳动仲裁{kind}" if labour else given.get("basis_kind")}
     try:
         number = case_numbers.parse(str(given.get("basis_no") or ""))
     except case_numbers.BadCaseNumber:
@@ -222,6 +257,23 @@ def _basis(record: FilingRecord) -> dict[str, Any]:
     if places.find(clue).is_sure:
         found["property_place"] = clue
     return found
+
+
+def _basis_of_the_paper(record: FilingRecord) -> dict[str, str]:
+    """Number, court and kind of the only document that is enforced, by what it says; for what was not filled in."""
+    papers = [each for each in record.materials if each.slot in ("judgment", "arbitration_award")]
+    if len(papers) != 1 or any(record.particulars.get(name) for name in ("basis_no", "issuing_body")):
+        return {}
+    says = papers[0].says
+    named = {
+        "basis_no": ("case_number",),
+        "issuing_body": ("court", "commission"),
+        "basis_kind": ("title",),
+    }
+    first = {
+        name: next((said[0] for key in keys if (said := says.get(key))), None) for name, keys in named.items()
+    }
+    return {name: said.text for name, said in first.items() if said is not None and is_sure(said)}
 
 
 def _judged_first(record: FilingRecord) -> str:

@@ -14,13 +14,15 @@ from court_filing.law import causes, courts, divisions, jurisdiction, places
 from court_filing.law.courts import Court
 from court_filing.law.jurisdiction import Answer, Ground, agreement
 from court_filing.law.jurisdiction.connections import CHOSEN, OTHER, TOLD, connections
+from court_filing.law.jurisdiction.tables import special
 from court_filing.review.court_doubts import CURES, Kind, words_for
-from court_filing.review.court_facts import facts_of, sides, words_of
+from court_filing.review.court_facts import company_address, facts_of, sides, words_of
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import is_blank
+from court_filing.review.once import once
 from court_filing.review.record import CaseType, FilingRecord
+from court_filing.review.reviewed import review_told
 from court_filing.review.rule import rule
-from court_filing.review.telling import told
 from court_filing.texts import Text
 
 LEVEL = {
@@ -57,8 +59,23 @@ AT_HOME = frozenset(
     {"人身保险合同纠纷", "财产保险合同纠纷", "产品责任纠纷", "物业服务合同纠纷", "与公司有关的纠纷"}
 )
 """Causes in which the thing, the damage or the company is mostly where who sues is, so that nobody tells it apart."""
+OF_A_COMPANY = frozenset({"与公司有关的纠纷"})
+"""Those of them in which the company is at its own address, where it is among the parties."""
+ONLINE = "互联网"
+ALWAYS_ONLINE = frozenset(special()["internet_causes"]["always"]) | {"网络服务合同纠纷"}
+"""Causes that name the net themselves."""
+ONLINE_WHERE_TOLD = frozenset({"个人信息保护纠纷", "隐私权纠纷", "隐私权、个人信息保护纠纷"})
+"""Those that the internet court hears as far as they arose in the net（法释〔2025〕14号第一条）."""
+NEVER_ONLINE = frozenset({"借款合同纠纷", "民间借贷纠纷", "婚姻家庭、继承纠纷", "劳动争议", "物权纠纷"})
+"""Those that it hears no more since 2025-11-01, or never did."""
+IN_THE_NET = re.compile(
+    "网络|互联网|网上|网站|网页|线上|在线|手机应用|应用程序|小程序|APP|App|app|软件|平台|微博|抖音|快手|小红书|公众号|直播|短视频|论坛"
+)
 FAMILY_CAUSES = frozenset({"婚姻家庭纠纷"})
-AWAY = re.compile("外出|离家|离开|在外|务工|打工|下落不明|失踪|服刑|监狱|出国|国外|境外|经常居住")
+AWAY = re.compile(
+    "外出|离家|离开|(?:常年|长期|一直|多年)在外|在外(?:地|省|市|面?(?:务工|打工|工作|上班|居住|生活|谋生|做工|经商|租))"
+    "|务工|打工|下落不明|失踪|服刑|监狱|出国|国外|境外|经常居住"
+)
 """Words of somebody who is away from home: then the plaintiff's court may be the right one（民诉法第二十三条）."""
 DESIGNATED_CAUSES = frozenset({"知识产权合同纠纷", "知识产权权属、侵权纠纷", "不正当竞争纠纷"})
 """Causes that one basic court hears for its neighbours; which one, no table here says（法释〔2022〕13号第三条）."""
@@ -74,6 +91,7 @@ class Doubt:
     grounds: Sequence[Ground]
 
 
+@once
 def doubt_of(record: FilingRecord, *, on: date) -> Doubt | None:
     """What speaks against the chosen court, as far as the answers tell; None where nothing does.
 
@@ -89,9 +107,34 @@ def doubt_of(record: FilingRecord, *, on: date) -> Doubt | None:
     if record.case_type is CaseType.ADMINISTRATIVE and _is_spread(chosen, answer):
         return None
     kind = kind_of(record.case_type, chosen, grounds)
-    if kind is Kind.TERRITORY and _may_connect(record, chosen, grounds):
+    if kind is Kind.SPECIAL and _may_be_online(record, chosen, grounds):
+        return None
+    if kind is Kind.TERRITORY and not _is_settled(record) and _may_connect(record, chosen, grounds):
+        return None
+    if (
+        kind is Kind.ENFORCEMENT
+        and not record.particulars.get("issuing_body")
+        and _is_named(chosen, words_of(record))
+    ):
+        # The place of property may be told there.
         return None
     return Doubt(kind, record.case_type, chosen, grounds)
+
+
+def _may_be_online(record: FilingRecord, chosen: Court, grounds: Sequence[Ground]) -> bool:
+    """Whether it depends on how far all happened online which of the internet court and its neighbours hears it."""
+    near = [ground.court for ground in grounds if ground.court.parent == chosen.parent]
+    if not near or ONLINE not in (chosen.special, *(court.special for court in near)):
+        return False
+    words, path = words_of(record), _path(record.cause or "")
+    if chosen.special == ONLINE:
+        return not path & NEVER_ONLINE and IN_THE_NET.search(words) is not None
+    return not (path & ALWAYS_ONLINE or path & ONLINE_WHERE_TOLD and IN_THE_NET.search(words))
+
+
+def _is_settled(record: FilingRecord) -> bool:
+    """Whether no place decides, but which court enforces（法释〔2024〕13号第十五条）."""
+    return record.case_type is CaseType.PRIVATE_PROSECUTION and "拒不执行" in (record.cause or "")
 
 
 def _is_designated(record: FilingRecord, chosen: Court) -> bool:
@@ -154,13 +197,15 @@ def _is_on_both_sides(record: FilingRecord) -> bool:
 
 def _reviewed(record: FilingRecord) -> bool:
     """Whether the act went through administrative review (行政复议), whose agency may be elsewhere."""
-    return bool(told(record, "reconsideration"))
+    return bool(review_told(record))
 
 
 def _serves(chosen: Court, competent: Court) -> bool:
     """Whether it is the court, or one beside it whose district nobody here can draw: that of a development zone."""
     if chosen.id == competent.id:
         return True
+    if ONLINE in (chosen.special, competent.special):
+        return False
     beside = chosen.level == competent.level and chosen.parent == competent.parent
     return beside and (_has_no_area(chosen) or _has_no_area(competent))
 
@@ -209,11 +254,12 @@ def _may_connect(record: FilingRecord, chosen: Court, grounds: Sequence[Ground])
     if path & DESIGNATED_CAUSES and any(ground.court.parent == chosen.parent for ground in grounds):
         return True
     at_home = any(chosen in places.find(address).basic_courts for address in sides(record)[0])
-    return at_home and bool(path & AT_HOME or path & FAMILY_CAUSES and AWAY.search(words))
+    usual = AT_HOME - (OF_A_COMPANY if company_address(record) else frozenset())
+    return at_home and bool(path & usual or path & FAMILY_CAUSES and AWAY.search(words))
 
 
 def _path(cause: str) -> frozenset[str]:
-    found = causes.by_name(cause)
+    found = causes.meant_by(cause)
     return frozenset(found.path if found else (cause,))
 
 

@@ -34,8 +34,16 @@ PROOFS = frozenset({"property_proof", "evidence", "other"})
 """Where proof of property may lie."""
 NUMBER = re.compile(r"\d+\s*号")
 KIND = re.compile(r"判决|裁定|调解书|裁决|公证|支付令|决定")
-ISSUER = re.compile(r"法院|仲裁|公证|委员会|局|政府")
-EFFECT = re.compile(r"生效|法律效力|终局|终审")
+ISSUER = re.compile(r"法院|仲裁|公证|委员会|局|政府|[贵\u4f60本该]院")
+EFFECT = re.compile(r"生效|法律效力|终局|终审|(?:没有|没|未|均未|都没有?)(?:人)?上诉|上诉期(?:满|已过|过)")
+PROPERTY = re.compile(
+    r"财产(?!保险|保全)|账户|帐户|存款|[辆轿货卡]车|车[辆一牌]|汽车|车子|房屋|房产|房子|住房|[间套处]房|楼房|工资|股权|股份|股票|基金|保险金|到期债权|名下|店面|店铺|商店|铺面|商铺|门面|鱼塘|果园|林地|承包|土地|厂房|机器|设备|租金|收入|退休金|养老金|公积金|微信|支付宝|余额|存折|银行卡|理财|拆迁款|补偿款|分红|钱款?在"
+)
+"""Words of something that somebody owns."""
+NOT_YET = re.compile(
+    r"(?:还|尚)?(?:没有?|未)(?:有)?(?:到期|到(?:履行|付款|还款)?期限?|届期|届满)|怕(?:他|她|对方|其|被执行人)?们?(?:到时候?|到期|以后|届时)[^，。]{0,6}(?:不|没)|提前申请|先来申请"
+)
+"""Words of a time to perform that is not over."""
 DEFAULT = re.compile(
     r"未履行|没有履行|未(?:按|能|全部|依)|拒不|拒绝|仍未|至今未|尚未|不履行|逾期|未给付|未支付|未付|未还|没有付|没有给|没付|没给|未清偿|未交付"
 )
@@ -49,6 +57,8 @@ NOTHING_OF_ITS_OWN = re.compile(
     r"|(?:执行|诉讼|申请|受理|保全)费用?[^。；;，,]{0,14}(?:承担|负担)"
 )
 """Words that only repeat that there is something to be performed, without saying what."""
+BASES = ("judgment", "arbitration_award")
+"""The slots of the documents that are enforced."""
 ORDERED = re.compile(
     rf"(?:判决|判令|裁定|裁决|责令|确定|确认|约定|载明|主文|应当?|须|承诺|同意)[^。；;]{{0,40}}?(?:{ORDERS.pattern})"
 )
@@ -80,7 +90,7 @@ def basis_not_named(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The application names the document that is to be enforced, by its number."""
     if not applies(record):
         return
-    if is_blank(flat(record.particulars.get("basis_no"))) and not NUMBER.search(_told_of_basis(record)):
+    if is_blank(flat(record.particulars.get("basis_no"))) and not NUMBER.search(_told_or_handed_in(record)):
         yield Found(
             "particulars.basis_no",
             Text("没有写执行依据（生效法律文书）的案号、文号。"),
@@ -97,7 +107,7 @@ def basis_not_described(record: FilingRecord, _today: date) -> Iterator[Found]:
         ("basis_kind", KIND, Text("是哪一种生效法律文书")),
         ("issuing_body", ISSUER, Text("是哪个法院、仲裁委员会或者公证机构作出的")),
     ):
-        if is_blank(flat(record.particulars.get(name))) and not words.search(_told_of_basis(record)):
+        if is_blank(flat(record.particulars.get(name))) and not words.search(_told_or_handed_in(record)):
             yield Found(
                 f"particulars.{name}",
                 Text("没有写执行依据{label}。", label=label),
@@ -157,7 +167,9 @@ def effect_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The document has taken effect."""
     if not applies(record) or not is_blank(flat(record.particulars.get("effective_on"))):
         return
-    if not EFFECT.search(_told_of_basis(record)):
+    if not EFFECT.search(_told_of_basis(record)) and not any(
+        map(EFFECT.search, _words_of(record, "effect_proof"))
+    ):
         yield Found(
             "particulars.effective_on",
             Text("没有写生效法律文书哪一天生效。"),
@@ -177,6 +189,12 @@ def not_in_default(record: FilingRecord, today: date) -> Iterator[Found]:
             Text("对方履行的期限到 {due}，还没有满。", due=written(due_on)),
             Text("履行期限满了以后对方没有履行的，才能申请执行；日期写错的请改正。"),
         )
+    elif due_on is None and not is_blank(record.facts) and NOT_YET.search(story(record)):
+        yield Found(
+            where,
+            Text("写的像是对方履行的期限还没有到。"),
+            Text("履行期限满了以后对方没有履行的，才能申请执行；已经到期的部分，请写明到期日。"),
+        )
     elif due_on is None and not is_blank(record.facts) and not DEFAULT.search(story(record)):
         yield Found(
             where,
@@ -189,11 +207,7 @@ def not_in_default(record: FilingRecord, today: date) -> Iterator[Found]:
 def property_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
     """What is known of the debtor's property; that nothing is known is an answer."""
     clue = flat(record.particulars.get("property_clue"))
-    if (
-        applies(record)
-        and not clue
-        and not re.search(r"财产|账户|存款|车辆|房屋|房产|工资|股权", _told_of_property(record))
-    ):
+    if applies(record) and not clue and not PROPERTY.search(_told_of_property(record)):
         yield Found(
             "particulars.property_clue",
             Text("没有写您了解的对方财产情况。"),
@@ -204,6 +218,23 @@ def property_not_told(record: FilingRecord, _today: date) -> Iterator[Found]:
 def _told_of_basis(record: FilingRecord) -> str:
     parts = (flat(record.particulars.get(name)) for name in ("basis_text", "basis_no", "basis_kind"))
     return "\n".join([*parts, story(record), *(claim.text for claim in record.claims)])
+
+
+def _told_or_handed_in(record: FilingRecord) -> str:
+    """What is told of the basis, and what the basis itself says of its number, its kind and who made it."""
+    names = ("title", "case_number", "award_number", "court", "commission")
+    said = [
+        each.text
+        for material in record.materials
+        if material.slot in BASES or material.slot == "execution_certificate"
+        for name in names
+        for each in material.says.get(name, ())
+    ]
+    return "\n".join([_told_of_basis(record), *said, *_words_of(record, *BASES)])
+
+
+def _words_of(record: FilingRecord, *slots: str) -> Iterator[str]:
+    return (each.words for each in record.materials if each.slot in slots and each.words)
 
 
 def _told_of_property(record: FilingRecord) -> str:
@@ -218,9 +249,10 @@ def _due(record: FilingRecord) -> tuple[date | None, str]:
         return day, "particulars.performance_due"
     for each in tellings(record):
         if found := DUE.search(each.text):
-            days = days_in(found[1])
+            days = days_in(found[0])
             if days:
-                return days[0], each.where
+                # Of several instalments the last, where nothing says that an earlier one was not paid.
+                return (days[0] if DEFAULT.search(story(record)) else days[-1]), each.where
     return None, "particulars.performance_due"
 
 

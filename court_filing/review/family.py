@@ -1,4 +1,4 @@
-"""M1–M6: a divorce (离婚) whose days, children, parties and lawyers do not fit together. All of it is asked about."""
+"""M1–M6: a divorce (离婚) whose days, children, parties and lawyers do not fit together. All is asked about."""
 
 import re
 import unicodedata
@@ -8,13 +8,11 @@ from datetime import date
 from court_filing.law import forms
 from court_filing.law.ages import age_of, full_age
 from court_filing.law.days_in_words import in_digits
-from court_filing.law.deadlines import months_later
 from court_filing.law.forms import Form
 from court_filing.law.forms.growth import grown
 from court_filing.law.written_days import place_of
 from court_filing.review.agents import ONE_SIDE, on_both_sides
 from court_filing.review.dates import wedding_of, written
-from court_filing.review.earlier_suits import MONTHS
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import called
 from court_filing.review.record import CaseType, FilingRecord, Role
@@ -25,10 +23,10 @@ from court_filing.texts import Text
 DIVORCE = "离婚纠纷"
 FORM = "F05"
 CHILD, CHILDREN, EARLIER_SUIT = re.compile(r"子女 \d+"), "生育子女情况", "之前有无提起过离婚诉讼"
+"""Rows of the form; the last is looked at with every other suit that came before (`earlier_suits`)."""
 CUSTODY = {CaseType.CIVIL: "《民法典》第一千零八十四条、第一千零六十七条"}
 WEDDING = {CaseType.CIVIL: "《民法典》第一千零七十一条、第一千零七十九条"}
 SEPARATION = {CaseType.CIVIL: "《民法典》第一千零七十九条"}
-AGAIN = {CaseType.CIVIL: "《民事诉讼法》第一百二十七条第（七）项"}
 PARTIES = {CaseType.CIVIL: "《民法典》第一千零七十九条第一款"}
 DAY = r"(?:19|20)\d{2} ?[年./-](?: ?\d{1,2} ?(?:[月./-](?: ?\d{1,2} ?日?)?)?)?"
 BORN = re.compile(
@@ -36,7 +34,6 @@ BORN = re.compile(
 )
 AGE = re.compile(r"(?<!\d)(\d{1,2}) ?周?岁")
 APART = re.compile(rf"({DAY})[^。；;\n]{{0,8}}?分居")
-NOT_DIVORCED = re.compile(r"不准(?:许|予)?离婚|驳回|撤诉|撤回起诉|调解和好|和好")
 ABOUT_BOTH = Text("请核对这两处，改正写错的一处；都没有写错的，不用改，请在事实与理由里说明。")
 
 
@@ -107,22 +104,6 @@ def separated_before_the_wedding(record: FilingRecord, today: date) -> Iterator[
             told.add(where)
             yield Found(where, message, ABOUT_BOTH)
             break
-
-
-@rule("M4.again", severity=Severity.FLAG, article=AGAIN, told=True)
-def again_within_six_months(record: FilingRecord, today: date) -> Iterator[Found]:
-    """A second suit within six months of a first that left the marriage standing needs something new."""
-    on = record.submitted_on or today
-    for question, label, answer in answers_of(record):
-        if label != EARLIER_SUIT or not NOT_DIVORCED.search(answer):
-            continue
-        ends = [_first_of(day) for found in re.findall(DAY, _plain(answer)) if (day := place_of(found))]
-        if ends and max(ends) <= on < months_later(max(ends), MONTHS):
-            yield Found(
-                f"complaint.{question}",
-                Text("写的上一次离婚诉讼结束还不到六个月。"),
-                Text("没有新情况、新理由的，原告六个月内又起诉，法院不受理；有的，请在事实与理由里写明。"),
-            )
 
 
 @rule("M5.husband_and_wife", severity=Severity.ASK, article=PARTIES)

@@ -6,6 +6,8 @@ from datetime import date
 from court_filing.law.ages import is_minor
 from court_filing.law.identifiers import IDENTITY_KINDS, BadIdentifier, birth_of, check_identity, sex_of
 from court_filing.review.finding import Found, Severity
+from court_filing.review.likeness import same_words
+from court_filing.review.mismatch import is_sure
 from court_filing.review.naming import called, is_blank
 from court_filing.review.record import CaseType, FilingRecord, Party
 from court_filing.review.rule import rule
@@ -43,6 +45,34 @@ def resident_number(party: Party, *, today: date) -> str | None:
         return check_identity(RESIDENT, str(party.id_number), today=today)
     except BadIdentifier:
         return None
+
+
+def birth_known(record: FilingRecord, party: Party, *, today: date) -> date | None:
+    """The day of birth: as filled in, else of the identity number, else on the card that bears the party's name."""
+    if party.birth is not None:
+        return party.birth
+    number = resident_number(party, today=today)
+    if number is not None:
+        return birth_of(number)
+    if not is_blank(party.id_number) or is_blank(party.name):
+        return None
+    return next(_on_cards(record, str(party.name), today), None)
+
+
+def _on_cards(record: FilingRecord, name: str, today: date) -> Iterator[date]:
+    for card in record.materials:
+        said = {field: next(iter(card.says.get(field, ())), None) for field in ("name", "id_number")}
+        holder, number = said["name"], said["id_number"]
+        if card.slot != "identity_front" or holder is None or number is None or not is_sure(number):
+            continue
+        if not same_words(holder.text, name):
+            continue
+        try:
+            born = birth_of(check_identity(RESIDENT, number.text, today=today))
+        except BadIdentifier:
+            continue
+        if born is not None:
+            yield born
 
 
 @rule("P1.identity_number", severity=Severity.TECHNICAL, article=IDENTITY)
@@ -155,10 +185,11 @@ def one_number_for_two(record: FilingRecord, _today: date) -> Iterator[Found]:
 def minor_alone(record: FilingRecord, today: date) -> Iterator[Found]:
     """A minor sues through a guardian (法定代理人)."""
     for index, party in record.initiators:
-        if not party.natural or party.birth is None or party.birth > today:
+        birth = birth_known(record, party, today=today) if party.natural else None
+        if birth is None or birth > today:
             continue
         guarded = party.guardian is not None and not is_blank(party.guardian.name)
-        if is_minor(party.birth, on=today) and not guarded:
+        if is_minor(birth, on=today) and not guarded:
             yield Found(
                 f"parties[{index}].guardian",
                 Text("{who}未满 18 周岁，没有写明法定代理人。", who=called(record, index)),

@@ -11,6 +11,7 @@ from court_filing.law.holidays import shipped
 from court_filing.review.dates import written
 from court_filing.review.finding import Found, Severity
 from court_filing.review.naming import is_blank
+from court_filing.review.receipts import received_on
 from court_filing.review.record import CaseType, FilingRecord
 from court_filing.review.rule import rule
 from court_filing.review.telling import flat, says_no, sentences, story
@@ -22,6 +23,9 @@ AFTER = {CaseType.CIVIL: "《劳动争议调解仲裁法》第四十八条、第
 
 NUMBER = re.compile(r"[劳仲裁][^\s，。；;]{0,12}[〔\[（(]\d{4}[〕\]）)][^\s，。；;]{0,8}\d+\s*号")
 """The number of an award, wherever it stands."""
+RECEIPTS = ("arbitration_receipt", "evidence", "other")
+"""Where the proof may lie that tells when the award came."""
+AWARD = re.compile(r"仲裁[^。；;\n]{0,8}(?:裁决|决定|通知)|裁决书|不予受理(?:通知|决定)|仲案")
 
 
 @rule("N1.arbitration_first", severity=Severity.ASK, article=FIRST)
@@ -87,6 +91,30 @@ def too_late(record: FilingRecord, today: date) -> Iterator[Found]:
                 last=written(last),
             ),
             Text("请核对收到的日期；有正当理由的，请在事实里写明，由法官审查。"),
+        )
+
+
+@rule("N3.receipt", severity=Severity.ASK, article=AFTER)
+def too_late_by_the_receipt(record: FilingRecord, today: date) -> Iterator[Found]:
+    """The proof of service shows an earlier day than is told, by which the fifteen days are over."""
+    _where, told = told_of_arbitration(record)
+    ours = [party for _, party in record.initiators]
+    shown = received_on(record, *RECEIPTS, by=ours, about=AWARD) if told is not None else None
+    if shown is None or told is None or any(too_late(record, today)):
+        return
+    got_on, paper = shown
+    is_holiday = (record.calendar or shipped()).is_holiday
+    last = last_day(got_on, labour.suit_days(), is_holiday=is_holiday)
+    if last < (record.submitted_on or today) and (told.received_on is None or got_on < told.received_on):
+        yield Found(
+            paper.where,
+            Text(
+                "《{paper}》上收到裁决书的日期是 {received}，起诉的期限到 {last}，现在已经过了。",
+                paper=paper.called,
+                received=written(got_on),
+                last=written(last),
+            ),
+            Text("请照送达回证、签收记录核对收到的日期；有正当理由的，请在事实里写明，由法官审查。"),
         )
 
 

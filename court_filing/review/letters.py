@@ -15,6 +15,7 @@ from court_filing.review.mismatch import counts
 from court_filing.review.naming import is_blank
 from court_filing.review.record import Agent, FilingRecord, Material, Said
 from court_filing.review.rule import rule
+from court_filing.review.uploaded import plain_line
 from court_filing.texts import Text
 
 SPELLED_OUT = "《民诉法解释》第八十九条第一款"
@@ -22,6 +23,18 @@ SENT_BY_A_FIRM = "《民诉法解释》第八十八条"
 HEADS = "《登记立案规定》第六条第（一）项"
 _SPECIAL = re.compile(r"特别|承认|放弃|变更|和解|反诉|上诉|撤诉|撤回|收取|代收|领取")
 _GENERAL = re.compile(r"一般")
+
+_POWERS_LABEL = re.compile(
+    r"(?:代理|委托|授权)(?:的)?(?:事项|内容|范围)?(?:和|及|与|、)?(?:代理|委托|授权)?(?:的)?(?:权限|范围)(?:和期限|及期限)?(?:如下|是|为|范围)?[:：]?"
+)
+_NOTHING_BEHIND = re.compile(
+    r"[\s_＿.。:：/—\-]*(?:$|(?:委托|受托|受委托|被委托|授权|代理)(?:人|单位|方)|(?:委托|代理|授权)?(?:期限|日期|时间)|\d{4}年|年月日|特此|此致|附)"
+)
+_GIVES = re.compile(
+    r"一般(?:授权|代理)|特别(?:授权|代理)|全权|代为|代理(?:起诉|应诉|申请|立案|出庭|签收)|有权|办理|出庭|应诉|起诉|立案|签收|和解|收取|领取|答辩|调解|辩论|撤诉|承认"
+)
+_LEAST_OF_A_LETTER = 30
+"""With fewer signs it is no letter that was read to the end."""
 
 
 def letters(record: FilingRecord, paper: str, *slots: str) -> Iterator[Material]:
@@ -70,6 +83,29 @@ def other_powers(record: FilingRecord, _today: date) -> Iterator[Found]:
                     ),
                 )
                 break
+
+
+@rule("P3.states_powers", severity=Severity.GAP, article=POWER)
+def no_powers(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The letter says what it empowers to do; told only of one that is typed, where a stroke of a pen is no answer."""
+    for letter in powers(record):
+        typed = all(said.confidence == 1 for each in letter.says.values() for said in each)
+        if typed and not letter.says.get("powers") and _is_without_powers(letter):
+            yield Found(
+                record.where(letter),
+                Text("《{file}》没有写代理事项和权限。", file=letter.called),
+                Text("请在委托书里写明是一般授权还是特别授权，特别授权的逐项写明，由委托人签名后重新上传。"),
+            )
+
+
+def _is_without_powers(letter: Material) -> bool:
+    """Whether nothing stands behind the label of the powers, or neither label nor any power stands in it."""
+    lines = [plain_line(line) for line in (letter.words or "").splitlines()]
+    text = "\n".join(line for line in lines if line)
+    labelled = list(_POWERS_LABEL.finditer(text))
+    if labelled:
+        return all(_NOTHING_BEHIND.match(text, each.end()) for each in labelled) and not _GIVES.search(text)
+    return len(text) >= _LEAST_OF_A_LETTER and not _GIVES.search(text) and "权限" not in text
 
 
 def _differing(said: Said, authority: str) -> Text | None:

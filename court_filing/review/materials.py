@@ -60,6 +60,7 @@ CONDITIONS: dict[str, Callable[[FilingRecord, Party | None], bool]] = {
     "own_complaint": lambda record, _party: not record.complaint_written_here,
     "card": lambda _record, party: party is not None and party.id_type not in PASSPORTS,
     "passport": lambda _record, party: party is not None and party.id_type in PASSPORTS,
+    "headed": lambda record, party: party is not None and not occasions.is_sole_trader(record, party),
     "turned_down": lambda record, _party: occasions.only_after_a_refusal(record),
     "refusal_missed": lambda record, _party: occasions.refusal_is_missed(record),
     "act_unproved": lambda record, _party: occasions.act_is_unproved(record),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from court_filing.law import case_numbers, charges, labour
 from court_filing.review.enforcement import applies, is_successor
 from court_filing.review.labour import is_award, told_of_arbitration
+from court_filing.review.labour_awards import is_labour_award
 from court_filing.review.private_prosecution import TURNED_DOWN, charge_of
-from court_filing.review.record import FilingRecord
+from court_filing.review.record import FilingRecord, Material, Party
 from court_filing.review.telling import flat, titles_of
 
 REFUSAL_NOTICE = "不予受理"
@@ -36,8 +37,31 @@ RECEIPT = re.compile(r"送达|签收|回证|回执|收到|邮寄|快递|EMS|妥�
 CONTRACT = re.compile(r"合同|仲裁协议|仲裁条款|协议书")
 OF_THE_CASE = ("evidence", "other", "judgment", "arbitration_award", "arbitration_agreement")
 """Where papers about the dispute lie, and not about who acts."""
-ARBITRAL, OF_LABOUR, NOTARISED = re.compile("仲裁"), re.compile("劳动|人事"), re.compile("公证")
+ARBITRAL, NOTARISED = re.compile("仲裁"), re.compile("公证")
+SOLE_CODE = re.compile(r"92[0-9A-Z]{16}")
+SOLE_TRADER = re.compile(r"类型[:：]?个体工商户|个体工商户(?:营业执照|\(|（|$)|组成形式[:：]?个人经营")
 COURT_PAPER, NOT_FIRST = re.compile("判决|裁定"), re.compile("终审|二审|调解|支付令|仲裁|公证|终字")
+
+
+def is_sole_trader(record: FilingRecord, party: Party) -> bool:
+    """Whether it is an individual business（个体工商户）, whose operator is the party and needs no head's certificate.
+
+    Its credit code begins with 92, its head is called 经营者, or its licence says so（民诉法解释第五十九条）.
+    """
+    head = party.legal_representative
+    code = re.sub(r"\s", "", party.id_number or "").upper()
+    if SOLE_CODE.fullmatch(code) or (head is not None and "经营者" in (head.post or "")):
+        return True
+    licences = [each for each in record.materials if each.slot == "licence"]
+    own = [each for each in licences if _is_licence_of(each, record, party)]
+    return any(SOLE_TRADER.search(re.sub(r"\s", "", each.words or "")) for each in own)
+
+
+def _is_licence_of(material: Material, record: FilingRecord, party: Party) -> bool:
+    if material.party is not None:
+        return record.parties[material.party : material.party + 1] == (party,)
+    told = re.sub(r"\s", "", f"{material.title or ''}{material.words or ''}")
+    return bool(party.name) and str(party.name) in told
 
 
 def comes_after_arbitration(record: FilingRecord) -> bool:
@@ -68,7 +92,7 @@ def _wants_award(record: FilingRecord, *, even_if_refused: bool) -> bool:
 def rests_on_an_award(record: FilingRecord) -> bool:
     """Whether an arbitral award is enforced, not one of labour arbitration, which needs no agreement."""
     kind = flat(record.particulars.get("basis_kind"))
-    return applies(record) and bool(ARBITRAL.search(kind)) and not OF_LABOUR.search(kind)
+    return applies(record) and bool(ARBITRAL.search(kind)) and not is_labour_award(record)
 
 
 def agreement_is_missed(record: FilingRecord) -> bool:

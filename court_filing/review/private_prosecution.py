@@ -23,6 +23,24 @@ from court_filing.texts import Text
 
 TABLE = Path(__file__).parent / "data" / "prosecution.toml"
 TURNED_DOWN = re.compile(r"不予立案|不立案|不起诉|不予追究|不予受理|不予处理|撤销案件")
+SLIGHT = "2"
+"""The category of slight matters that the victim can prove（刑诉法第二百一十条第二项）."""
+MOSTLY_PUBLIC = frozenset(
+    {
+        *("盗窃罪", "诈骗罪", "抢夺罪", "聚众哄抢罪", "职务侵占罪", "挪用资金罪", "挪用特定款物罪"),
+        *("敲诈勒索罪", "破坏生产经营罪", "过失致人死亡罪", "猥亵儿童罪", "非法拘禁罪", "强制猥亵、侮辱罪"),
+        *("收买被拐卖的妇女、儿童罪", "聚众阻碍解救被收买的妇女、儿童罪", "拐骗儿童罪", "强迫劳动罪"),
+        *("组织出卖人体器官罪", "负有照护职责人员性侵罪", "侵犯公民个人信息罪", "刑讯逼供罪", "暴力取证罪"),
+        *("组织残疾人、儿童乞讨罪", "组织未成年人进行违反治安管理活动罪", "雇用童工从事危重劳动罪"),
+    }
+)
+"""Charges of chapters four and five that police investigate as a rule（刑法分则第四章、第五章）."""
+NAMED_BY_THE_RULE = frozenset({"故意伤害罪", "非法侵入住宅罪", "侵犯通信自由罪", "重婚罪", "遗弃罪"})
+"""Those that the rule names one by one, whatever they are punished with."""
+GRAVE = re.compile(
+    r"数额(?:特别)?巨大|情节特别严重|后果特别严重|造成特别严重后果|致(?:人|其|使[^。；;，,]{0,10})死亡"
+)
+"""Words of what is punished with more than three years."""
 CONTINUING = frozenset({"重婚罪", "遗弃罪", "虐待罪"})
 """Acts that go on: without a last day nothing is known of their end（刑法第八十九条）."""
 PLACE = re.compile(
@@ -63,6 +81,27 @@ def not_open_to_prosecution(record: FilingRecord, _today: date) -> Iterator[Foun
         Text("“{cause}”不在可以直接自诉的罪名里。", cause=record.cause),
         Text(
             "案由选错了的请改选；侵犯人身、财产权利的别的罪名，要先向公安机关控告，公安机关或者检察院不予追究以后，才能自诉。"
+        ),
+    )
+
+
+@rule("Z1.public", severity=Severity.FLAG, article=_only("《刑诉法解释》第一条第（二）项"), told=True)
+def for_public_prosecution(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Charges that the procuratorate brings, unless the matter is slight; and slight ones that are told as grave."""
+    charge = charge_of(record.cause)
+    if charge is None or charge.category != SLIGHT or was_turned_down(record):
+        return
+    grave = next((each for each in tellings(record) if GRAVE.search(each.text)), None)
+    if charge.name not in MOSTLY_PUBLIC and (grave is None or charge.name in NAMED_BY_THE_RULE):
+        return
+    yield Found(
+        "cause",
+        Text(
+            "“{cause}”一般由公安机关侦查、检察院提起公诉；直接自诉的，限于有证据证明、可能判三年以下的轻微案件。",
+            cause=record.cause,
+        ),
+        Text(
+            "请先向公安机关控告；公安机关、检察院不予追究的，带不予立案通知书等材料再来自诉；案由选错了的请改选。"
         ),
     )
 

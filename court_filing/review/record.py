@@ -227,6 +227,21 @@ READ_WHOLE = frozenset(
 )
 """The slots whose papers are held to everything that they say, or do not say."""
 
+SEARCHED = READ_WHOLE | {
+    *(
+        "evidence",
+        "other",
+        "decision",
+        "judgment",
+        "arbitration_award",
+        "effect_proof",
+        "execution_certificate",
+    ),
+    *("succession_proof", "guardianship_proof", "recommendation", "employment_proof", "relation_proof"),
+    *("arbitration_receipt", "police_refusal", "no_case_notice"),
+}
+"""Those, and the slots whose papers are looked through for what they say（合同、裁定书、证明）."""
+
 
 @dataclass(frozen=True)
 class Material:
@@ -248,7 +263,7 @@ class Material:
     says: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """What it says, by name: `name`, `id_number`, `plaintiffs`, `plaintiffs.1.address`, `claims.1.amount_yuan` …."""
     words: str | None = None
-    """All that stands in it, line by line; only of papers in `READ_WHOLE`, and only where every page was read, and read
+    """All that stands in it, line by line; only of papers in `SEARCHED`, and only where every page was read, and read
     well. What is not found in them does not stand there."""
 
     @property

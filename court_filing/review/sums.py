@@ -45,6 +45,11 @@ COUNTED_OTHERWISE = re.compile(r"[每×xX*%％]|个月|按月|按日|利率")
 """What is multiplied somewhere does not simply add up."""
 MOST_PARTS = 12
 CHINESE_SUM = re.compile(r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两]{1,60}\s{0,9}元")
+A_SHARE = re.compile(
+    r"分之[一二三四五六七八九十百两\d]|\d\s?/\s?\d|[\d.]\s{0,3}[%％‰]|[一二三四五六七八九]成(?:[，,。；;费]|$)|一半|各半|均摊|平摊|平均(?:分|承|负)"
+    r"|按(?:照)?[^，。；;]{0,12}(?:比例|份额)|凭[^，。；;]{0,8}(?:票|单据|收据)|(?:据实|实报实销|按实际(?:发生|支出|花费))"
+)
+"""A share of what will be spent, or how to reckon it: as definite as a sum that is not known yet."""
 TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -120,6 +125,8 @@ def no_amount(record: FilingRecord, _today: date) -> Iterator[Found]:
         if claim.kind not in SUM_KINDS or claim.amount_yuan is not None:
             continue
         if may_stand_in_the_paper(record, claim.text):
+            continue
+        if A_SHARE.search(claim.text):
             continue
         if not sums_in(claim.text) and not CHINESE_SUM.search(claim.text):
             yield Found(

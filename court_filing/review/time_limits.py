@@ -5,7 +5,7 @@ They are flags, for the clerk's eye: an obstacle that stops the period (行诉�
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from court_filing.law.deadlines import last_day, last_day_of_months, months_later
@@ -13,7 +13,9 @@ from court_filing.law.holidays import shipped
 from court_filing.law.limits import limit_of
 from court_filing.review.dates import written
 from court_filing.review.finding import Found, Severity
+from court_filing.review.receipts import received_on
 from court_filing.review.record import CaseType, FilingRecord
+from court_filing.review.reviewed import review_received_on, review_told
 from court_filing.review.rule import rule
 from court_filing.review.telling import day_told, days_in, flat, sentences, tellings, told
 from court_filing.texts import Text
@@ -28,6 +30,11 @@ ESTATE = re.compile(r"房屋|土地|宅基地|不动产|征收|征地|拆迁|林
 GOT = re.compile(r"收到|签收|送达|领取|得知|知道|知悉")
 APPLIED = re.compile(r"申请|邮寄|提交|举报|投诉|请求")
 UNANSWERED = re.compile(r"至今|未答复|未作|没有答复|不予答复|未履行|不履行|未处理")
+OTHER_SERVICE = re.compile(r"复议|仲裁|裁决|法院|判决|裁定|申请书|申请表|投诉|举报|传票|催告|听证|事先告知")
+"""Words of a receipt of another paper than the decision that is sued against."""
+WITHIN = {
+    CaseType.ADMINISTRATIVE: "《行政诉讼法》第四十五条、第四十六条；《行政诉讼法解释》第六十四条、第六十五条"
+}
 MONTHS_ESTATE = 240
 """The longest limit of a suit about land and houses（行诉法第四十六条第二款）; the others stand in `law.limits`."""
 MONTHS_TO_ANSWER = 2
@@ -46,9 +53,7 @@ class Limit:
 @rule(
     "J8.administrative_time",
     severity=Severity.FLAG,
-    article={
-        CaseType.ADMINISTRATIVE: "《行政诉讼法》第四十五条、第四十六条；《行政诉讼法解释》第六十四条、第六十五条"
-    },
+    article=WITHIN,
 )
 def administrative_time(record: FilingRecord, today: date) -> Iterator[Found]:
     """An administrative suit comes within its period, as far as the dates tell."""
@@ -56,6 +61,38 @@ def administrative_time(record: FilingRecord, today: date) -> Iterator[Found]:
     passed = [limit for limit in administrative_limits(record) if limit.last_on < come_on]
     for limit in passed[:1]:
         yield _late(limit, Text("请由法官核对有没有不可抗力、延长期限等情形（《行政诉讼法》第四十八条）。"))
+
+
+@rule("J8.receipt", severity=Severity.FLAG, article=WITHIN, told=True)
+def late_by_the_receipt(record: FilingRecord, today: date) -> Iterator[Found]:
+    """The proof of service shows an earlier day than is told, by which the period is over."""
+    on, told_on = record.submitted_on or today, _day(record.particulars.get("known_on"))
+    told_on = told_on or _known_by_the_facts(record)
+    decided_on = _day(record.particulars.get("decision_date"))
+    if told_on is None or review_told(record) or any(administrative_time(record, today)):
+        return
+    ours = [party for _, party in record.initiators]
+    shown = received_on(record, "evidence", "other", by=ours, about=None)
+    if shown is None or OTHER_SERVICE.search(f"{shown[1].called} {shown[1].text}"):
+        return
+    got_on, paper = shown
+    if not (decided_on or date.min) <= got_on < told_on:
+        return
+    by_it = replace(record, particulars={**record.particulars, "known_on": got_on.isoformat()})
+    for limit in list(administrative_limits(by_it))[:1]:
+        if limit.last_on < on:
+            yield Found(
+                paper.where,
+                Text(
+                    "《{paper}》上收到的日期是 {received}，写的是 {told}；照它算，"
+                    "起诉期限到 {last} 届满，提交时已经超过。",
+                    paper=paper.called,
+                    received=written(got_on),
+                    told=written(told_on),
+                    last=written(limit.last_on),
+                ),
+                Text("请照送达回证、签收记录核对收到决定的日期；有不可抗力等情形的，请在事实里写明。"),
+            )
 
 
 @rule(
@@ -67,7 +104,7 @@ def administrative_time(record: FilingRecord, today: date) -> Iterator[Found]:
 def sued_before_the_answer_was_due(record: FilingRecord, today: date) -> Iterator[Found]:
     """An agency has two months to answer a request, unless it is urgent."""
     come_on = record.submitted_on or today
-    if not ASKS_FOR_AN_ACT.search(_sued_for(record)) or told(record, "reconsideration"):
+    if not ASKS_FOR_AN_ACT.search(_sued_for(record)) or review_told(record):
         return
     told_days = [
         (day, each.where)
@@ -90,7 +127,7 @@ def administrative_limits(record: FilingRecord) -> Iterator[Limit]:
     if _is_without_limit(record):
         return
     is_holiday = (record.calendar or shipped()).is_holiday
-    reviewed = bool(told(record, "reconsideration"))
+    reviewed = bool(review_told(record))
     if reviewed:
         if received_on := _review_received_on(record):
             after_review = limit_of("after_review")
@@ -129,7 +166,8 @@ def _is_about_estate(record: FilingRecord) -> bool:
 
 def _review_received_on(record: FilingRecord) -> date | None:
     """When the decision of the review was received; the last day that is named with it."""
-    return _day(record.particulars.get("review_received_on")) or day_told(record, "reconsideration")
+    given = _day(record.particulars.get("review_received_on")) or day_told(record, "reconsideration")
+    return given or review_received_on(record)
 
 
 def _place_of_review(record: FilingRecord) -> str:

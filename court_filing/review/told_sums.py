@@ -15,9 +15,11 @@ from court_filing.review.telling import asked_for, tellings
 from court_filing.texts import Text
 
 IN_WORDS = re.compile(rf"[{SIGNS}]{{2,{LONGEST}}}(?=\s{{0,9}}[元圆])")
+MARKED = re.compile(r"[¥￥]\s{0,3}(\d[\d,，]{0,20}(?:\.\d{1,2})?)(?!\s{0,3}[\d万亿元])")
+"""A sum behind the sign of the currency: ￥75,300.00."""
 OWED_KINDS = frozenset({"principal", "price", "rent", "wages", "loan"})
 OWED = re.compile(
-    r"(?:尚欠|仍欠|还欠|下欠|拖欠|未付|未还|欠付|尚有|剩余)[^，。；;\d元]{0,14}?(\d[\d,，]{0,40}(?:\.\d{1,20})?\s{0,9}[万亿]?\s{0,9}元)"
+    r"(?:尚欠|仍欠|还欠|下欠|拖欠|未付|未还|欠付|尚有|剩余|余下|余款|剩下|还剩|尚余|下余)[^，。；;\d元]{0,14}?(\d[\d,，]{0,40}(?:\.\d{1,20})?\s{0,9}[万亿]?\s{0,9}元)"
 )
 """What the facts say is still to be paid."""
 
@@ -43,7 +45,11 @@ def capitals_differ(record: FilingRecord, _today: date) -> Iterator[Found]:
             )
 
     for each in asked_for(record):
-        said, figures = [value_of(words) for words in IN_WORDS.findall(each.text)], sums_in(each.text)
+        said = [value_of(words) for words in IN_WORDS.findall(each.text)]
+        figures = [
+            *sums_in(each.text),
+            *(Decimal(re.sub("[,，]", "", one)) for one in MARKED.findall(each.text)),
+        ]
         if each.paper and said and figures and not set(said) & set(figures):
             yield Found(
                 each.where,

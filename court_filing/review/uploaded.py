@@ -48,6 +48,8 @@ _ROLE = re.compile(
 _OFFICIAL = ("当事人信息", "完整陈述", "(自然人)", "□")
 _CLOSING = re.compile(r"^此致", re.MULTILINE)
 _LAST_LINES = 7
+_BEGINS = 12
+"""So many signs tell where a part begins."""
 _GUARDIAN = re.compile(
     r"(?:法定代理人|监护人)[:：;；,，]?.*(?:\n(?!(?:住|现住|地址|户籍|经常居住|联系|电话|手机|性别|出生|民族|公民身份|身份证|证件)).*)*"
 )
@@ -82,7 +84,16 @@ class Uploaded:
         """What stands before claims and facts: the parties."""
         found = (heading.search(self.text) for heading in (_CLAIMS, _FACTS, _FURTHER))
         starts = [match.start() for match in found if match]
+        if not (_CLAIMS.search(self.text) or _FACTS.search(self.text)):
+            starts += [start for name in ("claims", "facts") if (start := self._told_from(name))]
         return self.text[: min(starts)] if starts else self.text
+
+    def _told_from(self, name: str) -> int | None:
+        """Where claims or facts begin that stand under no heading, as reading found them."""
+        said = next(iter(self.says.get(name, ())), None)
+        begun = plain_line(said.text)[:_BEGINS] if said else ""
+        at = self.text.replace("\n", "").find(begun) if begun else -1
+        return _position(self.text, at) if at > 0 else None
 
     @cached_property
     def tail(self) -> str:
@@ -94,8 +105,10 @@ class Uploaded:
 
     @property
     def claims(self) -> str | None:
-        """What stands under the heading of the claims; None where there is no such heading."""
-        return self._under(_CLAIMS)
+        """What stands under the heading of the claims, or is asked for without one; None where nothing is."""
+        told = [plain_line(said.text) for said in self.says.get("claims", ())]
+        under = self._under(_CLAIMS)
+        return under or ("\n".join(told) if told and not self.official else under)
 
     @property
     def facts(self) -> str | None:
@@ -157,16 +170,22 @@ class Uploaded:
             return None
         begun = _position(self.head, start)
         ends = [
-            match.start() for match in (_ROLE.search(self.head, begun), self._next(known, begun)) if match
+            match.start()
+            for match in (_ROLE.search(self.head, begun), self._next(known, begun, but=meant))
+            if match
         ]
         return self.head[begun : min(ends, default=len(self.head))]
 
-    def _next(self, names: Sequence[str], begun: int) -> re.Match[str] | None:
-        """Where the next party begins whose role has no colon after it: 被告 张三，住…."""
-        others = "|".join(re.escape(plain_line(name)) for name in names)
-        return re.compile(rf"^(?:{_ROLES})[^\n:：，,]{{0,8}}(?:{others})", re.MULTILINE).search(
-            self.head, begun
+    def _next(self, names: Sequence[str], begun: int, *, but: str) -> re.Match[str] | None:
+        """Where the next party begins whose role has no colon after it: 被告 张三，住…; 我告的是张三，住…."""
+        others = "|".join(re.escape(plain_line(name)) for name in names if name != but)
+        if not others:
+            return None
+        named = re.compile(
+            rf"^(?:{_ROLES})[^\n:：，,]{{0,8}}(?:{others})|(?:^|(?<=[。；;]))[^\n。；;，,]{{0,14}}(?:{others})(?=[，,。(（、和])",
+            re.MULTILINE,
         )
+        return named.search(self.head, begun + 1)
 
     def stands(self, value: str, *, within: str | None = None, percent: int = 50) -> bool:
         """Whether a value that was filled in stands there, or in one piece at least so much of it."""

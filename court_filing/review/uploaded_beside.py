@@ -30,7 +30,9 @@ _KINDS: dict[CaseType, str] = {
 }
 """The word by which the title of a complaint says of what kind of case it is."""
 _FIRM = re.compile(r"律师事务所|分所$")
-_IN_NUMERALS = re.compile(r"[壹贰叁肆伍陆柒捌玖]|[一二三四五六七八九十百千]万")
+_IN_NUMERALS = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖]|[一二三四五六七八九十百千两]万|\d万\d|[\d一二三四五六七八九两][千百]"
+)
 _BASE = re.compile(
     r"以[^，。；;]{0,20}?\d[\d,，.]*万?元?(?:[（(][^）)]*[）)])?(?:的?[^，。；;\d]{0,6})?(?:为|作为)(?:基数|本金|计算)"
 )

@@ -9,7 +9,7 @@ from court_filing.review.dates import written
 from court_filing.review.finding import Found, Severity
 from court_filing.review.likeness import nearly_same_name, plain
 from court_filing.review.mismatch import is_sure
-from court_filing.review.record import FilingRecord, Said
+from court_filing.review.record import FilingRecord, Party, Said
 from court_filing.review.rule import rule
 from court_filing.review.uploaded import Uploaded, titled, uploaded
 from court_filing.texts import Text
@@ -86,3 +86,54 @@ def dated_afterwards(record: FilingRecord, today: date) -> Iterator[Found]:
             Text("{paper}落款的日期是{day}，晚于提交的日期。", paper=titled(paper), day=written(day)),
             Text("请核对落款的日期，改正后重新上传。"),
         )
+
+
+_TOGETHER = re.compile(r"等|夫妇|夫妻|两口子|全家|一家|代签|代为|代表人|推选|推举|家属|共同")
+"""Words of one who signs for the others, or of some who are not named one by one."""
+
+
+@rule("D1.uploaded_cosigner", severity=Severity.GAP, article=SIGNATURE)
+def not_signed_by_all(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """Of several who sue everybody has signed, or somebody whom they chose; only where the names are typed."""
+    paper = uploaded(record)
+    said = next(iter(paper.says.get("signed_by", ())), None) if paper else None
+    own = [party for _index, party in record.initiators]
+    if (
+        paper is None
+        or said is None
+        or said.confidence < 1
+        or len(own) < 2
+        or paper.says.get("signature_ink")
+    ):
+        return
+    if any(agent.name and plain(agent.name) in plain(paper.tail) for agent in record.agents):
+        return
+    if _TOGETHER.search(_below_the_court(paper)) or "代表人" in paper.text.replace("法定代表人", ""):
+        return
+    missing = [str(party.name) for party in own if party.name and not _has_signed(party, paper)]
+    if missing and len(missing) < len(own):
+        yield Found(
+            paper.where,
+            Text("{paper}的落款处没有{who}的签名或盖章。", paper=titled(paper), who="、".join(missing)),
+            Text("每一名起诉（申请）的人都要签名或盖章；请补签后重新上传，也可以到法院窗口当面签。"),
+        )
+
+
+def _below_the_court(paper: Uploaded) -> str:
+    """What stands under the last line that names a court."""
+    lines = paper.tail.splitlines()
+    named = [number for number, line in enumerate(lines) if "法院" in line and not line.startswith("附")]
+    return "\n".join(lines[named[-1] + 1 :] if named else lines)
+
+
+def _has_signed(party: Party, paper: Uploaded) -> bool:
+    """Whether their name, or that of who acts for them by law, stands in the closing, if only nearly."""
+    people = (party, party.guardian, party.legal_representative)
+    names = [person.name for person in people if person and person.name]
+    others = {plain(str(each.name)) for each in paper.record.parties if each.name}
+    signers = [piece for piece in _BETWEEN.split(paper.says["signed_by"][0].text) if piece]
+    unsure = [piece for piece in signers if plain(piece) not in others]
+    return any(
+        plain(name) in plain(paper.tail) or any(nearly_same_name(piece, name) for piece in unsure)
+        for name in names
+    )

@@ -4,16 +4,20 @@ import threading
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 from filed_cases import accepted, application, let_go, people, undone, working
+from paid_cases import pays
 
-from court_filing.acts import bank_transfers, refund_orders, statements, takings
+from court_filing.acts import bank_transfers, refund_orders, statements, takings, unmatching
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.court_settings import set_setting
+from court_filing.cases.database import db
 from court_filing.cases.ledger import gaps
 from court_filing.cases.lifecycle import NotAllowed
-from court_filing.cases.payment import PaymentState
+from court_filing.cases.payment import Payment, PaymentState
+from court_filing.cases.refund_lists import line_of_payment
 from court_filing.clock import court_day, now
 from court_filing.law import courts
 from court_filing.reading.bank_statements import Entry, Statement
@@ -131,3 +135,54 @@ def test_what_goes_back_is_in_one_order(app, persons, case_id):
     ended = at_once(app, make(persons.colleague), make(persons.stranger))
     assert [each for each in ended if isinstance(each, int)] == [1]
     assert sum(isinstance(each, refund_orders.NothingToOrder) for each in ended) == 1
+
+
+def test_what_an_order_takes_in_is_not_unmatched(app, persons, case_id):
+    with working(app):
+        code = bank_transfers.offer(store.needed(Case, case_id)).transfer_code
+        take_in(came_in(code, f"{code} 又一次"), persons.colleague, "5" * 64)
+        [surplus] = (
+            each.id
+            for each in store.needed(Case, case_id).fee.payments
+            if each.state is PaymentState.REFUNDING
+        )
+        line_id = line_of_payment(surplus).id
+
+    def order():
+        return refund_orders.make(COURT, by=store.needed(Account, persons.colleague), at=now()).rows
+
+    def undo():
+        by = store.needed(Account, persons.stranger)
+        return unmatching.unmatch(COURT, line_id, "弄错了", by=by, at=now()).state
+
+    ended = at_once(app, order, undo)
+    assert [type(each) for each in ended] in (
+        [int, unmatching.StandsAgainst],
+        [refund_orders.NothingToOrder, PaymentState],
+    )
+    with undone(app):
+        ordered = store.needed(Payment, surplus).refund_file_id is not None
+        assert ordered is isinstance(ended[0], int)
+
+
+def test_money_that_comes_while_the_books_are_read_is_no_gap(app, case_id):
+    """Between the sums of the ledger and those of the payments another session counts a payment."""
+
+    def comes():
+        with working(app):
+            pays(store.needed(Case, case_id), at=now())
+
+    came = threading.Thread(target=comes)
+
+    def after(_connection, _cursor, statement, *_):
+        if "FROM ledger_line" in statement and came.ident is None:
+            came.start()
+            came.join(timeout=30)
+
+    with undone(app):
+        sa.event.listen(db.engine, "after_cursor_execute", after)
+        try:
+            assert gaps() == []
+        finally:
+            sa.event.remove(db.engine, "after_cursor_execute", after)
+    assert not came.is_alive() and states(app, case_id) == [PaymentState.PAID]

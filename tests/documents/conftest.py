@@ -1,9 +1,10 @@
 """One example of each paper, with the names that printing systems are known to spoil."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pypdfium2
@@ -12,12 +13,14 @@ import pytest
 from court_filing.clock import SHANGHAI
 from court_filing.documents import (
     acceptance_notice,
+    complaint_form,
     correction_notice,
     evidence_notice,
     fee_notice,
     fee_refund_notice,
     fee_supplement_notice,
     given_back_notice,
+    layout,
     materials_receipt,
     payment_receipt,
     redirection_notice,
@@ -29,6 +32,7 @@ from court_filing.documents import (
     supplement_receipt,
 )
 from court_filing.documents.contact import Contact
+from court_filing.documents.own import sheet
 from court_filing.documents.received_file import ReceivedFile
 from court_filing.documents.records import PaperContent
 
@@ -468,6 +472,29 @@ MAKERS: dict[str, Callable[..., PaperContent]] = {
     "relief_application": make_relief_application,
     "relief_decision": make_relief_decision,
 }
+
+
+DRAWING = (layout, complaint_form, sheet)
+"""The modules that have papers drawn."""
+DRAWN_ANEW = layout.drawn
+DRAWN_ONCE = cache(layout.drawn)
+"""The same HTML gives the same paper, which many tests read: it is laid out once."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """WeasyPrint lays out each paper once; see `drawn_anew`."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in DRAWING:
+            patch.setattr(module, "drawn", DRAWN_ONCE)
+        yield
+
+
+@pytest.fixture
+def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every paper is laid out again, also one that was laid out before."""
+    for module in DRAWING:
+        monkeypatch.setattr(module, "drawn", DRAWN_ANEW)
 
 
 @pytest.fixture

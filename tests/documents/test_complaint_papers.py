@@ -158,6 +158,7 @@ def test_a_statement_of_ten_thousand_characters_runs_over_pages_and_is_whole():
         assert pages > 8
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_the_same_complaint_gives_the_same_bytes():
     assert complaint.pdf(stated()) == complaint.pdf(stated())
 

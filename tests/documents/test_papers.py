@@ -227,6 +227,7 @@ def test_a_record_comes_back_unchanged(kind, make):
     assert type(content).from_record(json.loads(json.dumps(content.to_record()))) == content
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_the_same_record_gives_the_same_bytes(kind, make):
     record = make(kind).to_record()
     assert papers.render(kind, record) == papers.render(kind, record)

@@ -24,7 +24,7 @@ PRINTED = (
 HEIGHT = 34
 
 
-def drawn(*, hand=False, seal=False):
+def drawn(*, hand=False, seal=False, table=False):
     """The page, and where its printed lines stand."""
     page = Image.new("RGB", A4, (250, 250, 247))
     pen = ImageDraw.Draw(page)
@@ -35,6 +35,9 @@ def drawn(*, hand=False, seal=False):
         lines.append(Line(text, box, 0.98))
     if hand:
         pen.line([(890, 1085), (930, 1110), (905, 1120), (960, 1080), (950, 1118)], (50, 60, 140), 4)
+    if table:
+        pen.rectangle((100, 700, 1100, 888), outline=INK, width=2)
+        pen.line((890, 1118, 1120, 1118), INK, 2)
     if seal:
         pen.ellipse((660, 1010, 860, 1210), outline=(200, 60, 50), width=5)
     return page, PageWords(1, tuple(lines), by_ocr=True)
@@ -59,6 +62,12 @@ def photographed(page):
 def test_ink_is_told_from_an_empty_place(tmp_path, taken, ink):
     page, words = drawn(**ink)
     assert found(tmp_path, taken(page), words) is bool(ink)
+
+
+@pytest.mark.parametrize("hand", [False, True])
+def test_the_lines_of_a_table_and_to_write_on_are_no_signature(tmp_path, hand):
+    page, words = drawn(hand=hand, table=True)
+    assert found(tmp_path, page, words) is hand
 
 
 def test_nobody_looks_where_name_and_day_were_read(tmp_path):

@@ -125,6 +125,54 @@ def test_a_line_that_is_full_does_not_swallow_the_next_party_nor_the_day():
     assert (read["signed_by"], read["signed_on"]) == (["周慧敏"], ["2026-05-01"])
 
 
+SAID_OF_A_PARTY = [
+    "被告行为已构成根本违约，依据《中华人民共和国民法典》第七百二十二条之规定提起诉讼。",
+    "被告行为违反《中华人民共和国行政强制法》第三十五条，应当确认违法。",
+    "原告今年82岁，与被告系母子。",
+    "原告年老体弱无收入，需要子女赡养。",
+    "被告长期拒绝沟通，原告无奈。",
+]
+
+
+@pytest.mark.parametrize("sentence", SAID_OF_A_PARTY)
+def test_what_is_said_of_a_party_is_no_name(sentence):
+    read = written(f"""民事起诉状
+    原告：商砚之，女，汉族，住浙江省绍兴市柯桥区群贤路5号。
+    被告：茅立本，男，汉族，住浙江省绍兴市上虞区人民路9号。
+    事情经过和理由：
+    2024年4月1日，被告向原告借款210000元。
+    {sentence}
+    为此提出以下请求（诉讼请求）：
+    一、判令被告偿还借款210000元。
+    此致
+    绍兴市上虞区人民法院
+    具状人：商砚之""")
+    assert (read["plaintiffs"], read["defendants"]) == (["商砚之"], ["茅立本"])
+    assert read["claims"] == ["判令被告偿还借款210000元。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "被告 茅立本",
+        "被告茅立本，男，汉族，住浙江省绍兴市上虞区人民路9号。",
+        "被告拉毛才让，女，藏族，住青海省西宁市城东区东关大街1号。",
+        "被告绍兴市上虞区明珠幼儿园，住所地绍兴市上虞区人民路9号。",
+        "被告浙江不二家食品有限公司",
+    ],
+)
+def test_a_name_without_a_colon_is_one(line):
+    read = written(f"""民事起诉状
+    原告：商砚之，女，汉族，住浙江省绍兴市柯桥区群贤路5号。
+    {line}
+    诉讼请求
+    一、判令被告偿还借款210000元。
+    此致
+    绍兴市上虞区人民法院
+    具状人：商砚之""")
+    assert len(read["defendants"]) == 1
+
+
 def test_an_official_form_whose_labels_are_broken():
     read = said(
         drawn(

@@ -131,6 +131,21 @@ def test_what_tells_of_several_people_is_no_card(text, slot):
     assert said(text, slot)[0] is not Paper.ID_FRONT
 
 
+PASSES = [
+    "港澳居民来往内地通行证\n姓名 商砚之\n性别 女 出生日期 1985.02.26\n有效期限 2021.04.12-2031.04.11"
+    "\n签发机关 中华人民共和国出入境管理局",
+    "台湾居民来往大陆通行证\n姓名 商砚之\n有效期限 2021.04.12-2026.04.11\n签发机关 中华人民共和国出入境管理局",
+    "中华人民共和国\n护照 PASSPORT\n姓名 商砚之\n有效期至 2031.04.11\n签发机关 公安部出入境管理局",
+    "中华人民共和国外国人永久居留身份证\n有效期限 2021.04.12-2031.04.11\n签发机关 国家移民管理局",
+]
+
+
+@pytest.mark.parametrize("text", PASSES)
+def test_a_pass_or_passport_is_not_the_back_of_a_card(text):
+    found = understand([PageWords(1, placed(text.splitlines()))], slot="identity_front")
+    assert found is None or found.paper is not Paper.ID_BACK
+
+
 CARD = """姓名 {name}
 性别 女 民族 汉
 出生 1986年6月26日

@@ -348,6 +348,22 @@ SITUATIONS: dict[str, Situation] = {
         SALE, lambda record: replace(record, facts="货到后被告未付清，尚欠货款77777元。"), "D3.owed", ASK,
         "claims[0].amount_yuan",
     ),
+    "要的比约定的价款多": (
+        SALE,
+        lambda record: replace(
+            record, facts="2026年5月8日，双方约定货款31000元，被告收货后一直没有付款。",
+            claims=(Claim("price", "判令被告支付货款36000元。", Decimal(36000)),), claim_total_yuan=Decimal(36000),
+        ),
+        "D3.agreed_less", ASK, "claims[0].amount_yuan",
+    ),
+    "劳动仲裁裁决向中级法院申请执行": (
+        AWARD,
+        telling(
+            basis_no="柳劳人仲案〔2026〕12号", issuing_body="柳州市劳动人事争议仲裁委员会",
+            basis_text="柳州市劳动人事争议仲裁委员会作出的裁决，已发生法律效力。",
+        ),
+        "J10.enforcement_court", ASK, "court",
+    ),
     "同一项请求两次": (
         SALE, changed(claims=(SALE.claims[2], *SALE.claims)), "D4.claim_twice", FLAG, "claims[3].text",
     ),
@@ -378,6 +394,7 @@ HARMLESS = {
     "没有仲裁条款": (SALE, "双方没有约定仲裁条款。"),
     "仲裁条款已经解除": (SALE, "合同中的仲裁条款已由双方协议解除。"),
     "引用对方的话": (CLEAN, "被告辱骂原告“你这个畜生”。"),
+    "约定的价款之外还有运费": (SALE, "合同约定货款10元，运费另计。"),
     "致人死亡": (CLEAN, "被告驾驶失误致原告丈夫张某死亡。"),
     "对方起诉过离婚": (DIVORCE, "被告曾于2026年7月起诉离婚，后被告撤诉。"),
     "离婚有新情况": (DIVORCE, "2026年8月3日法院判决不准离婚，此后有新情况：被告又殴打原告。"),
@@ -389,6 +406,54 @@ HARMLESS = {
 @pytest.mark.parametrize(("record", "sentence"), HARMLESS.values(), ids=HARMLESS)
 def test_words_that_are_like_it_are_let_be(record: FilingRecord, sentence: str) -> None:
     assert [(each.rule, each.where) for each in seen(adding(sentence)(record))] == []
+
+
+SHARES = [
+    "判令二被告各承担原告今后医疗费的二分之一；",
+    "判令三被告凭票各负担医疗费三分之一；",
+    "今后的医疗费由三被告平均承担。",
+    "今后的医疗费由二被告各承担50%。",
+]
+
+
+@pytest.mark.parametrize("share", SHARES)
+def test_a_share_of_what_will_be_spent_is_definite(share: str) -> None:
+    filing = replace(CLEAN, claims=(*CLEAN.claims, Claim("medical", share)))
+    assert "D3.amount_named" not in {each.rule for each in seen(filing)}
+    indefinite = replace(filing, claims=(*CLEAN.claims, Claim("medical", "判令被告承担今后的医疗费；")))
+    assert "D3.amount_named" in {each.rule for each in seen(indefinite)}
+
+
+def test_an_award_of_labour_arbitration_wants_no_agreement_and_a_basic_court() -> None:
+    labour = telling(
+        basis_no="柳劳人仲案〔2026〕12号",
+        issuing_body="柳州市劳动人事争议仲裁委员会",
+        basis_text="柳州市劳动人事争议仲裁委员会作出的裁决，已发生法律效力。",
+    )(replace(AWARD, court=ENFORCEMENT.court, materials=ENFORCEMENT.materials))
+    assert [(each.rule, each.where) for each in seen(labour)] == []
+
+
+SOLE = replace(
+    COMPANY,
+    kind=PartyKind.OTHER_ORGANISATION,
+    name="常州市武进区锐驰轴承经营部",
+    legal_representative=replace(COMPANY.legal_representative, post="经营者"),
+)
+
+
+def test_an_individual_business_needs_no_certificate_of_its_head() -> None:
+    trader = replace(CLEAN, parties=(SOLE, *CLEAN.parties[1:]))
+    assert "D2.legal_rep_certificate" not in {each.rule for each in seen(trader)}
+    firm = replace(SOLE, legal_representative=replace(SOLE.legal_representative, post="执行事务合伙人"))
+    assert "D2.legal_rep_certificate" in {
+        each.rule for each in seen(replace(CLEAN, parties=(firm, *CLEAN.parties[1:])))
+    }
+
+
+@pytest.mark.parametrize(("title", "foreign"), [("授权委托书（韩文静）", False), ("合同（英文版）", True)])
+def test_a_person_is_no_language(title: str, foreign: bool) -> None:
+    filing = replace(CLEAN, materials=(*CLEAN.materials, material("other", title=title)))
+    assert ("P8.translation" in {each.rule for each in seen(filing)}) is foreign
 
 
 def test_the_limitation_of_a_debt_is_nobodys_to_tell() -> None:

@@ -25,7 +25,7 @@ from review.situation import (
 )
 
 from court_filing.review.finding import Severity
-from court_filing.review.record import AgentType, Claim, FilingRecord, Role
+from court_filing.review.record import AgentType, Claim, FilingRecord, Guardian, Role
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,9 @@ def test_a_minor_is_asked_for_a_guardian_until_the_eighteenth_birthday() -> None
     assert told(child(date(2008, 11, 21))) == []
 
 
-def test_a_minor_defendant_is_not_the_plaintiffs_to_represent() -> None:
-    assert told(defendant(birth=date(2016, 5, 4))) == []
+def test_a_minor_defendant_is_asked_about_and_has_no_paper_to_show() -> None:
+    assert told(defendant(birth=date(2016, 5, 4))) == [("P2.other_side", "parties[1].guardian")]
+    assert told(defendant(birth=date(2016, 5, 4), guardian=Guardian(name="茅大海", relation="父亲"))) == []
 
 
 @pytest.mark.parametrize(

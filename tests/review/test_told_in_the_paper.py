@@ -71,6 +71,11 @@ PLANTED = {
     ),
     "大写不符": (FIRST_CLAIM, "本金210000元（大写：贰拾万元整）；", "D3.in_capitals", COMPLAINT),
     "金额不同": (FIRST_CLAIM, "本金220000元；", "C2.sums", "claims[0].amount_yuan"),
+    "自拟标题下金额不同": (
+        "诉讼请求\n1.判令被告偿还借款本金210000元；",
+        "为此提出以下请求（诉讼请求）：\n1.判令被告偿还借款本金220000元；",
+        "C2.sums", "claims[0].amount_yuan",
+    ),
     "没有数额": (FIRST_CLAIM, "；", "D1.uploaded_sums", "claims[0].amount_yuan"),
     "利息没有数额": ("利息8400元，并按", "利息，按", "D1.uploaded_sums", "claims[1].amount_yuan"),
     "利息倒着算": ("8400元，并按", "8400元，自2025年4月1日至2024年6月1日，并按", "T4.interest_period", COMPLAINT),

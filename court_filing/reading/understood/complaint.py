@@ -7,13 +7,15 @@ from court_filing.law import courts
 from court_filing.reading.understood.claims import Fields, claims_in
 from court_filing.reading.understood.normal import DAY, day_of
 from court_filing.reading.understood.official import is_official, official_form
-from court_filing.reading.understood.paragraphs import Paragraph, paragraphs_of, parts_of, spaced
+from court_filing.reading.understood.paragraphs import Paragraph, paragraphs_of, parts_of
 from court_filing.reading.understood.passage import Passage, Row, joined
-from court_filing.reading.understood.people import people_in, said_of
+from court_filing.reading.understood.people import Person, people_in, said_of
+from court_filing.reading.understood.prose import is_prose, told_in_prose
+from court_filing.reading.understood.signature import who_signed
 from court_filing.reading.words import Value
 
 _TITLE = re.compile(
-    r"^\s*(?P<title>[\u4e00-\u9fff\s（）()]{0,24}(?:起\s*诉\s*状|自\s*诉\s*状|反\s*诉\s*状|申\s*请\s*书|异\s*议\s*书|上\s*诉\s*状|起\s*诉\s*书))\s*(?:[（(].{1,20}[）)])?\s*$"
+    r"^\s*(?P<title>[\u4e00-\u9fff\s（）()]{0,24}(?:起\s*诉\s*状|自\s*诉\s*状|反\s*诉\s*状|申\s*请\s*书|异\s*议\s*书|上\s*诉\s*状|起\s*诉\s*书|诉\s*状|诉\s*讼\s*[状书]|起诉信|告状信|状\s*[纸子]))\s*(?:[（(].{1,20}[）)])?\s*$"
 )
 COURT = re.compile(
     r"(?P<court>[\u4e00-\u9fff]{2,28}?(?:人\s*民\s*法\s*院|海事法院|知识产权法院|互联网法院|金融法院|铁路运输(?:中级)?法院))"
@@ -30,33 +32,10 @@ _ENTREATED = re.compile(
 _TOLD_OF = re.compile(r"判决|裁定|调解|受理|撤诉|\d+号|[了过]")
 """Words behind the court that tell what happened there; 请求判决 does not."""
 _PIECE = re.compile(
-    r"(?:^|[；;。，,、\s])[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[）)]?[.、．](?![0-9])\s*(?P<name>[^；;。，,：:\n（(\t]{2,30}?)(?=[；;。，,：:（(\t]|\s|$)"
+    r"(?:^|[；;。，,、\s：:]|(?<=[有是为]))[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[）)]?[.、．](?![0-9])\s*(?P<name>[^；;。，,：:\n（(\t]{2,30}?)(?=[；;。，,：:（(\t]|\s|、[0-9]{1,2}[.、．]|$)"
 )
 """A numbered piece of evidence."""
 _CUT_OFF = re.compile(r"(?P<court>[\u4e00-\u9fff]{3,28}人民法?)\s*$")
-_SIGNER = spaced(
-    [
-        "具状人",
-        "具呈人",
-        "起诉人",
-        "反诉原告",
-        "反诉人",
-        "自诉人",
-        "申请执行人",
-        "申请人",
-        "上诉人",
-        "异议人",
-        "原告",
-        "诉状人",
-        "起诉状人",
-    ]
-)
-_SIGNED = re.compile(
-    rf"(?P<label>{_SIGNER})\s*(?:[（(][^）)]{{0,14}}[）)])?\s*(?P<colon>[:：;；])?\s*(?P<name>[^\n：:]{{0,40}})$"
-)
-_NO_NAME = re.compile(r"[\s_＿.。]|[（(]?(?:签名|盖章|签字|公章|捺印)[^）)]{0,6}[）)]?|年.*日")
-"""What stands in the place of a name where nobody has signed."""
-_NO_SIGNER = re.compile(r"^附|年|签|盖章|法院|法定代表人|代理人")
 _HEAD_LINES, _LAST_LINES = 15, 6
 
 
@@ -69,7 +48,10 @@ def complaint(rows: Sequence[Row]) -> Fields:
     if is_official(rows):
         return {**fields, **official_form(rows), **_closing(paragraphs)}
     parts = parts_of(paragraphs)
-    fields |= said_of(people_in(parts["head"]))
+    introduced: list[Person] = []
+    if is_prose(parts) or "closing" not in parts:
+        parts, introduced = told_in_prose(parts)
+    fields |= said_of(_everybody(parts.get("head", ()), introduced))
     fields |= claims_in(parts.get("claims", ()))
     for name in ("facts", "cause", "basis", "property"):
         if value := _whole(parts.get(name, ())):
@@ -77,6 +59,13 @@ def complaint(rows: Sequence[Row]) -> Fields:
     if listed := _listed(parts.get("evidence", ())):
         fields["evidence"] = listed
     return {**fields, **_closing(paragraphs)}
+
+
+def _everybody(head: Sequence[Passage], introduced: Sequence[Person]) -> list[Person]:
+    """Everybody who stands behind a label, and on a side that has none who is introduced in a sentence."""
+    labelled = people_in(head)
+    sides = {person.role for person in labelled}
+    return [*labelled, *(person for person in introduced if person.role not in sides)]
 
 
 def _listed(passages: Sequence[Passage]) -> tuple[Value, ...]:
@@ -107,23 +96,21 @@ def _closing(paragraphs: Sequence[Paragraph]) -> Fields:
     fields: Fields = {}
     if court := court_in(after[:3] if at else _addressed(paragraphs)):
         fields["court"] = (court,)
-    fields |= signed(after, _SIGNED)
+    fields |= who_signed(after if at else _after_the_court(after))
     if day := last_day(after):
         fields["signed_on"] = (day,)
     return fields
 
 
-def signed(passages: Sequence[Passage], label: re.Pattern[str]) -> Fields:
-    """The last label of a signature, and who signed beside it or under it."""
-    fields: Fields = {}
-    for number, passage in enumerate(passages):
-        if match := label.search(passage.text):
-            fields["signature_block"] = (passage.group(match, "label").value(),)
-            if name := _NO_NAME.sub("", DAY.sub("", match["name"])):
-                fields["signed_by"] = (passage.group(match, "name").value(name),)
-            elif below := _signed_below(passages[number + 1 : number + 2]):
-                fields["signed_by"] = (below,)
-    return fields
+def _after_the_court(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """What follows the last line that turns to a court; all of it where none does."""
+    turned = [n for n, passage in enumerate(passages) if _turns_to_a_court(passage)]
+    return passages[turned[-1] :] if turned else passages
+
+
+def _turns_to_a_court(passage: Passage) -> bool:
+    plain = passage.without_gaps()
+    return ADDRESSED.match(plain.text) is not None or _entreated(plain) is not None
 
 
 def _addressed(paragraphs: Sequence[Paragraph]) -> list[Passage]:
@@ -144,20 +131,11 @@ def _entreated(passage: Passage) -> Passage | None:
     return passage[match.start("court") :]
 
 
-def _signed_below(passages: Sequence[Passage]) -> Value | None:
-    """The name that stands alone in the line under the label."""
-    for passage in passages:
-        plain = passage.without_gaps()
-        if re.fullmatch(r"[\u3400-\u9fff·（）()]{2,40}", plain.text) and not _NO_SIGNER.search(plain.text):
-            return plain.value()
-    return None
-
-
 def court_in(passages: Sequence[Passage]) -> Value | None:
     """The court that is named first; surer where there is one of that name, ended where only one begins so."""
     for passage in passages:
         plain = passage.without_gaps()
-        text = re.sub(r"^此致", "", plain.text)
+        text = re.sub(r"^(?:此致|谨呈|敬呈|呈报|呈送|呈交|呈|递交|提交|送交|致)(?!远|公|贡)", "", plain.text)
         plain = plain[len(plain.text) - len(text) :]
         if match := COURT.search(plain.text):
             name = plain.group(match, "court")

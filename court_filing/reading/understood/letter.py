@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from court_filing.reading.understood.claims import Fields
-from court_filing.reading.understood.complaint import last_day, signed
+from court_filing.reading.understood.complaint import last_day
 from court_filing.reading.understood.paragraphs import paragraphs_of, spaced
 from court_filing.reading.understood.passage import Passage, Row
 from court_filing.reading.understood.people import is_organisation
+from court_filing.reading.understood.signature import signed
 from court_filing.reading.words import Value
 
 _NAME = (

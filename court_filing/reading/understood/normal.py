@@ -28,12 +28,15 @@ DAY = re.compile(f"{_ARABIC}|{_WRITTEN}")
 
 _NUMBER = r"[0-9][0-9,，]*(?:\s?[.．][0-9]{1,4})?"
 _WORDS = rf"[{SIGNS}]{{2,{LONGEST}}}"
+_SPOKEN = r"(?:[0-9]{1,4}\s*万\s*)?[0-9]{1,2}\s*千(?:\s*[0-9]\s*百)?(?:\s*[0-9]{1,2}\s*十?)?"
+_SPOKEN += r"|[0-9]{1,4}\s*万\s*[0-9]{3,4}"
+"""4万5千, 3千2百, 1万2000: figures and signs of their size side by side."""
 SUM = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<large>[万亿])?\s*(?P<yuan>元|圆|块)|[¥￥]\s*(?P<marked>{_NUMBER})(?P<marked_large>[万亿])?"
+    rf"(?P<spoken>{_SPOKEN})\s*(?:元|圆|块)|(?P<number>{_NUMBER})\s*(?P<large>[万亿])?\s*(?P<yuan>元|圆|块)|[¥￥]\s*(?P<marked>{_NUMBER})(?P<marked_large>[万亿])?"
     rf"|(?P<words>{_WORDS})\s*[元圆](?:(?P<jiao>[零壹贰叁肆伍陆柒捌玖一二三四五六七八九])角)?"
     rf"(?:零?(?P<fen>[壹贰叁肆伍陆柒捌玖一二三四五六七八九])分)?"
 )
-"""A sum of money: 286000元, 28.6万元, ¥1,200.50, 贰拾万元整."""
+"""A sum of money: 286000元, 28.6万元, 4万5千元, ¥1,200.50, 贰拾万元整."""
 
 ETHNICITIES = frozenset(
     """汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西
@@ -101,11 +104,20 @@ def yuan_of(match: re.Match[str]) -> Decimal | None:
         return Decimal(number_in(match["words"])) + sum(
             value * unit for value, unit in zip(fractions, (Decimal("0.1"), Decimal("0.01")), strict=True)
         )
+    if match["spoken"]:
+        return _spoken_yuan(match["spoken"])
     number = re.sub(r"[,，\s]", "", match["number"] or match["marked"]).replace("．", ".")
     try:
         return Decimal(number) * GROUPS.get(match["large"] or match["marked_large"] or "", 1)
     except InvalidOperation:
         return None
+
+
+def _spoken_yuan(spoken: str) -> Decimal:
+    """4万5千 is 45000, 1万2000 is 12000."""
+    sizes = {"万": 10_000, "千": 1000, "百": 100, "十": 10, "": 1}
+    parts = re.findall(r"([0-9]+)([万千百十]?)", re.sub(r"\s", "", spoken))
+    return Decimal(sum(int(digits) * sizes[size] for digits, size in parts))
 
 
 def written_yuan(yuan: Decimal) -> str:

@@ -33,13 +33,27 @@ _TITLES: Mapping[str, Sequence[str]] = {
         "异议请求",
     ),
     "facts": ("事实与理由", "事实和理由", "事实及理由", "申请理由", "异议理由"),
-    "other": ("约定管辖和诉前保全", "对纠纷解决方式的意愿", "证据清单", "财产线索", "执行依据", "诉前保全"),
+    "other": (
+        "约定管辖和诉前保全",
+        "对纠纷解决方式的意愿",
+        "证据清单",
+        "财产线索",
+        "执行依据",
+        "执行依据信息",
+        "诉前保全",
+    ),
 }
 _TITLE = re.compile(
     r"\s*(?:" + "|".join(f"(?P<{name}>{spaced(words)})" for name, words in _TITLES.items()) + r")\s*"
 )
 _ROLE = re.compile(rf"^\s*(?P<role>{spaced(list(ROLE_OF))}|委托诉讼代理|委托代理|法定代理)")
 _STARTS = re.compile(r"^\s*(?:有\s*[□☑√]*\s*)?(?:姓\s*名|名\s*称)\s*[:：]")
+_A_PHONE = re.compile(r"[0-9OolI〇（(）)+\-—–]{7,}(?=[\u4e00-\u9fff])")
+"""A number behind which the next part of the form begins."""
+_SIDE_AND_NAME = re.compile(
+    rf"^\s*(?:{spaced(list(ROLE_OF))}|委托诉讼代理人?|委托代理人?|法定代理人?)\s*[1-9一二三四五]?\s*(?:[（(][^）)]{{1,12}}[）)])?\s+"
+    r"(?P<name>(?:姓\s*名|名\s*称)\s*[:：])"
+)
 _LABELS: Mapping[str, Sequence[str]] = {
     "name": ("姓名", "名称"),
     "sex": ("性别",),
@@ -48,7 +62,7 @@ _LABELS: Mapping[str, Sequence[str]] = {
     "address": ("住所地（户籍所在地）", "住所地（主要办事机构所在地）", "住所地", "住所", "住址"),
     "phone": ("联系电话", "联系方式"),
     "number_kind": ("证件类型",),
-    "id_number": ("证件号码", "身份证号码", "公民身份号码"),
+    "id_number": ("证件号码", "身份证号码", "公民身份号码", "居民身份证号码", "居民身份证"),
     "uscc": ("统一社会信用代码",),
     "legal_representative": ("法定代表人/主要负责人", "法定代表人/负责人", "法定代表人", "负责人"),
     "post": ("职务",),
@@ -184,12 +198,23 @@ def _pieces(cell: Cell) -> list[Cell]:
     """A row of a Word table comes as one line, its cells parted by tabs."""
     parts = [match.span() for match in re.finditer(r"[^\t]+", cell.text)]
     if len(parts) < 2:
-        return [cell]
+        return _beside_its_side(cell)
     steps = [0.0, *(0.3 + 0.1 * number for number in range(len(parts)))]
     return [
         Cell(cell.passage[start:end], cell.page, left, left + 0.1, cell.middle, cell.height)
         for (start, end), left in zip(parts, steps, strict=False)
     ]
+
+
+def _beside_its_side(cell: Cell) -> list[Cell]:
+    """A narrow gap in the table runs the side and the name together: 被告（自然人） 姓名：李四."""
+    match = _SIDE_AND_NAME.match(cell.text)
+    if match is None:
+        return [cell]
+    at = match.start("name")
+    cut = cell.left + max(0.1, (cell.right - cell.left) * at / len(cell.text))
+    side = Cell(cell.passage[:at].strip(), cell.page, cell.left, cut - 0.01, cell.middle, cell.height)
+    return [side, Cell(cell.passage[at:], cell.page, cut, max(cut, cell.right), cell.middle, cell.height)]
 
 
 def _side(text: str) -> str:
@@ -203,6 +228,8 @@ def _side(text: str) -> str:
 def _role(block: _Block, sides: Sequence[tuple[Cell, str]]) -> str:
     """The side whose word stands nearest to the middle of the block."""
     here = [(cell, side) for cell, side in sides if cell.page == block.page]
+    beside = [(cell, side) for cell, side in here if abs(cell.middle - block.top) < cell.height / 3]
+    here = beside or here
     middle = (block.top + block.bottom) / 2
     nearest = min(here, key=lambda pair: abs(pair[0].middle - middle), default=None)
     return nearest[1] if nearest else ""
@@ -248,6 +275,8 @@ def _normal(name: str, said: Passage) -> Value | None:
     if name == "ethnicity":
         return plain.value(plain.text.removesuffix("族"))
     if name == "phone":
+        number_alone = _A_PHONE.match(plain.text)
+        plain = plain[: number_alone.end()] if number_alone else plain
         return plain.value("-".join(plain_number(part) for part in plain.text.split("-")))
     return plain.value()
 

@@ -107,6 +107,15 @@ _HEADING = re.compile(
     + r")(?:】|，证人姓名和住所|、证人姓名和住所|及证人姓名和住所)?"
     r"(?:\s*[:：;；]\s*|\s*$|\s+|(?=\s*[1一①][.、．，])|(?=\s*[（(][1一]))"
 )
+_OWN_HEADING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]\s*[、.．]\s*)?(?:"
+    r"(?P<claims>(?:为此|因此|故此|据此|综上|故|现)?[，,]?(?:原告|申请人|自诉人|本人|我们?|我方)?(?:特|依法|现|恳请)*(?:提出|提起|请求)(?:以下|如下|下列)"
+    r"(?:几[项点个])?(?:诉讼|具体)?(?:请求|要求|事项)|(?:我们?的|本人的|原告的|具体的?)(?:诉讼)?(?:请求|要求))"
+    r"|(?P<facts>(?:事情|案件|纠纷|事件|案情|基本)的?(?:经过|起因|由来|情况|事实|案情)(?:[、和与及](?:起诉|诉讼|申请)?理由)?|起诉的?(?:事实[、和与及])?理由)"
+    r"|(?P<evidence>(?:现有|所附|提交的?)?证据(?:材料)?(?:有|如下|包括)))"
+    r"(?:\s*[（(][^）)]{2,8}[）)])?(?:如下|是|为)?\s*(?:[:：]\s*$|(?<=有)[:：]|(?<=如下)[:：])"
+)
+"""A heading in somebody's own words: 为此提出以下请求（诉讼请求）："""
 _LABELS = r"法定代表人|负责人|主要负责人|经营者|法定代理人|监护人|委托|诉讼代理|代理人"
 _NUMBERED = (
     r"(?:[0-9]{1,2}\s*[、.．)）](?![0-9])|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|"
@@ -212,15 +221,19 @@ def begins(text: str) -> bool:
         )
         or DAY.fullmatch(text.strip())
         or AGENT.match(text)
-        or _HEADING.match(text)
+        or _heading(text)
         or NUMBERED.match(text)
         or _BEGINS.match(text)
     )
 
 
 def _is_heading_alone(text: str) -> bool:
-    match = _HEADING.match(text)
+    match = _heading(text)
     return match is not None and not text[match.end() :].strip()
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    return _HEADING.match(text) or _OWN_HEADING.match(text)
 
 
 def _is_title(text: str) -> bool:
@@ -232,7 +245,7 @@ def parts_of(paragraphs: Sequence[Paragraph]) -> dict[str, list[Passage]]:
     parts: dict[str, list[Passage]] = {"head": []}
     now = "head"
     for paragraph in paragraphs:
-        heading = _HEADING.match(paragraph.text)
+        heading = _heading(paragraph.text)
         name = heading.lastgroup if heading else None
         if heading is None or name is None or not _may_follow(now, name):
             parts.setdefault(now, []).append(paragraph.passage)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from court_filing.reading.surnames import COMPOUND, SURNAMES
 from court_filing.reading.understood.normal import (
     DAY,
     ETHNICITIES,
@@ -29,8 +30,26 @@ _NAME = re.compile(
 )
 _IN_DIGITS = re.compile(r"[0-9]\s*(?:[年月日]|$)")
 """A day: what somebody did on it, and no name."""
+_BY_ANOTHER = re.compile(r"^[^，。]{0,20}(?:代写|代书|代笔)")
+"""Who wrote it for somebody."""
+_TELLS = re.compile(r"[欠借还]|不|拖|起诉|拒|未|打[了伤人]|骗|强行|擅自|签订|承诺|答应")
+"""A sentence about a party that is no name."""
 _SEX_FOLLOWS = re.compile(r"[\u3400-\u9fff·]{2,20}(?:\s+|[，,]\s*)(?:性别\s*[:：]?\s*)?[男女](?=[\s，,])")
 """A name with the sex after it: somebody called 于洋 begins with a word that otherwise tells a story."""
+_LIKE_A_NAME = re.compile(
+    rf"(?:{COMPOUND})[\u3400-\u9fff]{{1,2}}|[{SURNAMES}][\u3400-\u9fff]{{1,2}}|[{SURNAMES}]某[某\u3400-\u9fff]{{0,2}}"
+    r"|.*[·•A-Za-z×xX*].*"
+)
+_LIKE_A_UNIT = re.compile(r"[室园场会组市坊铺城村庄吧站库府厅署处科司舍寺庙堂台阁校伙]$")
+"""How else names of organisations end, which nothing marks as a name."""
+_PREDICATE = re.compile(
+    r"^(?:行为|今年|现年|年[老迈事]|体弱|上述|应当|仅|却|仍|至今|曾|已|再|另|拥有|名下)"
+    r"|构成|违反|违约|违法|依据|根据|依法|行为|应当|主张|认为|负有|属于|导致|造成|存在|具有|享有|没有|无[收权法力]"
+)
+"""What is said of a party, and is no name."""
+_SAID_BESIDE = re.compile(
+    r"\s*[，,、\s（(]\s*(?:[男女]|性别|住|现住|出生|生于|[12][0-9]{3}年|[\u4e00-\u9fff]{1,4}族|身份证|公民身份|证件|护照|统一社会|法定代|负责人|经营者|联系|电话|地址)"
+)
 _SEX = re.compile(
     r"(?:性\s*别\s*[:：]?\s*|[，,。\s:：、])(?P<sex>[男女])(?=[，,。；;\s\n、]|性|出|汉|民|[0-9]|$)|(?P<ticked>[男女])\s*[☑☒■√✓✔]"
 )
@@ -53,8 +72,8 @@ _STOP = (
 )
 _ADDRESSES = (
     re.compile(
-        rf"(?:住\s*所\s*地?|住\s*址|现\s*住\s*址?|主要办事机构所在地|营业场所|办公地址|住\s*地|(?<=[，,。；;\s\n])住|(?<![\u4e00-\u9fff])地\s*址)"
-        rf"(?:\s*[（(][^）)]*[）)])?\s*[:：;]?\s*(?P<said>[\u4e00-\u9fff][^，,；;。\n]{{4,}}?){_STOP}"
+        rf"(?:住\s*所\s*地?|住\s*址|现\s*住\s*址?(?:在|于)?|家\s*住(?:在|于)?|居住(?:在|于)|主要办事机构所在地|营业场所|办公地址|住\s*地|(?<=[，,。；;\s\n他她])住(?:在|于)?|(?<![\u4e00-\u9fff])地\s*址)"
+        rf"(?:\s*[（(][^）)]*[）)])?\s*[:：;]?\s*(?:为|是|系|在|位于)?(?P<said>[\u4e00-\u9fff][^，,；;。\n]{{4,}}?){_STOP}"
     ),
     re.compile(
         rf"(?:经常居住地|户\s*籍\s*(?:所在地|地址|地)?|身份证地址|注册地址?)\s*[:：;]?\s*(?P<said>[\u4e00-\u9fff][^，,；;。\n]{{4,}}?){_STOP}"
@@ -65,7 +84,7 @@ _PHONE = re.compile(
 )
 _MOBILE = re.compile(r"(?<![0-9])(?P<number>1[3-9][0-9]{9})(?![0-9])")
 _HEAD_OF = re.compile(
-    r"(?:法定代表人|主要负责人|执行事务合伙人|负责人|经营者|投资人)(?:\s*[/／]\s*(?:主要)?负责人)?(?:姓名)?\s*[:：;；]?\s*"
+    r"(?:法定代表人|主要负责人|执行事务合伙人|负责人|经营者|投资人)(?:\s*[/／]\s*(?:主要)?负责人)?(?:姓名)?\s*[:：;；]?\s*(?:为|是|系|叫)?"
     r"(?P<name>[\u3007\u3400-\u9fff\U00020000-\U0003ffff·•]{2,20}?)\s*(?=[，,。；;\s\n、（(]|职务|$)(?:[，,\s、（(]*(?:职\s*务\s*[:：]?|系)?\s*(?P<post>[\u4e00-\u9fff]{2,10}?)(?=[，,。；;\s\n）)]|联系|电话|$))?"
 )
 _NOT_A_POST = re.compile(r"联系|电话|住|性别|身份|公司|委托|职务")
@@ -110,11 +129,29 @@ def _begun(paragraph: Passage) -> tuple[str, Passage] | None:
     if party is None or not party["rest"].strip():
         return None
     with_colon = re.search(r"[:：;；]", party["after"])
+    if _BY_ANOTHER.search(party["rest"]):
+        return None
+    if not with_colon and re.match(r"(?:是|系|叫|名叫|为)[\u3400-\u9fff]", party["rest"]):
+        return None
     if not with_colon and not _SEX_FOLLOWS.match(party["rest"]):
         named = _NAME.match(party["rest"])
         if _NOT_A_PARTY.search(party["rest"]) or named is None or _IN_DIGITS.search(named["name"]):
             return None
+        if not _names(named["name"], party["rest"][named.end("name") :]):
+            return None
     return ROLE_OF[re.sub(r"\s+", "", party["role"])], paragraph.group(party, "rest")
+
+
+def _names(name: str, after: str) -> bool:
+    """Whether words behind a role without a colon name somebody: 原告张三，男…; and do not tell what a party does."""
+    plain = re.sub(r"[（(][^）)]*[）)]$", "", re.sub(r"\s+", "", name))
+    unit = _ORGANISATION.search(plain) or _LIKE_A_UNIT.search(plain)
+    if unit and len(plain) > 3:
+        return plain.endswith("公司") or not _PREDICATE.search(plain)
+    if _TELLS.search(plain) or _PREDICATE.search(plain):
+        return False
+    alone = 2 <= len(plain) <= 4 and not after.strip()
+    return alone or _LIKE_A_NAME.fullmatch(plain) is not None or _SAID_BESIDE.match(after) is not None
 
 
 def said_of(people: Sequence[Person]) -> Fields:
@@ -252,7 +289,11 @@ def _address(words: Passage) -> dict[str, Value]:
     for pattern in _ADDRESSES:
         if match := pattern.search("，" + words.text):
             start, end = match.span("said")
-            return {"address": words[start - 1 : end - 1].without_gaps().value()}
+            said = words[start - 1 : end - 1].without_gaps()
+            unpaired = said.text.count("（") + said.text.count("(") < said.text.count("）") + said.text.count(
+                ")"
+            )
+            return {"address": (said.strip("）)") if unpaired else said).value()}
     return {}
 
 

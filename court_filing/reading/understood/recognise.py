@@ -69,7 +69,10 @@ _SIGNS: Mapping[Paper, tuple[tuple[str, int], ...]] = {
         (r"证明(?:目的|对象|内容|事项)|证据来源|拟证明", 2),
     ),
     Paper.COMPLAINT: (
-        (r"^.{0,8}(?:起诉状|自诉状|反诉状|上诉状|起诉书|申请书|异议书)$", 7),
+        (
+            r"^.{0,8}(?:起诉状|自诉状|反诉状|上诉状|起诉书|申请书|异议书|(?<!答辩)诉状|诉讼状|诉讼书|起诉信|告状信|状纸|状子)$",
+            7,
+        ),
         (r"此致", 3),
         (r"诉讼请求|请求事项|申请事项|申请请求|执行请求", 4),
         (r"事实[与和及、]理由", 3),
@@ -104,6 +107,11 @@ _NO_CARD = re.compile(
     r"户口簿|户口本|常住人口|户主|户号|出生医学证明|(?:结婚|离婚)证(?!明)|残疾人证|社会保障卡|驾驶证|行驶证|不动产权|亲属关系证明"
 )
 """What stands on papers that tell of somebody as a card does, and are none: often of several people at once."""
+_NO_RESIDENT_CARD = re.compile(
+    r"(?:来往|往来)(?:内地|大陆|港澳|台湾)|通行证|台胞证|回乡证|护照|PASSPORT|永久居留|PERMANENTRESIDENT",
+    re.IGNORECASE,
+)
+"""What stands on passes and passports: their fronts name who issued them, as a card's back does."""
 _WRITTEN = 700
 """A card or licence carries fewer characters; a longer text only speaks of one."""
 _HEAD = 12
@@ -120,6 +128,8 @@ def recognised(lines: list[str], *, slot: str | None = None) -> Paper | None:
         points = {paper: score for paper, score in points.items() if paper not in _SMALL}
     if any(_NO_CARD.search(line) for line in plain):
         points[Paper.ID_FRONT] = 0
+    if any(_NO_RESIDENT_CARD.search(line) for line in plain):
+        points[Paper.ID_BACK] = 0
     best = max(points, key=lambda paper: points[paper])
     return best if points[best] >= _LEAST else None
 

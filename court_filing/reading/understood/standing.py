@@ -15,6 +15,11 @@ _SENT = re.compile(
     rf"(?:指派|委派|指定|安排|派)(?:[本我]?(?:所|院|中心))?的?(?:(?:专职|兼职|执业|实习)?律师)?(?P<names>{_HAN}{{2,4}}?(?:(?:律师)?[、和及]{_HAN}{{2,4}}?)*?)(?:[（(][^）)]*[）)])?"
     r"(?:、?(?:律师(?!、)|实习律师|基层法律服务工作者|法律服务工作者|法律工作者|工作者|等|同志)|为|担任|作为|[，,])"
 )
+_HIRED = re.compile(
+    rf"委托[本我](?:所|院|中心)(?:指派)?的?(?:(?:专职|兼职|执业)?律师)?(?P<names>{_HAN}{{2,4}}?(?:(?:律师)?[、和及]{_HAN}{{2,4}}?)*?)(?:[（(][^）)]*[）)])?"
+    r"(?:律师|实习律师|基层法律服务工作者|法律服务工作者|法律工作者)"
+)
+"""The client has chosen the lawyer: 已委托我所…律师."""
 _FIRM = re.compile(
     r"(?P<firm>[\u4e00-\u9fff（）()]{2,40}?(?:律师事务所|法律服务所|法律援助中心)(?:[\u4e00-\u9fff]{2,6}分所)?)"
 )
@@ -59,7 +64,7 @@ def firm_letter(rows: Sequence[Row]) -> Fields:
     for passage in passages:
         if match := _CLIENT.search(passage.text):
             fields.setdefault("principal", tuple(_each(passage, match, "name")))
-        if match := _SENT.search(passage.text):
+        if match := _SENT.search(passage.text) or _HIRED.search(passage.text):
             fields.setdefault("agent", tuple(_each(passage, match, "names")))
         if match := _ITS_CASE.search(passage.text):
             fields.setdefault("case", (passage.group(match, "case").value(),))
