@@ -12,6 +12,7 @@ from court_filing.finance import (  # noqa: F401  (their views)
     notifications,
     receipts,
     refunds,
+    refused,
     statements,
     takings,
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from flask import current_app, url_for
 
+from court_filing.acts.refused_refunds import refused
 from court_filing.cases import waiting_money as waiting
 from court_filing.cases.ledger import balances, gaps
 from court_filing.cases.ledger_entry import ASSESSED, CHANNEL, HELD, RECEIVABLE, TO_REFUND
@@ -76,6 +77,11 @@ _LISTS: tuple[tuple[str, Callable[[str], int], Callable[[int], str]], ...] = (
     ("finance.lines", waiting.bank_lines, lambda n: gettext("银行来款待认领 %(n)s 笔", n=n)),
     ("finance.takings", waiting.takings, lambda n: gettext("窗口收费待复核 %(n)s 笔", n=n)),
     ("finance.refunds", waiting.refunds_by_hand, lambda n: gettext("要向银行提交的退款 %(n)s 笔", n=n)),
+    (
+        "finance.refused",
+        lambda court_id: len(refused(court_id)),
+        lambda n: gettext("支付渠道没有办成的退款 %(n)s 笔", n=n),
+    ),
     (
         "finance.notifications",
         waiting.unknown_events,
