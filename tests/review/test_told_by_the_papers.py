@@ -290,6 +290,12 @@ def test_a_power_is_for_this_case_and_in_force(name):
     assert rules(REPRESENTED, paper("authority_letter", text)) == ({rule} if rule else set())
 
 
+@pytest.mark.parametrize("case", ["买卖合同纠纷", "合伙合同纠纷", "诉讼代理合同纠纷", "不当得利纠纷"])
+def test_a_power_that_names_no_other_side_is_not_for_another_case(case):
+    text = LETTER.format(other="茅立本", more="", place="").replace("与茅立本民间借贷纠纷", case)
+    assert not finds("P3.power_case", REPRESENTED, paper("authority_letter", text))
+
+
 COMPLAINT = """民事起诉状
 原告：商砚之，女，1986年6月26日出生，汉族，职工，住浙江省绍兴市柯桥区柯桥街道群贤路5号，联系方式：13900007559。
 被告：茅立本，男，汉族，住浙江省绍兴市上虞区百官街道人民路9号。
