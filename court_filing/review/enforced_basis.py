@@ -12,7 +12,7 @@ from decimal import Decimal
 from court_filing.law.days_in_words import in_digits
 from court_filing.law.deadlines import last_day
 from court_filing.law.holidays import shipped
-from court_filing.law.numerals import number_in
+from court_filing.law.numerals import LONGEST, SIGNS, number_in
 from court_filing.review.dates import written
 from court_filing.review.enforcement import (
     BASES,
@@ -51,9 +51,7 @@ _CONFIRMED = re.compile(
 )
 _PERIODIC = re.compile(r"每[月年季期日天]|按[月年季]|逐[月年]|分期|分\d+期")
 _EVERY_SO_OFTEN = re.compile(r"每[月年季期周]|按[月年季]|逐[月年]")
-_IN_CAPITALS = re.compile(
-    r"[一二三四五六七八九两壹贰叁肆伍陆柒捌玖拾][零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{0,40}[元圆]"
-)
+_IN_CAPITALS = re.compile(rf"[{SIGNS}]{{1,{LONGEST}}}[元圆]")
 _BEYOND = re.compile(r"利息|本息|违约金|罚息|滞纳金|迟延|逾期|费")
 """Words of what may be reckoned beyond the sums that the document names."""
 _PRINCIPAL = re.compile(r"本金|借款|货款|价款|工程款|欠款|租金|工资|报酬|赔偿款|补偿款|款项")
