@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from court_filing.cases.database import Model, Moment
+from court_filing.law.progress import REPLACES
 
 if TYPE_CHECKING:
     from court_filing.cases.case import Case
@@ -35,6 +36,11 @@ class Progress(Model):
     """The program's own key for it, so that telling it twice records it once."""
 
     case: Mapped["Case"] = relationship(back_populates="progress")
+
+    @property
+    def lifts_earlier(self) -> bool:
+        """Whether it fixes a sitting in place of those fixed before."""
+        return self.detail.get("replaces") == REPLACES
 
 
 class CourtProgram(Model):

@@ -1,12 +1,12 @@
 """What the trial has come to, by what was told after docketing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from court_filing.cases.case import Case
 from court_filing.cases.progress import Progress
-from court_filing.law.progress import REPLACES, kind
+from court_filing.law.progress import kind
 
 
 class Sitting(Protocol):
@@ -21,8 +21,8 @@ class Sitting(Protocol):
         """When the court sits."""
 
     @property
-    def detail(self) -> Mapping[str, Any]:
-        """Whether it is in place of an earlier one."""
+    def lifts_earlier(self) -> bool:
+        """Whether it is in place of those fixed before."""
 
 
 S = TypeVar("S", bound=Sitting)
@@ -48,6 +48,6 @@ def next_sitting(entries: Iterable[S], *, at: datetime) -> S | None:
     standing: list[S] = []
     for entry in sorted(entries, key=lambda entry: entry.id):
         if entry.hearing_at is not None:
-            standing = [*([] if entry.detail.get("replaces") == REPLACES else standing), entry]
+            standing = [*([] if entry.lifts_earlier else standing), entry]
     ahead = [entry for entry in standing if entry.hearing_at and entry.hearing_at >= at]
     return min(ahead, key=lambda entry: (entry.hearing_at, entry.id), default=None)

@@ -18,6 +18,8 @@ HEARING = timedelta(hours=2)
 """How long a hearing is entered for: the court fixes only when it begins."""
 LONGEST = 75
 """Octets in one line of the file."""
+CONTINUES, CONTINUED = 0b1100_0000, 0b1000_0000
+"""How UTF-8 marks an octet that goes on with a character begun before it."""
 
 
 @room.get("/calendar.ics")
@@ -34,12 +36,13 @@ def calendar() -> Response:
 def calendar_of(lines: Sequence[Line], *, at: datetime) -> str:
     """The file: a day for each deadline, an hour for each hearing."""
     rows = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//court-filing//caseload//ZH", "CALSCALE:GREGORIAN"]
+    stamp = f"DTSTAMP:{_utc(at)}"
     for line in lines:
-        rows += _entry(line, at)
+        rows += _entry(line, stamp)
     return "".join(f"{part}\r\n" for row in [*rows, "END:VCALENDAR"] for part in _folded(row))
 
 
-def _entry(line: Line, at: datetime) -> list[str]:
+def _entry(line: Line, stamp: str) -> list[str]:
     duty, number = line.duty, line.number or gettext("草稿")
     title = f"{duty_words(duty)} {number}" if not duty.at else f"{gettext('开庭')} {number}"
     about = "；".join(filter(None, (line.court, line.cause, "、".join(line.clients))))
@@ -47,7 +50,7 @@ def _entry(line: Line, at: datetime) -> list[str]:
     return [
         "BEGIN:VEVENT",
         f"UID:{line.case_id}-{duty.kind.value}@court-filing",
-        f"DTSTAMP:{_utc(at)}",
+        stamp,
         *_times(line),
         f"SUMMARY:{_escaped(title)}",
         f"DESCRIPTION:{_escaped(about)}",
@@ -74,11 +77,11 @@ def _escaped(text: str) -> str:
 
 def _folded(row: str) -> Iterator[str]:
     """The row in lines of at most 75 octets, each further one indented; no character is cut through."""
-    part, size = "", 0
-    for character in row:
-        octets = len(character.encode())
-        if size + octets > LONGEST:
-            yield part
-            part, size = " ", 1
-        part, size = part + character, size + octets
-    yield part
+    octets, indent = row.encode(), b""
+    while len(indent) + len(octets) > LONGEST:
+        end = LONGEST - len(indent)
+        while octets[end] & CONTINUES == CONTINUED:
+            end -= 1
+        yield (indent + octets[:end]).decode()
+        octets, indent = octets[end:], b" "
+    yield (indent + octets).decode()

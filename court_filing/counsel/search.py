@@ -76,9 +76,9 @@ class SearchForm(FlaskForm):
 
     def found_in(self, lines: Sequence[Line], *, today: date) -> list[Line]:
         """Of the lawyer's cases, the latest changed first, those asked for, in the order asked for."""
-        conditions = list(self._conditions(today))
-        found = [line for line in lines if all(holds_for(line) for holds_for in conditions)]
-        return in_order(found, self.sort.data, reverse=self.order.data == "reverse")
+        for holds_for in self._conditions(today):
+            lines = [line for line in lines if holds_for(line)]
+        return in_order(lines, self.sort.data, reverse=self.order.data == "reverse")
 
     def _conditions(self, today: date) -> Iterator[Callable[[Line], bool]]:
         """What is asked of a case, the cheapest first."""
@@ -139,7 +139,8 @@ _STAGE_ORDER = {stage: place for place, stage in enumerate(STAGES)}
 
 def _deadline(line: Line) -> Any:
     """Duties of theirs by day first; then what is waited for."""
-    return (not line.duty.is_theirs, line.duty.by_on) if line.duty.by_on else None
+    duty = line.duty
+    return (not duty.is_theirs, duty.by_on) if duty.by_on else None
 
 
 def _spoken(words: Callable[[Line], str]) -> Callable[[Line], Any]:

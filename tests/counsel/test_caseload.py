@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 import sqlalchemy as sa
@@ -227,6 +228,21 @@ class TestCalendar:
         assert max(map(len, lines)) <= 75
         for line in lines:
             line.decode()
+
+    @pytest.mark.parametrize(
+        "court", ["京", "京0105" * 40, "北京市朝阳区人民法院" * 30, "𠮷a法" * 50, "é,;\\" * 60]
+    )
+    def test_a_long_row_is_folded_as_late_as_can_be_and_reads_as_before(self, app, seeded, court):
+        with app.test_request_context():
+            lines = caseload.lines_of(store.needed(Account, seeded), at=now())
+            line = next(line for line in lines if line.duty.kind == "pay")
+            line.clients = (court,)
+            folded = calendar_of([line], at=now()).split("\r\n")
+        parts = [part for part in folded if court[0] in part or part.startswith(" ")]
+        whole = "".join([parts[0], *(part[1:] for part in parts[1:])])
+        assert whole.endswith(re.sub(r"([\\;,])", r"\\\1", court))
+        for part, after in pairwise(parts):
+            assert len(part.encode()) <= 75 < len((part + after[1]).encode())
 
     def test_a_hearing_has_its_hour_and_a_deadline_its_day(self, app, seeded):
         at = now()
