@@ -8,6 +8,8 @@ from pathlib import Path
 
 PREFIX = "COURT_FILING_"
 _MEBIBYTE = 1024 * 1024
+PAYMENT_TIMEOUT_SECONDS = 6
+"""How long one exchange with a payment gateway may take: a payer waits for it."""
 CHANNELS = ("alipay", "wechat", "embedded")
 """What COURT_FILING_PAYMENTS may name, with commas between."""
 
@@ -27,7 +29,7 @@ class AlipaySettings:
     gateway_public.pem.
     """
     gateway_url: str
-    timeout_seconds: int = 6
+    timeout_seconds: int = PAYMENT_TIMEOUT_SECONDS
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class WechatSettings:
     folder: Path
     """Holds apiclient_key.pem, pub_key.pem or wechatpay_*.pem, apiv3_key, settings.json, and app_secret if need be."""
     gateway_url: str
-    timeout_seconds: int = 6
+    timeout_seconds: int = PAYMENT_TIMEOUT_SECONDS
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ def _wechat(environment: Mapping[str, str]) -> WechatSettings:
         gateway_url=environment.get(PREFIX + "WECHAT_GATEWAY_URL", "https://api.mch.weixin.qq.com").rstrip(
             "/"
         ),
-        timeout_seconds=int(environment.get(PREFIX + "WECHAT_TIMEOUT", "6")),
+        timeout_seconds=int(environment.get(PREFIX + "WECHAT_TIMEOUT", PAYMENT_TIMEOUT_SECONDS)),
     )
 
 
@@ -231,5 +233,5 @@ def _alipay(environment: Mapping[str, str]) -> AlipaySettings:
     return AlipaySettings(
         folder=Path(_needed(environment, "ALIPAY_FOLDER")),
         gateway_url=environment.get(PREFIX + "ALIPAY_GATEWAY_URL", "https://openapi.alipay.com/gateway.do"),
-        timeout_seconds=int(environment.get(PREFIX + "ALIPAY_TIMEOUT", "6")),
+        timeout_seconds=int(environment.get(PREFIX + "ALIPAY_TIMEOUT", PAYMENT_TIMEOUT_SECONDS)),
     )

@@ -220,7 +220,7 @@ def _expected(kept: Kept, facts: list[Fact]) -> dict[str, int]:
     payments = "SELECT channel, state, COALESCE(received_yuan, amount_yuan) FROM payment"
     for channel, state, fen in kept(payments):
         made[CHANNEL + channel] += fen if state in CAME and state != "refunded" else 0
-        made[HELD] -= fen if state == "mismatched" else 0
+        made[HELD] -= fen if state == "held" else 0
         made[TO_REFUND] -= fen if state == "refunding" else 0
     refunds = """
         SELECT channel, ground, refund.state, refund.amount_yuan FROM refund

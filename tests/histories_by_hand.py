@@ -182,6 +182,7 @@ class ByHand(RuleBasedStateMachine):
                     name="曾巧云",
                     account="6222020000000000003",
                     bank="",
+                    at=now(),
                 )
                 return
             today = court_day(now())

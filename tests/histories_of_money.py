@@ -188,7 +188,9 @@ class Histories(ByHand, RuleBasedStateMachine):
 
     @rule(place=which, odd=st.sampled_from(["0", "0", "0", "0", "-0.01", "0.01", "-150", "300"]))
     def pays(self, place: int, odd: str) -> None:
-        found = [(till, number) for till in self.tills.values() for number in till.trades]
+        """Whoever was sent to the gateway pays; nobody was, where the power went before the attempt was kept."""
+        kept = {number for (number,) in self.court.kept("SELECT order_number FROM payment")}
+        found = [(till, number) for till in self.tills.values() for number in till.trades if number in kept]
         if found:
             till, number = found[place % len(found)]
             till.pay(number, max(till.trades[number].order.amount_yuan + Decimal(odd), Decimal("0.01")))
@@ -318,9 +320,7 @@ class Histories(ByHand, RuleBasedStateMachine):
     ) -> None:
         def decide(case: Case) -> None:
             by = self._cashier(0) if by_cashier else self._clerk()
-            held = [
-                each for fee in case.fees for each in fee.payments if each.state is PaymentState.MISMATCHED
-            ]
+            held = [each for fee in case.fees for each in fee.payments if each.state is PaymentState.HELD]
             if held:
                 chosen = held[place % len(held)]
                 ways = held_payments.ways(chosen, by)
@@ -364,6 +364,7 @@ class Histories(ByHand, RuleBasedStateMachine):
         found = self.court.kept("SELECT state, received_yuan FROM payment WHERE order_number = ?", number)
         if not found:
             # The power went before the attempt was kept, so that nobody could be sent to pay it.
+            assert paid_yuan is None, number
             return
         ((state, received_fen),) = found
         assert state != PaymentState.STARTED, number

@@ -139,7 +139,7 @@ def line_gone(line: BankLine, *, at: datetime) -> None:
 
 _STANDS_ON = {
     PaymentState.PAID: RECEIVABLE,
-    PaymentState.MISMATCHED: HELD,
+    PaymentState.HELD: HELD,
     PaymentState.REFUNDING: TO_REFUND,
 }
 """Where the other side of what came stands."""

@@ -8,10 +8,9 @@ from typing import Any
 from court_filing.acts import books, contents, papers, refunds
 from court_filing.acts.docketing import docket_or_leave
 from court_filing.acts.fee_accounts import OVERPAID, account_of
-from court_filing.acts.fees import begin_period, quote_given
+from court_filing.acts.fees import begin_period, give_notice, hold, quote_given
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.refund_days import refund_by_on
-from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
 from court_filing.cases.account import Account as Person
 from court_filing.cases.case import Case, CaseState
@@ -58,15 +57,6 @@ def decide(
 def decided_before(case: Case, form_key: str | None) -> FeeDecision | None:
     """What was decided when the same form was sent before."""
     return next((each for each in case.fee_decisions if form_key and each.form_key == form_key), None)
-
-
-def hold(case: Case) -> None:
-    """Lock the case and see its obligations and payments as they are now."""
-    store.lock(case)
-    for fee in case.fees:
-        store.refresh(fee)
-        for payment in fee.payments:
-            store.refresh(payment)
 
 
 def carry_out(
@@ -163,18 +153,7 @@ def _owe(case: Case, decision: FeeDecision, made: Change, by: Person, at: dateti
 
 def _ask_besides(case: Case, decision: FeeDecision, made: Change, by: Person, at: datetime) -> None:
     """A notice to pay besides（补交）, seven days from the day after receipt."""
-    fee = Fee(
-        case_id=case.id,
-        purpose=FeePurpose.SUPPLEMENT,
-        amount_yuan=made.to_pay_yuan,
-        quote=_owed_now(made).to_record(),
-        noticed_at=at,
-        due_on=fee_due_on(court_day(at)),
-    )
-    case.fees.append(fee)
-    store.flush()
-    books.noticed(fee, at=at)
-    decision.fee = fee
+    decision.fee = fee = give_notice(case, _owed_now(made), at=at, purpose=FeePurpose.SUPPLEMENT)
     article = made.ground.article
     note_fee_decision(
         case, "supplement", by=by, at=at, article=article, **_told(made), amount_yuan=str(fee.amount_yuan)

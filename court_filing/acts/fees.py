@@ -9,7 +9,7 @@ from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
 from court_filing.cases.case import Case
 from court_filing.cases.court_settings import CourtSettings, settings_of
-from court_filing.cases.fee import Fee
+from court_filing.cases.fee import Fee, FeePurpose
 from court_filing.clock import court_day
 from court_filing.law import causes, courts
 from court_filing.law.amounts import FEN, YUAN, BadAmount
@@ -80,10 +80,20 @@ def begin_period(fee: Fee, *, at: datetime) -> None:
     fee.noticed_at, fee.due_on, fee.notices, fee.reminded_at = at, fee_due_on(court_day(at)), 1, None
 
 
-def give_notice(case: Case, given: Quote, *, at: datetime) -> Fee:
+def hold(case: Case) -> None:
+    """Lock the case and see its obligations and payments as they are now."""
+    store.lock(case)
+    for fee in case.fees:
+        store.refresh(fee)
+        for payment in fee.payments:
+            store.refresh(payment)
+
+
+def give_notice(case: Case, given: Quote, *, at: datetime, purpose: FeePurpose = FeePurpose.FILING) -> Fee:
     """Notice the fee, of an exact quote: from now on it is owed."""
     fee = Fee(
         case_id=case.id,
+        purpose=purpose,
         amount_yuan=given.total.min,
         quote=given.to_record(),
         noticed_at=at,

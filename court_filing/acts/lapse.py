@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from court_filing.acts import books
 from court_filing.acts.fee_accounts import account_of
-from court_filing.acts.fee_decisions import carry_out, give_notice_of, hold
+from court_filing.acts.fee_decisions import carry_out, give_notice_of
+from court_filing.acts.fees import hold
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.time_limits import fee_due_on
 from court_filing.cases import store
@@ -73,7 +74,7 @@ class Obstacle(StrEnum):
     """It went out late, so that its period is still running."""
     PAYMENT_OPEN = "payment_open"
     """Of an attempt to pay nobody knows yet how it ended."""
-    MISMATCHED = "mismatched"
+    HELD = "held"
     """A payment of another amount waits for a clerk."""
     GOES_ON = "goes_on"
     """It is owed for something besides, without which the suit goes on."""
@@ -118,7 +119,7 @@ def _obstacle(case: Case, notice: Notice | None, *, at: datetime) -> Obstacle | 
         return Obstacle.TOLD_LATE
     if PaymentState.STARTED in states:
         return Obstacle.PAYMENT_OPEN
-    return Obstacle.MISMATCHED if PaymentState.MISMATCHED in states else None
+    return Obstacle.HELD if PaymentState.HELD in states else None
 
 
 def may_lapse(case: Case, *, at: datetime) -> bool:

@@ -9,9 +9,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from court_filing.acts import payment as payments
+from court_filing.acts.asking import ask_about
 from court_filing.cases import gateway_events as query
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -19,7 +20,7 @@ from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of
 from court_filing.cases.payment import Payment
 from court_filing.cases.queries import payment_by_order
-from court_filing.gateways.payments.protocol import NotGenuineReason, Notification, Outcome
+from court_filing.gateways.payments.protocol import NotGenuineReason, Notification, Outcome, RefundNews
 
 APPLY_NOTIFICATION = "apply_notification"
 TRIED_FOR = timedelta(minutes=10)
@@ -31,6 +32,8 @@ REFUSED_A_DAY, REFUSED_A_MINUTE = 500, 30
 LONGEST = 64
 """So many characters of a field that was posted are kept."""
 LONGEST_NOTE = 500
+OF_A_REFUND = frozenset(get_args(RefundNews))
+"""What tells of a refund alone, and not where the order stands."""
 KEPT = frozenset(
     {
         *("notify_id", "notify_type", "notify_time", "app_id", "seller_id", "sign_type", "charset"),
@@ -164,20 +167,28 @@ def _apply(event: GatewayEvent, at: datetime) -> Payment | None:
     payment = payment_by_order(event.order_number or "")
     if payment is None or payment.channel != event.channel or event.status is None:
         return None
-    outcome = Outcome(
-        order_number=payment.order_number,
-        status=event.status,  # type: ignore[arg-type]
-        amount_yuan=event.amount_yuan,
-        trade_number=event.trade_number,
-        paid_at=event.paid_at,
-    )
-    payments.learn(payment, outcome, at=at)
+    if event.status in OF_A_REFUND:
+        # It does not say when the order was paid, and nothing is booked on its word: the gateway is asked.
+        payments.hold(payment)
+        ask_about(payment, at=at)
+    else:
+        payments.learn(payment, _said(payment, event), at=at)
     event.outcome, event.applied_at, event.payment_id = (
         EventOutcome.APPLIED,
         event.applied_at or at,
         payment.id,
     )
     return payment
+
+
+def _said(payment: Payment, event: GatewayEvent) -> Outcome:
+    return Outcome(
+        order_number=payment.order_number,
+        status=event.status,  # type: ignore[arg-type]
+        amount_yuan=event.amount_yuan,
+        trade_number=event.trade_number,
+        paid_at=event.paid_at,
+    )
 
 
 def _kept(posted: Mapping[str, str]) -> dict[str, str]:

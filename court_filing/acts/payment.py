@@ -15,7 +15,7 @@ from court_filing.cases.account import Account
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, actor_of, advance, transition
-from court_filing.cases.payment import BY_HAND, HeldBecause, Payment, PaymentState, received_of
+from court_filing.cases.payment import BY_HAND, COUNTER, HeldBecause, Payment, PaymentState, received_of
 from court_filing.gateways.payments.protocol import Outcome
 
 REFUND_PAYMENT = "refund_payment"
@@ -106,7 +106,7 @@ def see_to(payment: Payment, *, at: datetime) -> None:
     """Have the worker ask about, or give back, a payment that nobody sees to."""
     store.lock(payment.fee.case)
     store.refresh(payment)
-    if payment.channel in BY_HAND:
+    if payment.goes_by_bank:
         return
     if payment.state is PaymentState.STARTED:
         store.record_task(ASK_PAYMENT, payment.id, at=at)
@@ -160,7 +160,8 @@ def _refunded(payment: Payment, at: datetime, by: Account | None = None) -> None
     payment.refunded_at = at
     advance(payment, Act.CONFIRM_REFUND, by=by, at=at, amount_yuan=str(payment.received_yuan))
     books.surplus_gone(payment, at=at)
-    told = {"amount_yuan": str(payment.received_yuan), "channel": payment.channel}
+    channel = COUNTER if payment.left_to_bank_at else payment.channel
+    told = {"amount_yuan": str(payment.received_yuan), "channel": channel}
     tell_owner(payment.fee.case, "refunded", at=at, **told)
 
 

@@ -5,14 +5,12 @@ What differs is a task for a cashier. What may be a notification that never came
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from court_filing.acts import payment as payments
-from court_filing.acts import refunds
+from court_filing.acts.asking import ask_about
 from court_filing.acts.bill_comparison import Found, Movement, Ours, Theirs, compare, movement_of
-from court_filing.acts.payment import ASK_PAYMENT
 from court_filing.cases import bills, store
 from court_filing.cases.account import Account
 from court_filing.cases.bills import LEDGER
@@ -30,6 +28,8 @@ NEAR_MIDNIGHT = timedelta(minutes=30)
 WITHOUT_BILL = timedelta(days=3)
 """When a bill is missed: channels make them the next morning, and now and then a day later."""
 ONE_DAY = timedelta(days=1)
+Sums = tuple[Decimal | None, Decimal | None]
+"""Ours and theirs, in yuan."""
 
 
 class AlreadySettled(Exception):
@@ -73,7 +73,9 @@ def compare_bill(bill: ChannelBill, *, at: datetime) -> None:
     """Compare a bill that was fetched with our books as they are now, and see what is gone of earlier differences.
 
     Money of an order of ours that the books do not know is asked about the first time, and a difference the second.
+    Held are the bill, then cases, then differences, in this order.
     """
+    store.locked(ChannelBill, bill.id)
     first, lines = bill.compared_at is None, [_theirs(line) for line in bill.lines]
     ours = _that_day(bill.channel, bill.bill_on)
     found = compare(lines, known=_known(bill), that_day=ours, elsewhere=_elsewhere(bill, ours))
@@ -82,7 +84,7 @@ def compare_bill(bill: ChannelBill, *, at: datetime) -> None:
     # What came and went back before we ever heard of it is in no book, and need not be.
     found = [each for each in found if not _came_and_went(attempts.get(each.order_number))]
     asked = _ask_first(found, attempts, at) if first else set()
-    _record(bill, [each for each in found if each.movement not in asked], attempts, at=at)
+    _record(bill, found, attempts, asked=asked, at=at)
     bill.compared_at = at
     if asked:
         store.record_task(COMPARE_BILL, bill.id, at=at + TIME_TO_ANSWER)
@@ -90,17 +92,34 @@ def compare_bill(bill: ChannelBill, *, at: datetime) -> None:
 
 def check_ledger(*, at: datetime) -> None:
     """See for each court whether its ledger adds up to what is owed, paid and given back."""
+    found = {
+        f"{gap.account}@{court_id}"[:80]: (court_id, gap)
+        for court_id in bills.courts_with_books()
+        for gap in gaps(court_id=court_id)
+    }
+    courts = {about: court_id for about, (court_id, _gap) in found.items()}
+    for difference in note_at_ledger(DifferenceKind.LEDGER, courts, at=at):
+        _court_id, gap = found[difference.about]
+        difference.ours_yuan, difference.theirs_yuan = gap.booked_yuan, gap.expected_yuan
     bill = _bill(LEDGER, court_day(at))
-    earlier = {each.about: each for each in bills.open_ledger_differences()}
-    for court_id in bills.courts_with_books():
-        for gap in gaps(court_id=court_id):
-            about = f"{gap.account}@{court_id}"[:80]
-            same = earlier.pop(about, None) or _open_again(bill, DifferenceKind.LEDGER, about, at)
-            same.court_id = court_id
-            same.ours_yuan, same.theirs_yuan = gap.booked_yuan, gap.expected_yuan
+    bill.fetched_at = bill.compared_at = at
+
+
+def note_at_ledger(kind: DifferenceKind, found: Mapping[str, str], *, at: datetime) -> list[Difference]:
+    """Keep what no bill shows and was found today, once each, and settle what of that kind is gone.
+
+    `found`: the court by what it is about.
+    """
+    bill = _bill(LEDGER, court_day(at))
+    earlier = {each.about: each for each in bills.open_differences_of(kind)}
+    noted = []
+    for about, court_id in found.items():
+        difference = earlier.pop(about, None) or _open_again(bill, kind, about, at)
+        difference.court_id = court_id
+        noted.append(difference)
     for gone in earlier.values():
         _settle(gone, at)
-    bill.fetched_at = bill.compared_at = at
+    return noted
 
 
 def attempt_about(difference: Difference) -> Payment | None:
@@ -109,11 +128,17 @@ def attempt_about(difference: Difference) -> Payment | None:
 
 
 def ask_again(difference: Difference, *, at: datetime) -> None:
-    """Have the worker ask the channel about the payment or refund now, and compare once more. Raises AlreadySettled."""
-    _hold(difference)
+    """Have the worker ask the channel about the payment or refund now, and compare once more. Raises AlreadySettled.
+
+    The case is held before the difference, as in a comparison: so nobody waits in a circle.
+    """
     attempt = attempt_about(difference)
     if attempt is not None:
-        _see_to(attempt, at)
+        store.lock(attempt.fee.case)
+        store.refresh(attempt)
+    _hold(difference)
+    if attempt is not None:
+        ask_about(attempt, at=at)
     kind = COMPARE_BILL if difference.bill.fetched_at else RECONCILE_BILL
     about = difference.bill_id if kind == COMPARE_BILL else _about_bill(difference.bill)
     store.record_task(kind, about, at=at + timedelta(seconds=20 if attempt else 0))
@@ -244,30 +269,32 @@ def _ask_first(found: Sequence[Found], attempts: dict[str, Payment], at: datetim
     }
     # Case after case in one order, so that nobody waits in a circle.
     for attempt in sorted(set(asked.values()), key=lambda each: (each.fee.case_id, each.id)):
-        _see_to(attempt, at)
+        ask_about(attempt, at=at)
     return set(asked)
 
 
-def _see_to(attempt: Payment, at: datetime) -> None:
-    if attempt.state in (PaymentState.STARTED, PaymentState.CLOSED):
-        store.record_task(ASK_PAYMENT, attempt.id, at=at)
-    else:
-        payments.see_to(attempt, at=at)
-    for refund in attempt.refunds:
-        refunds.see_to(refund, at=at)
-
-
 def _record(
-    bill: ChannelBill, found: Sequence[Found], attempts: dict[str, Payment] | None = None, *, at: datetime
+    bill: ChannelBill,
+    found: Sequence[Found],
+    attempts: dict[str, Payment] | None = None,
+    *,
+    asked: Collection[Movement] = (),
+    at: datetime,
 ) -> None:
-    """Keep what was found, once each, and settle what an earlier comparison had found and this one has not."""
+    """Keep what was found, once each, and settle what an earlier comparison had found and this one has not.
+
+    What is `asked` about is no difference yet; one that stands already stays until there is an answer.
+    """
     still = {(each.kind, each.movement.number) for each in found}
     for difference in bill.differences:
         if difference.standing is Standing.OPEN and (difference.kind, difference.about) not in still:
             _settle(difference, at)
     for each in found:
-        difference = _open_again(bill, each.kind, each.movement.number, at)
-        difference.ours_yuan, difference.theirs_yuan = each.ours_yuan, each.theirs_yuan
+        if each.movement in asked:
+            continue
+        sums = (each.ours_yuan, each.theirs_yuan)
+        difference = _open_again(bill, each.kind, each.movement.number, at, sums=sums)
+        difference.ours_yuan, difference.theirs_yuan = sums
         attempt = (attempts or {}).get(each.order_number)
         if each.ours is not None:
             difference.payment_id, difference.court_id = each.ours.payment_id, each.ours.court_id
@@ -275,12 +302,19 @@ def _record(
             difference.payment_id, difference.court_id = attempt.id, attempt.fee.case.court_id
 
 
-def _open_again(bill: ChannelBill, kind: DifferenceKind, about: str, at: datetime) -> Difference:
-    """The difference of that bill: a new one, or one that had gone by itself and is there again."""
+def _open_again(
+    bill: ChannelBill, kind: DifferenceKind, about: str, at: datetime, *, sums: Sums | None = None
+) -> Difference:
+    """The difference of that bill: a new one, or one that is there again.
+
+    It may have gone by itself. What a person settled stays settled while the sums are those that were settled.
+    """
     for known in bill.differences:
         if (known.kind, known.about) == (kind, about):
-            if known.standing is Standing.SETTLED and known.settled_by_id is None:
-                known.standing, known.settled_at = Standing.OPEN, None
+            by_itself = known.settled_by_id is None
+            other_sums = sums is not None and sums != (known.ours_yuan, known.theirs_yuan)
+            if known.standing is Standing.SETTLED and (by_itself or other_sums):
+                known.standing, known.settled_at, known.settled_by_id = Standing.OPEN, None, None
             return known
     fresh = Difference(kind=kind, about=about, found_at=at, standing=Standing.OPEN)
     bill.differences.append(fresh)

@@ -13,7 +13,7 @@ from court_filing.acts import books, refunds
 from court_filing.acts import payment as payments
 from court_filing.cases import refund_lists, store
 from court_filing.cases.account import Account
-from court_filing.cases.bank import BankLine, RefundFile
+from court_filing.cases.bank import BankLine, RefundFile, RefundRow
 from court_filing.cases.lifecycle import Act, Actor, NotAllowed, move
 from court_filing.cases.payment import Payment, Refund, RefundState, received_of
 from court_filing.cases.refund_lists import ToGoBack
@@ -46,7 +46,8 @@ class Item:
     amount_yuan: Decimal
     about: str
     """The 案号 or 收件号; of money that was nobody's fee what the payer wrote."""
-    case_id: str | None
+    number: int = 0
+    """Which row of its order it is, from 1; 0 while it is in none."""
 
     @property
     def ready(self) -> bool:
@@ -60,23 +61,39 @@ def waiting(court_id: str) -> list[Item]:
 
 
 def items_in(file: RefundFile) -> list[Item]:
-    """The rows of an order."""
-    return [item_of(thing) for thing in refund_lists.in_file(file)]
+    """The rows of an order as they were handed in, without those that the bank bounced."""
+    return [_as_handed_in(row) for row in refund_lists.rows_of(file)]
+
+
+def bounced_from(file: RefundFile) -> list[Item]:
+    """The rows of an order that the bank did not carry out."""
+    return [_as_handed_in(row) for row in refund_lists.rows_of(file, bounced=True)]
+
+
+def _as_handed_in(row: RefundRow) -> Item:
+    return Item(
+        key=row.key,
+        payee_name=row.payee_name,
+        payee_account=row.payee_account,
+        payee_bank=row.payee_bank,
+        amount_yuan=row.amount_yuan,
+        about=row.about,
+        number=row.number,
+    )
 
 
 def item_of(thing: ToGoBack) -> Item:
-    """A row for it."""
+    """A row for it, as it would be ordered now."""
     if isinstance(thing, BankLine):
-        return _item(f"line-{thing.id}", thing, thing.amount_yuan, thing.remark or "", None)
+        return _item(f"line-{thing.id}", thing, thing.amount_yuan, thing.remark or "")
     payment = thing.payment if isinstance(thing, Refund) else thing
     amount = thing.amount_yuan if isinstance(thing, Refund) else received_of(thing)
     kind = "refund" if isinstance(thing, Refund) else "payment"
     case = payment.fee.case
-    about = case.case_number or case.filing_number or ""
-    return _item(f"{kind}-{thing.id}", payment, amount, about, case.id)
+    return _item(f"{kind}-{thing.id}", payment, amount, case.case_number or case.filing_number or "")
 
 
-def _item(key: str, payer: Payment | BankLine, amount: Decimal, about: str, case_id: str | None) -> Item:
+def _item(key: str, payer: Payment | BankLine, amount: Decimal, about: str) -> Item:
     return Item(
         key=key,
         payee_name=payer.payer_name or "",
@@ -84,24 +101,24 @@ def _item(key: str, payer: Payment | BankLine, amount: Decimal, about: str, case
         payee_bank=payer.payer_bank or "",
         amount_yuan=amount,
         about=about,
-        case_id=case_id,
     )
 
 
 def set_payee(court_id: str, key: str, *, name: str, account: str, bank: str) -> None:
-    """Say where it goes, while neither it nor another part of the same payment is in an order that the bank has.
+    """Say where it goes, while it is in no order that the bank has; so goes what else of its payment is in none.
 
     Raises NotAllowed, LookupError.
     """
     thing = _found(court_id, key)
-    if thing.refund_file_id is not None or _shares_an_account(thing):
+    if thing.refund_file_id is not None:
         raise _not_now(thing)
     _write_payee(thing, name, account, bank)
 
 
 def make(court_id: str, *, by: Account, at: datetime) -> RefundFile:
-    """An order of everything that waits and whose account is known. Raises NothingToOrder."""
-    ready = [thing for thing in refund_lists.waiting(court_id, held=True) if item_of(thing).ready]
+    """An order of everything that waits and whose account is known, each row as it reads now. Raises NothingToOrder."""
+    waiting_now = [(thing, item_of(thing)) for thing in refund_lists.waiting(court_id, held=True)]
+    ready = [(thing, item) for thing, item in waiting_now if item.ready]
     if not ready:
         raise NothingToOrder()
     file = store.add(
@@ -110,13 +127,26 @@ def make(court_id: str, *, by: Account, at: datetime) -> RefundFile:
             made_at=at,
             by_id=by.id,
             rows=len(ready),
-            total_yuan=sum((item_of(thing).amount_yuan for thing in ready), Decimal(0)),
+            total_yuan=sum((item.amount_yuan for _, item in ready), Decimal(0)),
         )
     )
-    for thing in ready:
+    for thing, _ in ready:
         thing.refund_file_id = file.id
-    store.flush()
+    store.add_all([_row(file, number, item) for number, (_, item) in enumerate(ready, start=1)])
     return file
+
+
+def _row(file: RefundFile, number: int, item: Item) -> RefundRow:
+    return RefundRow(
+        file_id=file.id,
+        number=number,
+        key=item.key,
+        payee_name=item.payee_name,
+        payee_account=item.payee_account,
+        payee_bank=item.payee_bank,
+        amount_yuan=item.amount_yuan,
+        about=item.about,
+    )
 
 
 def carry_out(court_id: str, file_id: int, *, on: date, by: Account, at: datetime) -> RefundFile:
@@ -133,21 +163,28 @@ def carry_out(court_id: str, file_id: int, *, on: date, by: Account, at: datetim
         raise WrongDay(on)
     file.carried_out_on, file.confirmed_by_id, file.confirmed_at = on, by.id, at
     # Case after case in one order, so that nobody waits in a circle.
-    for thing in sorted(refund_lists.in_file(file), key=lambda each: item_of(each).case_id or ""):
+    for thing in sorted(refund_lists.in_file(file), key=_case_id):
         _gone(thing, by=by, at=at)
     return file
 
 
-def put_back(court_id: str, file_id: int, key: str, *, name: str, account: str, bank: str) -> None:
-    """The bank bounced a row: it waits again, with another account. Raises NotAllowed once the order was confirmed."""
+def put_back(
+    court_id: str, file_id: int, key: str, *, name: str, account: str, bank: str, at: datetime
+) -> None:
+    """The bank bounced a row: it waits again, with another account, and the other rows stay as they were handed in.
+
+    Raises NotAllowed once the order was confirmed, LookupError.
+    """
     file = _held(court_id, file_id)
     if file.carried_out_on is not None:
         raise NotAllowed(Act.CONFIRM_REFUND, RefundState.GIVEN, Actor.CASHIER)
     thing = _found(court_id, key)
     if thing.refund_file_id != file.id:
         raise _not_now(thing)
+    row = next(row for row in refund_lists.rows_of(file) if row.key == key)
+    row.bounced_at = at
     file.rows -= 1
-    file.total_yuan -= item_of(thing).amount_yuan
+    file.total_yuan -= row.amount_yuan
     thing.refund_file_id = None
     _write_payee(thing, name, account, bank)
 
@@ -162,10 +199,10 @@ def _gone(thing: ToGoBack, *, by: Account, at: datetime) -> None:
         books.line_gone(thing, at=at)
 
 
-def _shares_an_account(thing: ToGoBack) -> bool:
-    """Whether another part of its payment is on its way: all parts have one account, and an order has named it."""
-    others = thing.payment.refunds if isinstance(thing, Refund) else []
-    return any(each.refund_file_id is not None and each.state is RefundState.ASKED for each in others)
+def _case_id(thing: ToGoBack) -> str:
+    if isinstance(thing, BankLine):
+        return ""
+    return (thing.payment if isinstance(thing, Refund) else thing).fee.case_id
 
 
 def _write_payee(thing: ToGoBack, name: str, account: str, bank: str) -> None:

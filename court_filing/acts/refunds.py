@@ -10,7 +10,15 @@ from court_filing.cases.account import Account
 from court_filing.cases.case import Case
 from court_filing.cases.fee_decision import FeeDecision
 from court_filing.cases.lifecycle import Act, advance
-from court_filing.cases.payment import BY_HAND, Payment, PaymentState, Refund, RefundState, received_of
+from court_filing.cases.payment import (
+    BY_HAND,
+    COUNTER,
+    Payment,
+    PaymentState,
+    Refund,
+    RefundState,
+    received_of,
+)
 
 GIVE_REFUND = "give_refund"
 
@@ -60,14 +68,18 @@ def confirm(refund: Refund, *, at: datetime, by: Account | None = None) -> None:
         return
     refund.given_at = at
     books.refund_gone(refund, at=at)
+    # What a gateway could not give back has gone to an account that was registered at the counter.
+    channel = COUNTER if refund.left_to_bank_at else refund.payment.channel
     amount = str(refund.amount_yuan)
-    advance(refund, Act.CONFIRM_REFUND, by=by, at=at, amount_yuan=amount, channel=refund.payment.channel)
-    tell_owner(case, "refund_given", at=at, amount_yuan=amount, channel=refund.payment.channel)
+    advance(refund, Act.CONFIRM_REFUND, by=by, at=at, amount_yuan=amount, channel=channel)
+    tell_owner(case, "refund_given", at=at, amount_yuan=amount, channel=channel)
 
 
 def see_to(refund: Refund, *, at: datetime) -> None:
     """Have the worker give back what nobody sees to."""
-    if refund.state is RefundState.ASKED and refund.payment.channel not in BY_HAND:
+    store.lock(refund.payment.fee.case)
+    store.refresh(refund)
+    if refund.state is RefundState.ASKED and not refund.goes_by_bank:
         store.record_task(GIVE_REFUND, refund.id, at=at)
 
 

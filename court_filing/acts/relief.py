@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from court_filing.acts import contents, materials, papers
-from court_filing.acts.fees import begin_period
+from court_filing.acts.fees import begin_period, hold
 from court_filing.acts.materials import StoredFile
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.room_for_files import TooManyFiles, ensure_space
@@ -75,7 +75,7 @@ def ask(case: Case, ground_id: str, statement: str, *, by: Account, at: datetime
     In a draft it can be changed until it is handed in; before the court it stands, and asking again adds nothing.
     Raises NotAllowed, and BadInput for a ground that is not open to who asks（第四十四条第二款）.
     """
-    _hold(case)
+    hold(case)
     found, open_now = waiting(case), case.state in WITH_FILING
     if found is not None and not open_now:
         return found
@@ -124,7 +124,8 @@ def stand_over(fee: Fee, *, at: datetime) -> bool:
 
 def take_back(request: ReliefRequest, *, by: Account, at: datetime) -> None:
     """Take the request back; a fee that waited for it is due, with a new period（第二十二条）. Raises NotAllowed."""
-    case = _hold(request.case)
+    case = request.case
+    hold(case)
     store.refresh(request)
     fee = case.fee
     if case.state in WITH_FILING:
@@ -194,15 +195,8 @@ def ground_of(request: ReliefRequest, *, on: date) -> relief.Ground:
     return relief.grounds(on)[request.ground]
 
 
-def _hold(case: Case) -> Case:
-    store.lock(case)
-    for fee in case.fees:
-        store.refresh(fee)
-    return case
-
-
 def _ensure_undecided(request: ReliefRequest) -> None:
-    _hold(request.case)
+    hold(request.case)
     store.refresh(request)
     if request.state is not ReliefState.ASKED:
         raise NotAllowed(Act.CHANGE, request.state, Actor.LITIGANT)

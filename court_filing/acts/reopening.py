@@ -8,8 +8,7 @@ first filing: nobody has to file again. Only where the case had not been dockete
 from datetime import datetime
 
 from court_filing.acts import books
-from court_filing.acts.fee_decisions import hold
-from court_filing.acts.fees import begin_period
+from court_filing.acts.fees import begin_period, hold
 from court_filing.acts.notices import tell_owner
 from court_filing.acts.relief import lapsed_fee, lay_aside
 from court_filing.cases.account import Account
@@ -91,7 +90,7 @@ def _held(case: Case) -> Fee | None:
 
 
 def _met_before_ruling(payment: Payment, fee: Fee) -> bool:
-    held = payment.state is PaymentState.MISMATCHED
+    held = payment.state is PaymentState.HELD
     return held and received_of(payment) >= fee.amount_yuan and paid_before_ruling(payment)
 
 

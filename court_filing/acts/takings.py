@@ -17,11 +17,16 @@ CASH, POS = "cash", "pos"
 
 
 class SamePerson(Exception):
-    """Who recorded it cannot be the second pair of eyes."""
+    """Who recorded it, or paid it, cannot be the second pair of eyes."""
 
 
 class SlipTaken(Exception):
-    """The slip of the card terminal was recorded before: one payment would count twice."""
+    """The slip of the card terminal was recorded before, or just now by another: one payment would count twice."""
+
+    def __init__(self, taking: CounterTaking | None) -> None:
+        super().__init__("slip taken")
+        self.taking = taking
+        """The one that has the slip; None where it was cancelled in this moment."""
 
 
 def record(
@@ -48,36 +53,49 @@ def record(
     for open_one in open_takings_for(fee.id):
         if what == (open_one.received_yuan, open_one.method, open_one.slip_number, open_one.recorded_by_id):
             return open_one
-    court_id = str(fee.case.court_id)
-    if slip_number and slip_taken(court_id, slip_number):
-        raise SlipTaken(slip_number)
-    payment = payments.begin_by_hand(fee, channel=COUNTER, at=at)
-    payment.payer_name, payment.payer_account = payer_name or None, payer_account or None
-    payment.payer_bank = payer_bank or None
-    return store.add(
-        CounterTaking(
-            court_id=court_id,
-            payment_id=payment.id,
-            method=method,
-            received_yuan=received_yuan,
-            slip_number=slip_number or None,
-            recorded_by_id=by.id,
-            recorded_at=at,
-        )
+    taking = CounterTaking(
+        court_id=str(fee.case.court_id),
+        method=method,
+        received_yuan=received_yuan,
+        slip_number=slip_number or None,
+        recorded_by_id=by.id,
+        recorded_at=at,
     )
+    if earlier := _with_slip(taking):
+        raise SlipTaken(earlier)
+    try:
+        with store.savepoint():
+            payment = payments.begin_by_hand(fee, channel=COUNTER, at=at)
+            payment.payer_name, payment.payer_account = payer_name or None, payer_account or None
+            payment.payer_bank = payer_bank or None
+            taking.payment_id = payment.id
+            return store.add(taking)
+    except store.Conflict as just_now:
+        raise SlipTaken(_with_slip(taking)) from just_now
+
+
+def _with_slip(taking: CounterTaking) -> CounterTaking | None:
+    """The taking of the court that has the slip of this one already."""
+    return slip_taken(taking.court_id, taking.slip_number) if taking.slip_number else None
 
 
 def confirm(court_id: str, taking_id: int, *, by: Account, at: datetime) -> Payment:
     """A second cashier has seen the money or the slip: it counts. Once; raises NotAllowed, SamePerson, LookupError."""
     taking = _held(court_id, taking_id)
     transition(taking.payment, Act.RECEIVE, actor_of(by))
-    if by.id == taking.recorded_by_id:
+    if not may_confirm(taking, by):
         raise SamePerson()
     taking.confirmed_by_id, taking.confirmed_at = by.id, at
     outcome = Outcome(
         taking.payment.order_number, "paid", taking.received_yuan, taking.slip_number, taking.recorded_at
     )
     return payments.learn(taking.payment, outcome, at=at, by=by)
+
+
+def may_confirm(taking: CounterTaking, by: Account) -> bool:
+    """Whether this cashier did not record it, and is not by name the one who paid it: two of the court saw it then."""
+    paid_it = bool(by.name) and by.name == taking.payment.payer_name
+    return by.id != taking.recorded_by_id and not paid_it
 
 
 def cancel(court_id: str, taking_id: int, because: str, *, by: Account, at: datetime) -> None:

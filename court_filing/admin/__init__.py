@@ -10,6 +10,7 @@ from court_filing.admin import (  # noqa: F401  (its views)
     maintenance,
     materials,
     money,
+    notifications,
     people,
     returns,
     rules,

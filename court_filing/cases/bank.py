@@ -97,3 +97,26 @@ class RefundFile(Model):
     """The day on which the bank did it; None: not yet known."""
     confirmed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RefundRow(Model):
+    """One row of an order as it was handed in: whatever is learnt of the payer afterwards, it says the same."""
+
+    __tablename__ = "refund_row"
+    __table_args__ = (sa.UniqueConstraint("file_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_id: Mapped[int] = mapped_column(sa.ForeignKey("refund_file.id"))
+    number: Mapped[int]
+    """Which row of the order it is, from 1（序号）."""
+    key: Mapped[str] = mapped_column(sa.String(30))
+    """What goes back by it: `payment-7`, `refund-3`, `line-12`."""
+    payee_name: Mapped[str] = mapped_column(sa.String(200))
+    payee_account: Mapped[str] = mapped_column(sa.String(64))
+    payee_bank: Mapped[str] = mapped_column(sa.String(200))
+    """"" where nobody said at which bank the account is."""
+    amount_yuan: Mapped[Decimal] = mapped_column(Yuan)
+    about: Mapped[str] = mapped_column(sa.Text)
+    """The 案号 or 收件号 as it was on that day; of money that was nobody's fee what the payer wrote."""
+    bounced_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the bank was found not to have carried it out（退票）: it is no part of the order any more."""

@@ -12,7 +12,7 @@ from court_filing.cases.channel_bill import BillLine, ChannelBill, Difference, D
 from court_filing.cases.database import db
 from court_filing.cases.fee import Fee
 from court_filing.cases.ledger_entry import LedgerEntry
-from court_filing.cases.payment import CAME, Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import CAME, Payment, PaymentState, Refund, RefundState, by_bank
 from court_filing.cases.queries import PAGE
 from court_filing.cases.task import Task, TaskState
 
@@ -86,19 +86,21 @@ def paid_between(channel: str, since: datetime, until: datetime) -> Sequence[Pay
 
 
 def gone_back_between(channel: str, since: datetime, until: datetime) -> Sequence[Payment]:
-    """Payments that nobody owed and that went back whole in that time."""
+    """Payments that nobody owed and that the channel gave back whole in that time."""
     return _payments(
         channel,
         Payment.state == PaymentState.REFUNDED,
         Payment.refunded_at >= since,
         Payment.refunded_at < until,
+        Payment.left_to_bank_at.is_(None),
     )
 
 
 def refunds_between(channel: str, since: datetime, until: datetime) -> Sequence[Refund]:
-    """Refunds on a decision that went in that time."""
+    """Refunds on a decision that the channel gave in that time."""
     given = (Refund.state == RefundState.GIVEN, Refund.given_at >= since, Refund.given_at < until)
     query = sa.select(Refund).join(Refund.payment).where(Payment.channel == channel, *given)
+    query = query.where(Refund.left_to_bank_at.is_(None))
     return db.session.scalars(query.order_by(Refund.given_at, Refund.id)).all()
 
 
@@ -132,11 +134,26 @@ def courts_with_books() -> Sequence[str]:
 
 def open_ledger_differences() -> Sequence[Difference]:
     """Where the ledger did not add up when it was last checked."""
+    return open_differences_of(DifferenceKind.LEDGER)
+
+
+def open_differences_of(kind: DifferenceKind) -> Sequence[Difference]:
+    """All of that kind that are to be cleared up."""
     return db.session.scalars(
         sa.select(Difference)
-        .where(Difference.kind == DifferenceKind.LEDGER, Difference.standing == Standing.OPEN)
+        .where(Difference.kind == kind, Difference.standing == Standing.OPEN)
         .order_by(Difference.id)
     ).all()
+
+
+def waiting_at_channels() -> set[tuple[str, str]]:
+    """Channel and court of whatever a gateway has still to be asked about or to give back."""
+    query = sa.select(Payment.channel, Case.court_id).select_from(Payment).join(Payment.fee).join(Fee.case)
+    query = query.where(Case.court_id.is_not(None))
+    whole = query.where(Payment.state.in_([PaymentState.STARTED, PaymentState.REFUNDING]), ~by_bank(Payment))
+    part = query.join(Payment.refunds).where(Refund.state == RefundState.ASKED, ~by_bank(Refund))
+    either = sa.union(whole, part)
+    return {(channel, court_id) for channel, court_id in db.session.execute(either) if court_id is not None}
 
 
 def count_differences(court_id: str | None, *, standing: Standing = Standing.OPEN) -> int:

@@ -65,6 +65,8 @@ class DifferenceKind(StrEnum):
     """The ledger does not add up to obligations and payments."""
     NO_BILL = "no_bill"
     """The bill could not be had for days."""
+    CHANNEL_OFF = "channel_off"
+    """The settings name the channel no more, and money of it is still to be asked about or to go back."""
 
 
 class Standing(StrEnum):

@@ -14,6 +14,16 @@ class CounterTaking(Model):
     """One payment in cash or by card. It counts once a second person has seen the money or the slip."""
 
     __tablename__ = "counter_taking"
+    __table_args__ = (
+        sa.Index(
+            "uq_counter_taking_slip_number",
+            "court_id",
+            "slip_number",
+            unique=True,
+            sqlite_where=sa.text("cancelled_at IS NULL"),
+            postgresql_where=sa.text("cancelled_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     court_id: Mapped[str] = mapped_column(sa.String(40), index=True)
@@ -22,7 +32,7 @@ class CounterTaking(Model):
     """`cash` 现金, `pos` 刷卡."""
     received_yuan: Mapped[Decimal] = mapped_column(Yuan)
     slip_number: Mapped[str | None] = mapped_column(sa.String(64))
-    """The number on the slip of the card terminal (POS 单号)."""
+    """The number on the slip of the card terminal (POS 单号): one taking's alone, unless that was cancelled."""
     recorded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     confirmed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))

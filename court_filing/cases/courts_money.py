@@ -140,7 +140,7 @@ def _differences() -> tuple[dict[str | None, Waits], dict[str | None, Waits]]:
 
 def _held() -> dict[str | None, Waits]:
     query: Asked = sa.select(Case.court_id, sa.func.count(Payment.id), sa.func.min(Payment.paid_at))
-    query = query.join(Payment.fee).join(Fee.case).where(Payment.state == PaymentState.MISMATCHED)
+    query = query.join(Payment.fee).join(Fee.case).where(Payment.state == PaymentState.HELD)
     return _by_court(query.group_by(Case.court_id))
 
 

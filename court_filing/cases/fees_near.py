@@ -12,7 +12,7 @@ from court_filing.cases.queries import PAGE
 
 REMINDED = (FeeState.DUE, FeeState.DEFERRED)
 """Where there is something to be reminded of; while relief is asked for no day runs."""
-UNDER_WAY = (PaymentState.STARTED, PaymentState.MISMATCHED)
+UNDER_WAY = (PaymentState.STARTED, PaymentState.HELD)
 
 
 def fees_to_remind(today: date, *, until: date) -> Sequence[Fee]:

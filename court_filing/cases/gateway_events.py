@@ -9,8 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from court_filing.cases.case import Case
 from court_filing.cases.database import db
+from court_filing.cases.fee import Fee
 from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
+from court_filing.cases.payment import Payment
 from court_filing.cases.queries import PAGE
 
 _T = GatewayEvent.__table__
@@ -57,6 +60,10 @@ class Listed:
     outcome: EventOutcome
     looked_at: bool = False
     """Of those about no attempt of ours: those that a person has looked at, instead of those that wait."""
+    court_id: str | None = None
+    """Only those that name an order of this court's cases."""
+    of_nobody: bool = False
+    """Only those that name no order of ours."""
 
     def where(self) -> list[sa.ColumnElement[bool]]:
         """As the database is asked."""
@@ -64,12 +71,28 @@ class Listed:
         if self.outcome is EventOutcome.UNKNOWN_ORDER:
             seen = GatewayEvent.handled_at
             conditions.append(seen.is_not(None) if self.looked_at else seen.is_(None))
+        if self.court_id is not None:
+            of_court = sa.select(Fee.id).join(Fee.case).where(Case.court_id == self.court_id)
+            conditions.append(_orders(Payment.fee_id.in_(of_court)))
+        if self.of_nobody:
+            conditions.append(~_orders())
         return conditions
 
 
 UNKNOWN = Listed(EventOutcome.UNKNOWN_ORDER)
 LOOKED_AT = Listed(EventOutcome.UNKNOWN_ORDER, looked_at=True)
 REFUSED = Listed(EventOutcome.REFUSED)
+REFUSED_OF_NOBODY = Listed(EventOutcome.REFUSED, of_nobody=True)
+"""Those that name no order of ours, and so concern no court."""
+
+
+def refused_of(court_id: str) -> Listed:
+    """Those that name an order of this court's cases."""
+    return Listed(EventOutcome.REFUSED, court_id=court_id)
+
+
+def _orders(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(Payment.order_number == GatewayEvent.order_number, *conditions)
 
 
 def count_events(listed: Listed) -> int:
@@ -80,7 +103,7 @@ def count_events(listed: Listed) -> int:
 def events(listed: Listed, *, page: int = 1) -> Sequence[GatewayEvent]:
     """One page of them: what waits with the oldest on top, the others with the newest."""
     order = (GatewayEvent.received_at.desc(), GatewayEvent.id.desc())
-    if listed is UNKNOWN:
+    if listed == UNKNOWN:
         order = (GatewayEvent.received_at.asc(), GatewayEvent.id.asc())
     query = sa.select(GatewayEvent).where(*listed.where()).order_by(*order)
     return db.session.scalars(query.offset((page - 1) * PAGE).limit(PAGE)).all()

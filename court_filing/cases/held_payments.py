@@ -15,7 +15,7 @@ _HELD = (
     sa.select(Payment)
     .join(Payment.fee)
     .join(Fee.case)
-    .where(Payment.state == PaymentState.MISMATCHED)
+    .where(Payment.state == PaymentState.HELD)
     .options(contains_eager(Payment.fee).contains_eager(Fee.case))
 )
 
@@ -39,7 +39,4 @@ def payment_of_court(court_id: str | None, payment_id: int) -> Payment | None:
 def count_held(court_id: str | None) -> int:
     """How many wait at this court."""
     query = sa.select(sa.func.count()).select_from(Payment).join(Payment.fee).join(Fee.case)
-    return (
-        db.session.scalar(query.where(Payment.state == PaymentState.MISMATCHED, Case.court_id == court_id))
-        or 0
-    )
+    return db.session.scalar(query.where(Payment.state == PaymentState.HELD, Case.court_id == court_id)) or 0

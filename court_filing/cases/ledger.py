@@ -86,7 +86,7 @@ def expected_balances(*, court_id: str | None = None) -> dict[str, Decimal]:
     expected = {
         RECEIVABLE: of.fees(*PAYABLE),
         ASSESSED: decided - of.fees(*PAYABLE, FeeState.PAID),
-        HELD: -(of.received(PaymentState.MISMATCHED) + surplus + lines),
+        HELD: -(of.received(PaymentState.HELD) + surplus + lines),
         TO_REFUND: -(of.received(PaymentState.REFUNDING) + of.refunds(state=RefundState.ASKED) + returning),
     }
     for channel, amount in of.channels().items():

@@ -82,6 +82,7 @@ class Act(StrEnum):
     SET_ASIDE = "set_aside"
     TAKE_UP = "take_up"
     UNMATCH = "unmatch"
+    LEAVE_TO_BANK = "leave_to_bank"
     RESUME_DEFERRAL = "resume_deferral"
     GRANT_CONFIDENTIALITY = "grant_confidentiality"
     REFUSE_CONFIDENTIALITY = "refuse_confidentiality"
@@ -185,12 +186,7 @@ FEE_TRANSITIONS = (
     Transition(_F.LAPSED, Act.REINSTATE, _F.DUE, _CLERK, "fee_reinstated", "诉讼费用交纳办法第二十二条"),
     Transition(_F.PAID, Act.UNMATCH, _F.DUE, _CASHIER, "fee_owed_again", "诉讼费用交纳办法第二十二条"),
     Transition(
-        _F.PAID,
-        Act.RESUME_DEFERRAL,
-        _F.DEFERRED,
-        _CASHIER,
-        "deferral_resumed",
-        "诉讼费用交纳办法第四十七条",
+        _F.PAID, Act.RESUME_DEFERRAL, _F.DEFERRED, _CASHIER, "deferral_resumed", "诉讼费用交纳办法第四十七条"
     ),
 )
 
@@ -201,35 +197,32 @@ PAYMENT_TRANSITIONS = (
     Transition(_P.STARTED, Act.CLOSE, _P.CLOSED, _SYSTEM, "payment_closed", "诉讼费用交纳办法第五十二条"),
     Transition(_P.CLOSED, Act.PAY, _P.PAID, _SYSTEM, "payment_received", "诉讼费用交纳办法第五十二条"),
     Transition(
-        _P.STARTED, Act.QUESTION, _P.MISMATCHED, _SYSTEM, "payment_questioned", "诉讼费用交纳办法第五十二条"
+        _P.STARTED, Act.QUESTION, _P.HELD, _SYSTEM, "payment_questioned", "诉讼费用交纳办法第五十二条"
     ),
-    Transition(
-        _P.CLOSED, Act.QUESTION, _P.MISMATCHED, _SYSTEM, "payment_questioned", "诉讼费用交纳办法第五十二条"
-    ),
+    Transition(_P.CLOSED, Act.QUESTION, _P.HELD, _SYSTEM, "payment_questioned", "诉讼费用交纳办法第五十二条"),
     Transition(_P.PAID, Act.REFUND, _P.REFUNDING, _SYSTEM, "refund_asked", "诉讼费用交纳办法第五十三条"),
-    Transition(_P.MISMATCHED, Act.COUNT, _P.PAID, _CLERK, "payment_counted", "诉讼费用交纳办法第五十二条"),
-    Transition(_P.MISMATCHED, Act.COUNT, _P.PAID, _CASHIER, "payment_counted", "诉讼费用交纳办法第五十二条"),
+    Transition(_P.HELD, Act.COUNT, _P.PAID, _CLERK, "payment_counted", "诉讼费用交纳办法第五十二条"),
+    Transition(_P.HELD, Act.COUNT, _P.PAID, _CASHIER, "payment_counted", "诉讼费用交纳办法第五十二条"),
     Transition(
-        _P.MISMATCHED, Act.REFUND, _P.REFUNDING, _CASHIER, "payment_sent_back", "诉讼费用交纳办法第五十三条"
+        _P.HELD, Act.REFUND, _P.REFUNDING, _CASHIER, "payment_sent_back", "诉讼费用交纳办法第五十三条"
     ),
-    Transition(
-        _P.MISMATCHED, Act.REFUND, _P.REFUNDING, _CLERK, "payment_sent_back", "诉讼费用交纳办法第五十三条"
-    ),
+    Transition(_P.HELD, Act.REFUND, _P.REFUNDING, _CLERK, "payment_sent_back", "诉讼费用交纳办法第五十三条"),
     Transition(
         _P.REFUNDING, Act.CONFIRM_REFUND, _P.REFUNDED, _SYSTEM, "refunded", "诉讼费用交纳办法第五十三条"
     ),
     Transition(
         _P.REFUNDING, Act.CONFIRM_REFUND, _P.REFUNDED, _CASHIER, "refunded", "诉讼费用交纳办法第五十三条"
     ),
-    Transition(_P.PAID, Act.UNMATCH, _P.CLOSED, _CASHIER, "payment_unmatched", "诉讼费用交纳办法第五十二条"),
     Transition(
-        _P.MISMATCHED,
-        Act.UNMATCH,
-        _P.CLOSED,
+        _P.REFUNDING,
+        Act.LEAVE_TO_BANK,
+        _P.REFUNDING,
         _CASHIER,
-        "payment_unmatched",
-        "诉讼费用交纳办法第五十二条",
+        "refund_left_to_bank",
+        "诉讼费用交纳办法第五十三条",
     ),
+    Transition(_P.PAID, Act.UNMATCH, _P.CLOSED, _CASHIER, "payment_unmatched", "诉讼费用交纳办法第五十二条"),
+    Transition(_P.HELD, Act.UNMATCH, _P.CLOSED, _CASHIER, "payment_unmatched", "诉讼费用交纳办法第五十二条"),
     Transition(
         _P.REFUNDING, Act.UNMATCH, _P.CLOSED, _CASHIER, "payment_unmatched", "诉讼费用交纳办法第五十二条"
     ),
@@ -239,6 +232,9 @@ REFUND_TRANSITIONS = (
     Transition(_B.ASKED, Act.CONFIRM_REFUND, _B.GIVEN, _SYSTEM, "refund_given", "诉讼费用交纳办法第五十三条"),
     Transition(
         _B.ASKED, Act.CONFIRM_REFUND, _B.GIVEN, _CASHIER, "refund_given", "诉讼费用交纳办法第五十三条"
+    ),
+    Transition(
+        _B.ASKED, Act.LEAVE_TO_BANK, _B.ASKED, _CASHIER, "refund_left_to_bank", "诉讼费用交纳办法第五十三条"
     ),
 )
 

@@ -21,12 +21,13 @@ class PaymentState(StrEnum):
     STARTED = "started"
     PAID = "paid"
     CLOSED = "closed"
-    MISMATCHED = "mismatched"
+    HELD = "held"
+    """It came, is not counted, and waits for a person: see `HeldBecause`."""
     REFUNDING = "refunding"
     REFUNDED = "refunded"
 
 
-CAME = (PaymentState.PAID, PaymentState.MISMATCHED, PaymentState.REFUNDING, PaymentState.REFUNDED)
+CAME = (PaymentState.PAID, PaymentState.HELD, PaymentState.REFUNDING, PaymentState.REFUNDED)
 """Where the money of an attempt has come, whatever became of it since."""
 
 
@@ -85,10 +86,17 @@ class Payment(Model):
     """
     refund_file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("refund_file.id"), index=True)
     """The order to the bank by which a surplus payment goes back by hand."""
+    left_to_bank_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When a cashier left to the bank what a gateway refused to give back whole."""
 
     fee: Mapped["Fee"] = relationship(back_populates="payments")
     refunds: Mapped[list["Refund"]] = relationship(back_populates="payment", order_by="Refund.id")
     """What went back of it by a decision; a surplus payment goes back whole by its own state."""
+
+    @property
+    def goes_by_bank(self) -> bool:
+        """Whether all of it goes back by order to the bank, where it goes back."""
+        return self.channel in BY_HAND or self.left_to_bank_at is not None
 
 
 class RefundState(StrEnum):
@@ -115,9 +123,21 @@ class Refund(Model):
     given_at: Mapped[datetime | None] = mapped_column(Moment)
     refund_file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("refund_file.id"), index=True)
     """The order to the bank by which it goes back, where no gateway carries it."""
+    left_to_bank_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When a cashier left to the bank what a gateway refused to give back."""
 
     payment: Mapped["Payment"] = relationship(back_populates="refunds")
     decision: Mapped["FeeDecision"] = relationship(back_populates="refunds")
+
+    @property
+    def goes_by_bank(self) -> bool:
+        """Whether it goes back by order to the bank."""
+        return self.payment.channel in BY_HAND or self.left_to_bank_at is not None
+
+
+def by_bank(model: type[Payment] | type[Refund]) -> sa.ColumnElement[bool]:
+    """`goes_by_bank` as the database is asked, with the payments joined."""
+    return sa.or_(Payment.channel.in_(BY_HAND), model.left_to_bank_at.is_not(None))
 
 
 def received_of(payment: Payment) -> Decimal:

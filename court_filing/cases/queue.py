@@ -151,10 +151,10 @@ def questioned(court_id: str | None, wanted: Wanted, *, page: int) -> Listed:
     paid_at = (
         sa.select(sa.func.min(Payment.id))
         .join(Fee)
-        .where(Fee.case_id == Case.id, Payment.state == PaymentState.MISMATCHED)
+        .where(Fee.case_id == Case.id, Payment.state == PaymentState.HELD)
         .scalar_subquery()
     )
-    return _listed(court_id, wanted, _with(_mismatched()), (paid_at, Case.id), page, shows=(Case.fees,))
+    return _listed(court_id, wanted, _with(_held()), (paid_at, Case.id), page, shows=(Case.fees,))
 
 
 def counts(
@@ -170,7 +170,7 @@ def counts(
         "returned": _count([*here, Case.state.in_(AWAITING_FILER)]),
         "decided": _count([*here, Case.state.in_(DECIDED)]),
         "unpaid": _count_with(_unpaid_twice(today), [*here, Case.state.in_(OWING)]),
-        "questioned": _count_with(_mismatched(), here),
+        "questioned": _count_with(_held(), here),
         "relief": _count_with(_asking_relief(), here),
     }
     counted = [count.scalar_subquery().label(name) for name, count in each.items()]
@@ -259,8 +259,8 @@ def _asking_relief() -> sa.Select[Any]:
     )
 
 
-def _mismatched() -> sa.Select[Any]:
-    return sa.select(Fee.case_id).join(Fee.payments).where(Payment.state == PaymentState.MISMATCHED)
+def _held() -> sa.Select[Any]:
+    return sa.select(Fee.case_id).join(Fee.payments).where(Payment.state == PaymentState.HELD)
 
 
 def _with(case_ids: sa.Select[Any]) -> list[sa.ColumnElement[bool]]:

@@ -6,11 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from court_filing.cases.account import Account
-from court_filing.cases.bank import BankLine, BankLineState, RefundFile
+from court_filing.cases.bank import BankLine, BankLineState, RefundFile, RefundRow
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
 from court_filing.cases.fee import Fee
-from court_filing.cases.payment import BY_HAND, Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState, by_bank
 from court_filing.cases.queries import PAGE
 
 MOST = 1000
@@ -41,6 +41,13 @@ def in_file(file: RefundFile) -> list[ToGoBack]:
         query = sa.select(model).where(model.refund_file_id == file.id).order_by(model.id)
         found += db.session.scalars(query).all()
     return found
+
+
+def rows_of(file: RefundFile, *, bounced: bool = False) -> Sequence[RefundRow]:
+    """The rows that stand in an order as it was handed in, or those that the bank bounced."""
+    there = RefundRow.bounced_at.is_not(None) if bounced else RefundRow.bounced_at.is_(None)
+    query = sa.select(RefundRow).where(RefundRow.file_id == file.id, there)
+    return db.session.scalars(query.order_by(RefundRow.number)).all()
 
 
 def find(court_id: str, kind: str, key: int) -> ToGoBack | None:
@@ -93,7 +100,7 @@ def _open(court_id: str) -> list[tuple[Any, Any]]:
             sa.select(Payment)
             .join(Fee, Fee.id == Payment.fee_id)
             .join(Case, Case.id == Fee.case_id)
-            .where(here, Payment.channel.in_(BY_HAND), Payment.state == PaymentState.REFUNDING),
+            .where(here, by_bank(Payment), Payment.state == PaymentState.REFUNDING),
         ),
         (
             Refund,
@@ -101,7 +108,7 @@ def _open(court_id: str) -> list[tuple[Any, Any]]:
             .join(Payment, Payment.id == Refund.payment_id)
             .join(Fee, Fee.id == Payment.fee_id)
             .join(Case, Case.id == Fee.case_id)
-            .where(here, Payment.channel.in_(BY_HAND), Refund.state == RefundState.ASKED),
+            .where(here, by_bank(Refund), Refund.state == RefundState.ASKED),
         ),
         (
             BankLine,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
 from court_filing.cases.fee import Fee
-from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState, by_bank
 from court_filing.cases.task import Task, TaskState
 
 MOST = 500
@@ -34,6 +34,16 @@ def given_up(court_id: str, *, payment_kind: str, refund_kind: str) -> list[Give
     return found
 
 
+def under_way(kind: str, about: int) -> bool:
+    """Whether a task of that kind about it waits or is being done."""
+    mine = (
+        Task.kind == kind,
+        Task.about == str(about),
+        Task.status.in_([TaskState.QUEUED, TaskState.RUNNING]),
+    )
+    return db.session.scalar(sa.select(sa.exists().where(*mine))) or False
+
+
 def _last_tasks(kind: str) -> sa.Subquery:
     """By what they are about, the last task of that kind that was given up."""
     return (
@@ -50,7 +60,7 @@ def _open(court_id: str) -> Sequence[tuple[Any, sa.Select[Any]]]:
         sa.select(Payment)
         .join(Payment.fee)
         .join(Fee.case)
-        .where(Case.court_id == court_id, Payment.state == PaymentState.REFUNDING)
+        .where(Case.court_id == court_id, Payment.state == PaymentState.REFUNDING, ~by_bank(Payment))
         .options(contains_eager(Payment.fee).contains_eager(Fee.case))
     )
     part = (
@@ -58,7 +68,7 @@ def _open(court_id: str) -> Sequence[tuple[Any, sa.Select[Any]]]:
         .join(Refund.payment)
         .join(Payment.fee)
         .join(Fee.case)
-        .where(Case.court_id == court_id, Refund.state == RefundState.ASKED)
+        .where(Case.court_id == court_id, Refund.state == RefundState.ASKED, ~by_bank(Refund))
         .options(contains_eager(Refund.payment).contains_eager(Payment.fee).contains_eager(Fee.case))
     )
     return ((Payment, whole), (Refund, part))

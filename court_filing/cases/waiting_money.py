@@ -10,7 +10,7 @@ from court_filing.cases.database import db
 from court_filing.cases.fee import Fee
 from court_filing.cases.gateway_events import UNKNOWN, count_events
 from court_filing.cases.held_payments import count_held
-from court_filing.cases.payment import BY_HAND, Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState, by_bank
 
 
 def differences(court_id: str) -> int:
@@ -44,19 +44,20 @@ def takings(court_id: str) -> int:
 
 def refunds_by_hand(court_id: str) -> int:
     """What is to go back through the bank and stands in no order to it."""
-    of_court = (Case.court_id == court_id, Payment.channel.in_(BY_HAND))
+    here = Case.court_id == court_id
     surplus = (
         sa.select(sa.func.count(Payment.id))
         .join(Payment.fee)
         .join(Fee.case)
-        .where(*of_court, Payment.state == PaymentState.REFUNDING, Payment.refund_file_id.is_(None))
+        .where(here, by_bank(Payment), Payment.state == PaymentState.REFUNDING)
+        .where(Payment.refund_file_id.is_(None))
     )
     decided = (
         sa.select(sa.func.count(Refund.id))
         .join(Refund.payment)
         .join(Payment.fee)
         .join(Fee.case)
-        .where(*of_court, Refund.state == RefundState.ASKED, Refund.refund_file_id.is_(None))
+        .where(here, by_bank(Refund), Refund.state == RefundState.ASKED, Refund.refund_file_id.is_(None))
     )
     lines = sa.select(sa.func.count(BankLine.id)).where(
         BankLine.court_id == court_id,

@@ -11,7 +11,7 @@ from court_filing.cases.case import Case, CaseState
 from court_filing.cases.database import db
 from court_filing.cases.fee import OPEN, Fee
 from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
-from court_filing.cases.payment import BY_HAND, Payment, PaymentState, Refund, RefundState
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState, by_bank
 from court_filing.cases.queries import PAGE
 from court_filing.cases.task import Task, TaskState
 
@@ -70,7 +70,7 @@ def payments_unattended(kind: str, state: PaymentState, *, given_up_before: date
     """
     return db.session.scalars(
         sa.select(Payment)
-        .where(Payment.channel.not_in(BY_HAND))
+        .where(~by_bank(Payment))
         .where(Payment.state == state, _nobody(kind, Payment.id, given_up_before))
         .order_by(Payment.id)
         .limit(PAGE)
@@ -92,7 +92,7 @@ def refunds_unattended(kind: str, *, given_up_before: datetime) -> Sequence[Refu
     return db.session.scalars(
         sa.select(Refund)
         .join(Refund.payment)
-        .where(Payment.channel.not_in(BY_HAND))
+        .where(~by_bank(Refund))
         .where(Refund.state == RefundState.ASKED, _nobody(kind, Refund.id, given_up_before))
         .order_by(Refund.id)
         .limit(PAGE)

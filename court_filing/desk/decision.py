@@ -152,7 +152,7 @@ def _shown(accept_form: AcceptForm, return_form: ReturnForm) -> tuple[str, int]:
         returned_by=query.last_returned_by([case]).get(case.id),
         may_lapse=lapse.may_lapse(case, at=now()),
         obstacle=payments.obstacle(case),
-        mismatched=payments.mismatched(case),
+        held=payments.held(case),
         may_count=payments.may_count,
         may_reinstate=payments.may_reinstate,
         paid_in_time=payments.paid_in_time,

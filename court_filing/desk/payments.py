@@ -42,7 +42,7 @@ OBSTACLES: Mapping[lapse.Obstacle, str] = {
         "第二次通知送出得比预定的晚，从送出的次日起算的期限还没有满，现在不能按撤诉处理。"
     ),
     lapse.Obstacle.PAYMENT_OPEN: _("当事人开始付款了，支付渠道还没有说明结果。查明以前不能按撤诉处理。"),
-    lapse.Obstacle.MISMATCHED: _("有一笔金额不符的付款等待核对。处理好以前不能按撤诉处理。"),
+    lapse.Obstacle.HELD: _("有一笔付款等待核对。处理好以前不能按撤诉处理。"),
     lapse.Obstacle.GOES_ON: _(
         "没有交的是增加的部分或者更正补收的部分，案件的其余部分照常审理，不能按撤诉处理。当事人不再增加的，请在“诉讼费”里按减少诉讼请求重新核定。"
     ),
@@ -98,10 +98,10 @@ def may_reinstate(payment: Payment) -> bool:
 paid_in_time: Callable[[Payment], bool] = reopening.paid_in_time
 
 
-def mismatched(case: Case) -> list[Payment]:
+def held(case: Case) -> list[Payment]:
     """The payments of the case that wait for a clerk."""
     payments = [payment for fee in case.fees for payment in fee.payments]
-    return [payment for payment in payments if payment.state is PaymentState.MISMATCHED]
+    return [payment for payment in payments if payment.state is PaymentState.HELD]
 
 
 def obstacle(case: Case) -> str | None:

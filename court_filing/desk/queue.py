@@ -18,7 +18,7 @@ from court_filing.cases.sections import clerks_of, open_sections
 from court_filing.clock import court_day, now
 from court_filing.desk import search
 from court_filing.desk.parties import sides_of
-from court_filing.desk.payments import mismatched, obstacles
+from court_filing.desk.payments import held, obstacles
 from court_filing.desk.representations import waiting_count
 from court_filing.desk.room import room
 from court_filing.desk.standing_words import STATES
@@ -131,7 +131,7 @@ def queue() -> tuple[str, int]:
         class_of=class_of,
         sides_of=sides_of,
         obstacles=obstacles(listed.cases, at=at) if name == "unpaid" else {},
-        mismatched_of=mismatched,
+        held_of=held,
         asked_of=waiting,
         relief_kinds=KINDS,
         states=STATES,

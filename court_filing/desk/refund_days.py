@@ -10,7 +10,7 @@ from court_filing.acts.refund_days import refund_by_on
 from court_filing.cases.case import Case
 from court_filing.cases.fee_decision import FeeDecision
 from court_filing.cases.open_refunds import MOST, open_refunds_of
-from court_filing.cases.payment import BY_HAND, RefundState
+from court_filing.cases.payment import RefundState
 from court_filing.clock import court_day, now
 from court_filing.desk.parties import sides_of
 from court_filing.desk.room import room
@@ -66,5 +66,5 @@ def _row(decision: FeeDecision, today: date) -> Row:
         effective_on=date.fromisoformat(stated) if stated else None,
         by_on=by_on,
         left=days_left(by_on, today=today),
-        by_hand=any(each.payment.channel in BY_HAND for each in open_now),
+        by_hand=any(each.goes_by_bank for each in open_now),
     )

@@ -46,9 +46,14 @@ DIFFERENCES: Mapping[DifferenceKind, str] = {
     DifferenceKind.TWICE: _("账单上重复"),
     DifferenceKind.LEDGER: _("总账不平"),
     DifferenceKind.NO_BILL: _("取不到账单"),
+    DifferenceKind.CHANNEL_OFF: _("渠道已停用，还有款项没有办完"),
 }
 
 PROPOSALS: Mapping[DifferenceKind, str] = {
+    DifferenceKind.CHANNEL_OFF: _(
+        "这个渠道已经不在平台的设置里，但是本院还有付款没有查清，或者有退款没有退完。现在查不了，也退不了，平台没有作任何结论。"
+        "请管理员把渠道的设置恢复：恢复以后平台自动接着查、接着退，这里会自动消失。恢复以前，不要用别的办法退这些款。"
+    ),
     DifferenceKind.NOT_HERE: _(
         "本平台没有这样的订单，或者这一笔退款不是从本平台发起的。请到渠道的商户后台查明是谁付的、为什么付，"
         "按查明的情况处理，再写下结果。"

@@ -28,6 +28,8 @@ from court_filing.web.paging import place_in
 
 Answer = Response | tuple[str, int]
 LONGEST_NOTE = 500
+OF_NO_BILL = (DifferenceKind.LEDGER, DifferenceKind.CHANNEL_OFF)
+"""What was found without a channel's bill."""
 
 
 class SettleForm(FlaskForm):
@@ -82,7 +84,7 @@ def difference(difference_id: int) -> Answer:
         attempt=attempt if own else None,
         lines=bills.lines_about(found.bill, found.about.removesuffix("/refund")),
         can_ask=found.kind is DifferenceKind.NOT_HERE and attempt is not None,
-        can_fetch=found.kind is not DifferenceKind.LEDGER,
+        can_fetch=found.kind not in OF_NO_BILL,
         proposal=_proposal(found),
         about=about_words(found),
         kind=DIFFERENCES[found.kind],
@@ -110,6 +112,8 @@ def ask_again(difference_id: int) -> Answer:
 
 def about_words(found: Difference) -> str:
     """What a difference is about: an order, an account of the ledger, or the day's bill."""
+    if found.kind is DifferenceKind.CHANNEL_OFF:
+        return channel_name(found.about.partition("@")[0])
     if found.kind is DifferenceKind.LEDGER:
         return account_words(found.about.partition("@")[0])
     if found.kind is DifferenceKind.NO_BILL:

@@ -41,7 +41,7 @@ def held() -> tuple[str, int]:
 def held_payment(payment_id: int) -> Answer:
     """One of them: what came, what is owed, what is proposed, and what can be done."""
     payment = _payment(payment_id)
-    if payment.state is not PaymentState.MISMATCHED:
+    if payment.state is not PaymentState.HELD:
         flash(gettext("这笔付款已经处理过了"), "error")
         return redirect(url_for(".held"))
     return page(

@@ -144,7 +144,7 @@ def _moved(line_id: int, move: Callable[[], None]) -> Answer:
 def _matched(payment: Payment) -> tuple[str, str]:
     """What became of the money, in a sentence."""
     number = payment.fee.case.filing_number
-    if payment.state is PaymentState.MISMATCHED:
+    if payment.state is PaymentState.HELD:
         return gettext("已对到 %(n)s，但不能直接入账，请到“待核对的付款”里处理。", n=number), "error"
     if payment.state is PaymentState.REFUNDING:
         return gettext("已对到 %(n)s。这个案件已经没有要交的，钱已列入退款。", n=number), "error"

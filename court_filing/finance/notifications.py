@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from court_filing.acts.notifications import LONGEST_NOTE, look_at
 from court_filing.cases import store
 from court_filing.cases.gateway_event import EventOutcome, GatewayEvent
-from court_filing.cases.gateway_events import LOOKED_AT, REFUSED, UNKNOWN, count_events, events
+from court_filing.cases.gateway_events import LOOKED_AT, UNKNOWN, Listed, count_events, events, refused_of
 from court_filing.cases.queries import PAGE
 from court_filing.clock import now
 from court_filing.finance.room import room
@@ -19,7 +19,10 @@ from court_filing.web.language import lazy_gettext as _
 from court_filing.web.page import page, sent
 from court_filing.web.paging import place_in
 
-LISTS = {"unknown": UNKNOWN, "looked-at": LOOKED_AT, "refused": REFUSED}
+
+def lists_of(court_id: str) -> dict[str, Listed]:
+    """What a court's cashier sees: of what was refused only what names an order of that court."""
+    return {"unknown": UNKNOWN, "looked-at": LOOKED_AT, "refused": refused_of(court_id)}
 
 
 class NoteForm(FlaskForm):
@@ -37,8 +40,9 @@ class NoteForm(FlaskForm):
 def notifications() -> tuple[str, int]:
     """One of the three lists."""
     shown = request.args.get("show", "unknown")
-    listed = LISTS.get(shown) or abort(404)
-    counts = {name: count_events(each) for name, each in LISTS.items()}
+    lists = lists_of(the_account().court_id or "")
+    listed = lists.get(shown) or abort(404)
+    counts = {name: count_events(each) for name, each in lists.items()}
     number, pages = place_in(counts[shown], size=PAGE)
     return page(
         "finance/notifications.html",

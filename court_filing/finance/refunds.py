@@ -1,6 +1,7 @@
 """Orders to the bank to give money back (退款清单): what waits, the files, and that they were carried out."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
@@ -79,6 +80,7 @@ def refund_file(file_id: int) -> Answer:
         "finance/refund_file.html",
         file=file,
         items=act.items_in(file),
+        bounced=act.bounced_from(file),
         form=form,
         mine=file.by_id == account.id,
     )
@@ -93,7 +95,7 @@ def bounced(file_id: int, key: str) -> Answer:
         abort(404)
     form = _payee_form(item)
     if sent(form):
-        act.put_back(file.court_id, file.id, key, **_payee(form))
+        act.put_back(file.court_id, file.id, key, **_payee(form), at=now())
         flash(gettext("已从这份清单里拿出，会列入下一份"), "success")
         return redirect(url_for(".refund_file", file_id=file.id))
     return page("finance/payee.html", form=form, item=item, file=file)
@@ -108,12 +110,15 @@ def refund_csv(file_id: int) -> Response:
 @room.get(f"{FILE}order.xlsx")
 def refund_workbook(file_id: int) -> Response:
     """The same as a workbook."""
-    return _download(_file(file_id), "xlsx", refund_order.as_workbook)
+    file = _file(file_id)
+    return _download(file, "xlsx", partial(refund_order.as_workbook, at=file.made_at))
 
 
 def _download(file: RefundFile, kind: str, write: Callable[[list[refund_order.Row]], bytes]) -> Response:
     rows = [
-        refund_order.Row(item.payee_name, item.payee_account, item.payee_bank, item.amount_yuan, item.about)
+        refund_order.Row(
+            item.number, item.payee_name, item.payee_account, item.payee_bank, item.amount_yuan, item.about
+        )
         for item in act.items_in(file)
     ]
     name = gettext("退款清单 %(n)s", n=file.id)

@@ -1,21 +1,25 @@
 """The counter (窗口收费): what was taken, and the second cashier who confirms it."""
 
+from http import HTTPStatus
+
 from flask import abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from court_filing.acts import takings as act
 from court_filing.acts.bank_transfers import obligation_named
+from court_filing.cases.account import Account
 from court_filing.cases.counter_taking import CounterTaking
 from court_filing.cases.lifecycle import NotAllowed
 from court_filing.cases.payment import Payment, PaymentState
 from court_filing.cases.queries import PAGE
+from court_filing.cases.store import needed
 from court_filing.cases.taking_lists import taking_of, takings_of
 from court_filing.clock import now
 from court_filing.finance.bank_forms import CancelForm, TakingForm
 from court_filing.finance.bank_words import METHODS, owed_words
 from court_filing.finance.room import room
 from court_filing.web.access import the_account
-from court_filing.web.filters import yuan
+from court_filing.web.filters import when, yuan
 from court_filing.web.language import gettext
 from court_filing.web.page import ActionForm, page, sent
 from court_filing.web.paging import place_in
@@ -37,6 +41,7 @@ def takings() -> Answer:
         pages=pages,
         methods=METHODS,
         owed=owed_words,
+        may_confirm=lambda taking: act.may_confirm(taking, the_account()),
         cancel=CancelForm(formdata=None),
     )
 
@@ -45,7 +50,12 @@ def takings() -> Answer:
 def new_taking() -> Answer:
     """Record money that was taken."""
     form = TakingForm()
-    if sent(form) and (taking := _recorded(form)):
+    try:
+        taking = _recorded(form) if sent(form) else None
+    except act.SlipTaken as before:
+        form.slip.errors = [_slip_taken(before.taking)]
+        return page("finance/new_taking.html", form=form)[0], HTTPStatus.CONFLICT
+    if taking:
         flash(
             gettext(
                 "已登记 %(n)s 的 %(yuan)s 元，请另一名收费员核对现金或者签购单后复核。",
@@ -66,7 +76,7 @@ def confirm_taking(taking_id: int) -> Answer:
         try:
             payment = act.confirm(taking.court_id, taking.id, by=the_account(), at=now())
         except act.SamePerson:
-            flash(gettext("自己登记的收款，要由另一名收费员复核。"), "error")
+            flash(gettext("自己登记的、交款人是自己的收款，要由另一名收费员复核。"), "error")
         else:
             flash(*_counted(payment))
     return redirect(url_for(".takings"))
@@ -87,7 +97,7 @@ def cancel_taking(taking_id: int) -> Answer:
 
 
 def _recorded(form: TakingForm) -> CounterTaking | None:
-    """The taking; None where something stands against it, which the form then says."""
+    """The taking; None where something stands against it, which the form then says. Raises SlipTaken."""
     account = the_account()
     fee = obligation_named(str(account.court_id), str(form.number.data))
     if fee is None:
@@ -109,14 +119,27 @@ def _recorded(form: TakingForm) -> CounterTaking | None:
         form.number.errors = [
             gettext("这个案件现在没有要交的诉讼费：%(owed)s。请不要收款。", owed=owed_words(fee))
         ]
-    except act.SlipTaken:
-        form.slip.errors = [gettext("这个 POS 单号已经登记过，请核对。")]
     return None
+
+
+def _slip_taken(taking: CounterTaking | None) -> str:
+    """Who recorded the slip before, and where to look."""
+    if taking is None:
+        return gettext("另一名收费员正好动过这个 POS 单号。请到“窗口收费”核对，再登记一次。")
+    return gettext(
+        "%(who)s在 %(at)s 已经登记过这个 POS 单号：%(n)s，%(yuan)s 元，%(state)s。"
+        "请到“窗口收费”核对签购单；单号填错的，请改正后再登记。",
+        who=needed(Account, taking.recorded_by_id).shown_name,
+        at=when(taking.recorded_at),
+        n=taking.payment.fee.case.filing_number,
+        yuan=yuan(taking.received_yuan),
+        state=gettext("已复核") if taking.confirmed_at else gettext("等待复核"),
+    )
 
 
 def _counted(payment: Payment) -> tuple[str, str]:
     """What became of the money, in a sentence."""
-    if payment.state is PaymentState.MISMATCHED:
+    if payment.state is PaymentState.HELD:
         return gettext("已复核。金额和应交的不一样，请到“待核对的付款”里处理。"), "error"
     if payment.state is PaymentState.REFUNDING:
         return gettext("已复核。这笔费用已经由别的渠道交清，收到的钱已列入退款。"), "error"

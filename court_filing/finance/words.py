@@ -50,6 +50,9 @@ SAYS: Mapping[str | None, str] = {
     "paid": _("已付款"),
     "closed": _("已关闭，没有付款"),
     "refunded": _("已全部退款"),
+    "refund_given": _("已退还这笔退款"),
+    "refund_abnormal": _("退款异常，没有退到付款人"),
+    "refund_closed": _("退款已关闭，没有退"),
     "waiting": _("等待付款"),
     "unknown": _("没有说明"),
 }

@@ -34,6 +34,8 @@ from court_filing.clock import now
 from court_filing.documents.papers import render
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.messages.protocol import Message
+from court_filing.gateways.payments.protocol import Payments
+from court_filing.gateways.payments.protocol import Refund as GivenBack
 from court_filing.jobs.bundling import make_bundle
 from court_filing.jobs.deciding import carry_out
 from court_filing.jobs.drafts import remove_file
@@ -43,7 +45,7 @@ from court_filing.jobs.masking import mask_material
 from court_filing.jobs.reading import read_material
 from court_filing.jobs.reconciling import compare_bill, reconcile_bill
 from court_filing.jobs.replaying import replay_rule
-from court_filing.jobs.runner import Finish, FitForLogs, Handler, NotYet
+from court_filing.jobs.runner import LONGEST_WAIT_SECONDS, Finish, FitForLogs, Handler, NotYet, NoUse
 from court_filing.jobs.scanning import scan_material
 from court_filing.jobs.study import study_material
 from court_filing.jobs.unpacking import unpack_material
@@ -186,7 +188,7 @@ def ask_payment(about: str, gateways: Gateways) -> Finish | None:
     attempt = store.needed(Payment, int(about))
     if attempt.state not in (PaymentState.STARTED, PaymentState.CLOSED):
         return None
-    channel, order_number = gateways.payments[attempt.channel], attempt.order_number
+    channel, order_number = _payments_of(gateways, attempt.channel), attempt.order_number
     is_over = attempt.expires_at < now()
     store.rollback()
     outcome = channel.ask(order_number)
@@ -211,10 +213,10 @@ def ask_payment(about: str, gateways: Gateways) -> Finish | None:
 def refund_payment(about: str, gateways: Gateways) -> Finish | None:
     """Give a payment back under its refund number, which the gateway carries out once."""
     attempt = store.needed(Payment, int(about))
-    if attempt.state is not PaymentState.REFUNDING:
+    if attempt.state is not PaymentState.REFUNDING or attempt.goes_by_bank:
         return None
     channel, order_number, number = (
-        gateways.payments[attempt.channel],
+        _payments_of(gateways, attempt.channel),
         attempt.order_number,
         attempt.refund_number or "",
     )
@@ -223,7 +225,7 @@ def refund_payment(about: str, gateways: Gateways) -> Finish | None:
     answer = channel.refund(order_number, refund_number=number, amount_yuan=amount, reason=reason)
     # All of it may have been given back already by a hand at the gateway: then that is what there is to record.
     if not answer.accepted and channel.ask(order_number).status != "refunded":
-        raise RefundRefused(answer.refused_because)
+        raise _refusal(answer)
 
     def finish(at: datetime) -> None:
         payment.confirm_refund(store.needed(Payment, int(about)), at=at)
@@ -234,14 +236,14 @@ def refund_payment(about: str, gateways: Gateways) -> Finish | None:
 def give_refund(about: str, gateways: Gateways) -> Finish | None:
     """Give back what a decision says, a part or all of a payment; its refund number is carried out once."""
     refund = store.needed(Refund, int(about))
-    if refund.state is not RefundState.ASKED:
+    if refund.state is not RefundState.ASKED or refund.goes_by_bank:
         return None
-    channel, order_number = gateways.payments[refund.payment.channel], refund.payment.order_number
+    channel, order_number = _payments_of(gateways, refund.payment.channel), refund.payment.order_number
     number, amount = refund.refund_number, refund.amount_yuan
     store.rollback()
     answer = channel.refund(order_number, refund_number=number, amount_yuan=amount, reason="退还诉讼费用")
     if not answer.accepted:
-        raise RefundRefused(answer.refused_because)
+        raise _refusal(answer)
 
     def finish(at: datetime) -> None:
         refunds.confirm(store.needed(Refund, int(about)), at=at)
@@ -258,5 +260,27 @@ def docket_case(about: str) -> Finish:
     return finish
 
 
+def _payments_of(gateways: Gateways, name: str) -> Payments:
+    """The channel that an attempt was begun with. Raises ChannelOff where the settings do not name it any more."""
+    channel = gateways.payments.get(name)
+    if channel is None:
+        raise ChannelOff(name)
+    return channel
+
+
+def _refusal(answer: GivenBack) -> Exception:
+    return (RefundEnded if answer.is_over else RefundRefused)(answer.refused_because)
+
+
+class ChannelOff(NotYet):
+    """Nobody can be asked while the settings do not name the channel: all waits, and goes on when they do again."""
+
+    wait_seconds = LONGEST_WAIT_SECONDS
+
+
 class RefundRefused(FitForLogs):
     """The gateway would not give the money back; after the last attempt a person must look."""
+
+
+class RefundEnded(RefundRefused, NoUse):
+    """The gateway has ended the refund without giving the money back; a person must look at once."""

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from court_filing.acts import reconciliation
+from court_filing.acts import channels_off, reconciliation
 from court_filing.acts.reconciliation import RECONCILE_BILL
 from court_filing.cases import bills, store
 from court_filing.cases.bills import LEDGER
-from court_filing.cases.channel_bill import ChannelBill
+from court_filing.cases.channel_bill import ChannelBill, DifferenceKind
 from court_filing.clock import SHANGHAI, court_day
 from court_filing.gateways.chosen import Gateways
 from court_filing.gateways.payments.protocol import GatewayUnavailable, NoBillYet, Payments, UnreadableBill
@@ -25,9 +25,9 @@ AGAIN = timedelta(hours=1)
 
 
 def what_is_due(payments: Mapping[str, Payments], at: datetime) -> Sequence[Callable[[], None]]:
-    """Bills to be fetched, bills to be compared once more, and the check of the ledger once a day."""
+    """Bills to be fetched or compared once more, the check of the ledger once a day, channels switched off."""
     if at.astimezone(SHANGHAI).hour < BILLS_FROM_HOUR:
-        return []
+        return _channels_off(payments, at)
     today = court_day(at)
     with store.intent_to_write(False):
         wanted = _wanted(payments, today, at)
@@ -36,13 +36,24 @@ def what_is_due(payments: Mapping[str, Payments], at: datetime) -> Sequence[Call
             for bill in bills.bills_with_open_differences(tuple(payments))
             if bill.compared_at is not None and bill.compared_at <= at - AGAIN
         ]
-        checked = bills.bill_of(LEDGER, today) is not None
+        of_today = bills.bill_of(LEDGER, today)
+        checked = of_today is not None and of_today.compared_at is not None
         store.rollback()
     return [
+        *_channels_off(payments, at),
         *(partial(_ask_for, about, at) for about in wanted),
         *(partial(_compare, bill_id, at) for bill_id in unclear),
         *([] if checked else [partial(reconciliation.check_ledger, at=at)]),
     ]
+
+
+def _channels_off(payments: Mapping[str, Payments], at: datetime) -> list[Callable[[], None]]:
+    """One task for each court whose money waits at a channel that the settings do not name, until they do again."""
+    with store.intent_to_write(False):
+        noted = {each.about for each in bills.open_differences_of(DifferenceKind.CHANNEL_OFF)}
+        off = channels_off.waiting_at_none_of(tuple(payments))
+        store.rollback()
+    return [partial(channels_off.note, tuple(payments), at=at)] if noted != set(off) else []
 
 
 def _wanted(payments: Mapping[str, Payments], today: date, at: datetime) -> list[str]:

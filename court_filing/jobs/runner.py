@@ -46,6 +46,12 @@ class FitForLogs(Exception):
 class NotYet(FitForLogs):
     """The task cannot be done before something else is; it is tried again a little later."""
 
+    wait_seconds = 1
+
+
+class NoUse(FitForLogs):
+    """What was asked for was refused for good: to try again by itself changes nothing, a person must look."""
+
 
 OUTAGES = (GatewayUnavailable, NotDelivered, ScannerUnavailable, FilesUnavailable)
 KEPT_WORDS = (FitForLogs, *OUTAGES)
@@ -147,6 +153,7 @@ def _put_back(task: Task, failure: Exception) -> None:
     """Into the queue for later; to wait, or somebody outside who is away, is no failed attempt."""
     wait_seconds, tried = 1, task.attempts
     if isinstance(failure, NotYet):
+        wait_seconds = failure.wait_seconds
         task.attempts -= 1
     else:
         if _is_outage(failure):
@@ -154,7 +161,8 @@ def _put_back(task: Task, failure: Exception) -> None:
             task.outages += 1
             tried = task.outages
         wait_seconds = min(2 ** min(tried, 16), LONGEST_WAIT_SECONDS)
-    dead = task.attempts >= MOST_ATTEMPTS or task.outages >= MOST_OUTAGES
+    used_up = task.attempts >= MOST_ATTEMPTS or task.outages >= MOST_OUTAGES
+    dead = used_up or isinstance(failure, NoUse)
     task.status = TaskState.DEAD if dead else TaskState.QUEUED
     task.run_at, task.lease_until_at = now() + timedelta(seconds=wait_seconds), None
     task.error = _words(failure)

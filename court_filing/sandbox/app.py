@@ -16,14 +16,14 @@ from werkzeug.wrappers import Request, Response
 from court_filing import clock
 from court_filing.sandbox import wechat_gateway, wechat_payment, wechat_phone
 from court_filing.sandbox.alipay_bills import ADDRESS, AlipayBills
+from court_filing.sandbox.alipay_gateway import AlipayGateway, content_of
+from court_filing.sandbox.alipay_payment import PRODUCTS, NotOpened, open_trade, pay, return_address
 from court_filing.sandbox.book import Book, Trade
 from court_filing.sandbox.control import Control
 from court_filing.sandbox.courier import RETRY_SECONDS, Courier, Writer
-from court_filing.sandbox.gateway import Gateway, content_of
 from court_filing.sandbox.keys import prepare
 from court_filing.sandbox.letters import alipay_letter
 from court_filing.sandbox.pages import page
-from court_filing.sandbox.payment import PRODUCTS, NotOpened, open_trade, pay, return_address
 from court_filing.sandbox.wechat_gateway import WechatGateway
 from court_filing.sandbox.wechat_keys import prepare_wechat
 from court_filing.sandbox.wechat_phone import WechatPhone
@@ -60,7 +60,7 @@ class Sandbox:
         self._courier = Courier(self._book, letters=self._letters(now), retry_seconds=retry_seconds)
         parts: dict[str, Any] = {"courier": self._courier, "merchant": self.merchant}
         self._bills = AlipayBills(self._book, merchant=self.merchant)
-        self._gateway = Gateway(self._book, **parts, bills=self._bills)
+        self._gateway = AlipayGateway(self._book, **parts, bills=self._bills)
         self._closing = threading.Event()
         wechat: dict[str, Any] = {"courier": self._courier, "merchant": self.wechat_merchant}
         self._wechat = WechatGateway(self._book, **wechat, closing=self._closing)
@@ -135,7 +135,7 @@ class Sandbox:
 
     def _cashier_page(self, trade: Trade) -> Response:
         back = return_address(self._book, self.merchant, trade) if trade.return_url else ""
-        return page("cashier", trade=trade, seller_id=self.merchant.seller_id, back=back)
+        return page("alipay", trade=trade, seller_id=self.merchant.seller_id, back=back)
 
     def _on_bill(self, request: Request) -> Response:
         archive = self._bills.file(request.args.get("fileId", ""))

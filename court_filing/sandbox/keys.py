@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from court_filing.sandbox.certificates import ROOT, Certificates, make, read
+from court_filing.sandbox.alipay_certificates import ROOT, Certificates, make, read
 from court_filing.sandbox.wechat_keys import prepare_wechat
 
 KEY_BITS = 2048

@@ -48,6 +48,7 @@ EVENTS: Mapping[str, str] = {
     "payment_sent_back": _("核对后，一笔付款正在退回"),
     "refund_asked": _("多付的钱正在退回"),
     "refunded": _("一笔付款已退回"),
+    "refund_left_to_bank": _("支付渠道退不成，改由法院交银行退，等收款账户"),
     "relief_asked": _("申请缓交、减交或者免交诉讼费"),
     "relief_taken_back": _("撤回了缓减免申请"),
     "fee_exempted": _("法院准予免交诉讼费"),

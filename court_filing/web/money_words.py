@@ -10,7 +10,6 @@ from court_filing.acts.refund_orders import item_of
 from court_filing.cases.case import Case
 from court_filing.cases.fee import Fee, FeeState
 from court_filing.cases.payment import (
-    BY_HAND,
     COUNTER,
     Payment,
     PaymentState,
@@ -70,7 +69,7 @@ def money_of(case: Case, *, today: date) -> Money:
     if fee is None:
         return Money()
     every = [payment for each in case.fees for payment in each.payments]
-    held = [received_of(each) for each in every if each.state is PaymentState.MISMATCHED]
+    held = [received_of(each) for each in every if each.state is PaymentState.HELD]
     begun = {each.channel for each in fee.payments if each.state is PaymentState.STARTED and fee.is_payable}
     return Money(
         fee=fee.state,
@@ -209,9 +208,7 @@ def _refunded(refunds: Sequence[Refund]) -> Back:
 
 
 def _way(going: Sequence[Payment | Refund]) -> Way:
-    by_hand = [
-        each for each in going if (each.payment if isinstance(each, Refund) else each).channel in BY_HAND
-    ]
-    if any(not item_of(each).ready for each in by_hand):
+    by_hand = [each for each in going if each.goes_by_bank]
+    if any(each.refund_file_id is None and not item_of(each).ready for each in by_hand):
         return Way.NOWHERE
     return Way.BANK if by_hand else Way.GATEWAY

@@ -154,7 +154,7 @@ class TestTransfers:
     @pytest.mark.parametrize("amount", ["299.99", "300.01"])
     def test_another_sum_is_held(self, case, first, amount):
         taken(first, came(code_of(case), amount=amount))
-        assert states(case) == (CaseState.ACCEPTED, FeeState.DUE, [PaymentState.MISMATCHED])
+        assert states(case) == (CaseState.ACCEPTED, FeeState.DUE, [PaymentState.HELD])
         assert case.fee.payments[0].held_because is HeldBecause.OTHER_AMOUNT
 
     def test_after_the_suit_lapsed_it_waits_for_a_person(self, case, first, who):
@@ -164,7 +164,7 @@ class TestTransfers:
         lapse.lapse(case, by=who("clerk"), at=FRIDAY + 30 * DAY)
         late = FRIDAY + 31 * DAY
         taken(first, came(code, on=late.date()), at=late)
-        assert states(case) == (CaseState.DEEMED_WITHDRAWN, FeeState.LAPSED, [PaymentState.MISMATCHED])
+        assert states(case) == (CaseState.DEEMED_WITHDRAWN, FeeState.LAPSED, [PaymentState.HELD])
         assert case.fee.payments[0].held_because is HeldBecause.LAPSED
 
     @pytest.mark.parametrize("read_days_later", [0, 1])
@@ -256,6 +256,15 @@ def record(case, by, *, amount="300.00", method="cash", slip=""):
 
 
 class TestCounter:
+    def test_the_payer_is_no_second_person_but_may_be_the_first(self, case, first, second):
+        second.name = "吴核对"
+        for recorded_by, other in ((first, second), (second, first)):
+            taking = record(case, recorded_by)
+            taking.payment.payer_name = "吴核对"
+            assert takings.may_confirm(taking, other) is (other is first)
+        with pytest.raises(takings.SamePerson):
+            takings.confirm(COURT, record(case, first).id, by=second, at=FRIDAY)
+
     def test_it_counts_once_a_second_person_has_seen_it(self, case, first, second):
         taking = record(case, first)
         assert states(case) == (CaseState.ACCEPTED, FeeState.DUE, [PaymentState.STARTED])
@@ -292,7 +301,7 @@ class TestCounter:
 
     def test_another_sum_is_held(self, case, first, second):
         takings.confirm(COURT, record(case, first, amount="310").id, by=second, at=FRIDAY)
-        assert states(case)[2] == [PaymentState.MISMATCHED]
+        assert states(case)[2] == [PaymentState.HELD]
         payment.count(case.fee.payments[0], by=first, at=FRIDAY)
         assert states(case) == (*SETTLED, [PaymentState.PAID])
         assert [item.amount_yuan for item in refund_orders.waiting(COURT)] == [Decimal("10.00")]
@@ -335,9 +344,7 @@ class TestRefundOrders:
         assert [line.state for line in lines(BankLineState.RETURNED)] == [BankLineState.RETURNED]
         assert refund_orders.waiting(COURT) == []
 
-    def test_an_account_that_an_order_has_named_stays_until_the_bank_has_done_it(
-        self, case, first, second, who
-    ):
+    def test_an_order_says_what_it_said_while_the_other_part_goes_elsewhere(self, case, first, second, who):
         takings.confirm(COURT, record(case, first, amount="310").id, by=second, at=FRIDAY)
         payment.count(case.fee.payments[0], by=first, at=FRIDAY)
         (ten,) = refund_orders.waiting(COURT)
@@ -345,21 +352,45 @@ class TestRefundOrders:
         file = refund_orders.make(COURT, by=first, at=FRIDAY)
         fee_decisions.decide(case, grounds()["withdrawn"], facts(), by=who("clerk"), at=FRIDAY)
         (half,) = refund_orders.waiting(COURT)
-        other = {"name": "别人", "account": "99999999", "bank": ""}
+        other = {"name": "别人", "account": "99999999", "bank": "农业银行"}
         with pytest.raises(NotAllowed):
-            refund_orders.set_payee(COURT, half.key, **other)
-        assert [row.payee_account for row in refund_orders.items_in(file)] == ["62220200"]
-        refund_orders.carry_out(COURT, file.id, on=FRIDAY.date(), by=second, at=FRIDAY)
+            refund_orders.set_payee(COURT, ten.key, **other)
+        handed_in = refund_orders.items_in(file)
         refund_orders.set_payee(COURT, half.key, **other)
+        later = refund_orders.make(COURT, by=first, at=FRIDAY)
+        case.case_number = "（2026）京0105民初9号"
+        assert refund_orders.items_in(file) == handed_in
+        assert [row.payee_account for row in handed_in] == ["62220200"]
+        assert [row.payee_account for row in refund_orders.items_in(later)] == ["99999999"]
+        refund_orders.carry_out(COURT, file.id, on=FRIDAY.date(), by=second, at=FRIDAY)
+        assert refund_orders.items_in(file) == handed_in
+
+    def test_a_part_that_bounces_leaves_the_other_rows_of_its_payment_as_they_are(
+        self, case, first, second, who
+    ):
+        takings.confirm(COURT, record(case, first, amount="310").id, by=second, at=FRIDAY)
+        payment.count(case.fee.payments[0], by=first, at=FRIDAY)
+        fee_decisions.decide(case, grounds()["withdrawn"], facts(), by=who("clerk"), at=FRIDAY)
+        ten, half = refund_orders.waiting(COURT)
+        refund_orders.set_payee(COURT, ten.key, name="曾巧云", account="62220200", bank="工商银行")
+        file = refund_orders.make(COURT, by=first, at=FRIDAY)
+        before = refund_orders.items_in(file)
+        other = {"name": "别人", "account": "99999999", "bank": "", "at": FRIDAY}
+        refund_orders.put_back(COURT, file.id, ten.key, **other)
+        assert refund_orders.items_in(file) == before[1:] and before[1].number == 2
+        assert refund_orders.bounced_from(file) == before[:1]
+        assert (file.rows, file.total_yuan) == (1, half.amount_yuan)
         assert [row.payee_account for row in refund_orders.waiting(COURT)] == ["99999999"]
 
     def test_a_row_that_bounced_waits_again_with_another_account(self, surplus, first, second):
         file = refund_orders.make(COURT, by=first, at=FRIDAY)
         (item,) = refund_orders.items_in(file)
-        refund_orders.put_back(COURT, file.id, item.key, name="某人", account="12345678", bank="农业银行")
+        refund_orders.put_back(
+            COURT, file.id, item.key, name="某人", account="12345678", bank="农业银行", at=FRIDAY
+        )
         assert (file.rows, file.total_yuan) == (0, Decimal("0.00"))
         again = refund_orders.make(COURT, by=first, at=FRIDAY)
         assert [row.payee_account for row in refund_orders.items_in(again)] == ["12345678"]
         refund_orders.carry_out(COURT, again.id, on=FRIDAY.date(), by=second, at=FRIDAY)
         with pytest.raises(NotAllowed):  # the other cashier was quicker
-            refund_orders.put_back(COURT, again.id, item.key, name="某人", account="1", bank="")
+            refund_orders.put_back(COURT, again.id, item.key, name="某人", account="1", bank="", at=FRIDAY)

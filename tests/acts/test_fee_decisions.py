@@ -219,7 +219,7 @@ class TestBeforeItIsPaid:
         decide(unpaid, "simple", at=FRIDAY + MINUTE)
         outcome = Outcome(attempt.order_number, "paid", Decimal("2300.00"), "T1", FRIDAY)
         payment.learn(attempt, outcome, at=FRIDAY + 2 * MINUTE)
-        assert (attempt.state, unpaid.state) == (PaymentState.MISMATCHED, CaseState.ACCEPTED)
+        assert (attempt.state, unpaid.state) == (PaymentState.HELD, CaseState.ACCEPTED)
         payment.send_back(attempt, by=who("clerk"), at=LATER)
         pays(unpaid, at=LATER)
         assert unpaid.state is CaseState.DOCKETED

@@ -142,7 +142,7 @@ class TestWhatStandsAgainstIt:
         attempt = payment.start(noticed_twice, channel="alipay", at=OVERDUE)
         outcome = Outcome(attempt.order_number, "paid", Decimal("299.00"), "T1", OVERDUE)
         payment.learn(attempt, outcome, at=OVERDUE)
-        assert self.refused(noticed_twice, who, traces) is lapse.Obstacle.MISMATCHED
+        assert self.refused(noticed_twice, who, traces) is lapse.Obstacle.HELD
         payment.send_back(attempt, by=who("clerk"), at=AFTER_BOTH)
         assert lapse.may_lapse(noticed_twice, at=AFTER_BOTH)
 

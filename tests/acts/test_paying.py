@@ -131,12 +131,12 @@ class TestBeingPaid:
     @pytest.mark.parametrize("amount", ["299.99", "300.01", "0.01", "3000.00"])
     def test_with_another_amount_settles_nothing_and_is_kept_for_a_person(self, case, told, amount):
         attempt = paid(begin(case), amount=amount)
-        assert states(case) == (*OWED, [PaymentState.MISMATCHED])
+        assert states(case) == (*OWED, [PaymentState.HELD])
         assert attempt.received_yuan == Decimal(amount)
         assert case.events[-1].detail == {"received_yuan": amount, "because": "other_amount"}
         assert told(case)[-1] == "accepted"
         paid(attempt)
-        assert states(case) == (*OWED, [PaymentState.MISMATCHED])
+        assert states(case) == (*OWED, [PaymentState.HELD])
 
     @pytest.mark.parametrize("status", ["unknown", "waiting"])
     def test_not_yet_changes_nothing(self, case, traces, status):
@@ -320,7 +320,7 @@ def test_paid_after_the_suit_lapsed_the_money_waits_for_a_person(case, who):
     second_notice_sent(case, at=FRIDAY + 10 * DAY)
     lapse.lapse(case, by=who("clerk"), at=FRIDAY + 30 * DAY)
     paid(attempt, at=FRIDAY + 31 * DAY)
-    assert states(case) == (CaseState.DEEMED_WITHDRAWN, FeeState.LAPSED, [PaymentState.MISMATCHED])
+    assert states(case) == (CaseState.DEEMED_WITHDRAWN, FeeState.LAPSED, [PaymentState.HELD])
     assert attempt.held_because is HeldBecause.LAPSED
     assert case.case_number is None
 

@@ -1,6 +1,7 @@
 """Bills of a channel against real payments: what becomes a task, what is asked first, what goes by itself."""
 
 import itertools
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -254,6 +255,48 @@ def test_what_a_person_settled_stays_settled_and_what_went_by_itself_may_come_ba
     with working(app), pytest.raises(reconciliation.AlreadySettled):
         found = db.session.scalars(sa.select(Difference)).one()
         reconciliation.settle(found, by=by, note="又一遍", at=NEXT_MORNING)
+
+
+def test_what_a_person_settled_is_there_again_when_a_corrected_bill_says_another_sum(
+    app, attempt, learn, take_in, persons
+):
+    learn(attempt)
+    paid = row(app, attempt)
+    wrong = replace(paid, amount_yuan=paid.amount_yuan + 1)
+    take_in(wrong)
+    with working(app):
+        found = db.session.scalars(sa.select(Difference)).one()
+        by = store.needed(Account, persons.clerk)
+        reconciliation.settle(found, by=by, note="渠道多记一元", at=NEXT_MORNING)
+    assert take_in(wrong, row(app, attempt, number="X1", amount="3.00")) == [
+        ("not_here", "X1", None, Decimal("3.00"))
+    ]
+    worse = replace(paid, amount_yuan=paid.amount_yuan + 9)
+    assert take_in(worse) == [("other_amount", paid.order_number, paid.amount_yuan, worse.amount_yuan)]
+    assert take_in(paid) == []
+    with undone(app):
+        assert gaps() == []
+
+
+def test_a_difference_stays_while_a_corrected_bill_is_asked_about_and_nothing_is_booked_twice(
+    app, channel, attempt, learn, take_in, again
+):
+    paid = row(app, attempt)
+    take_in(paid)
+    missed = ("not_here", paid.order_number, None, paid.amount_yuan)
+    assert again() == [missed]
+    # The channel makes its bill anew, with a line more: the old difference is still not explained.
+    stranger = row(app, attempt, number="X1", amount="3.00")
+    new = ("not_here", "X1", None, Decimal("3.00"))
+    assert sorted(take_in(paid, stranger)) == sorted([missed, new])
+    for _time in range(2):
+        learn(attempt, at=NEXT_MORNING + timedelta(hours=2))
+        assert take_in(paid, stranger) == [new]
+    assert take_in(paid) == []
+    with undone(app):
+        number = store.needed(Payment, attempt).fee.case.filing_number
+        court_id = store.needed(Payment, attempt).fee.case.court_id
+        assert count_entries(Wanted(court_id, ON, NEXT_MORNING.date(), number)) == 2
 
 
 def test_a_bill_that_does_not_come_is_missed_after_three_days_if_anything_moved(

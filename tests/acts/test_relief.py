@@ -368,7 +368,7 @@ class TestPaid:
         attempt = payment.start(request.case, channel="alipay", at=FRIDAY)
         decide(request, Verdict("reduce", "reduce.1", percent=Decimal(50)), by=who("clerk"), at=FRIDAY)
         payment.learn(attempt, Outcome(attempt.order_number, "paid", FULL_FEE, "T1", FRIDAY), at=FRIDAY)
-        assert attempt.state is PaymentState.MISMATCHED
+        assert attempt.state is PaymentState.HELD
 
 
 class TestDeferralIsOver:

@@ -63,13 +63,13 @@ IN_TIME = {
 @pytest.mark.parametrize(("paid_at", "received", "reinstated"), IN_TIME.values(), ids=IN_TIME)
 def test_paid_before_the_ruling(lapsed, who, told, paid_at, received, reinstated):
     attempt = arrives(lapsed, paid_at=paid_at, received=received)
-    assert stands(lapsed) == (*LAPSED, [PaymentState.MISMATCHED])
+    assert stands(lapsed) == (*LAPSED, [PaymentState.HELD])
     if not reinstated:
         with pytest.raises(NotAllowed):
             held_payments.carry_out(attempt, Way.REINSTATE, by=who("clerk"), at=AFTER)
         with pytest.raises(NotAllowed):
             reopening.reinstate(lapsed, by=who("clerk"), at=AFTER)
-        assert stands(lapsed) == (*LAPSED, [PaymentState.MISMATCHED])
+        assert stands(lapsed) == (*LAPSED, [PaymentState.HELD])
         return
     held_payments.carry_out(attempt, Way.REINSTATE, by=who("clerk"), at=AFTER)
     assert stands(lapsed) == (CaseState.DOCKETED, FeeState.PAID, [PaymentState.PAID])
@@ -102,7 +102,7 @@ def test_paid_after_the_last_day_but_before_the_ruling_a_clerk_says_why_it_count
     for blank in ("", "  "):
         with pytest.raises(reopening.NoReason):
             held_payments.carry_out(attempt, Way.REINSTATE, by=who("clerk"), at=AFTER, reason=blank)
-    assert stands(lapsed) == (*LAPSED, [PaymentState.MISMATCHED])
+    assert stands(lapsed) == (*LAPSED, [PaymentState.HELD])
     why = "银行第二日才通知"
     held_payments.carry_out(attempt, Way.REINSTATE, by=who("clerk"), at=AFTER, reason=why)
     assert stands(lapsed) == (CaseState.DOCKETED, FeeState.PAID, [PaymentState.PAID])

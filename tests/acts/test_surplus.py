@@ -65,7 +65,7 @@ def comes(fee, received, who):
     """So much comes for it, and a person counts it; what goes back of it."""
     attempt = payment.begin_by_hand(fee, channel="alipay", at=LATER)
     payment.learn(attempt, Outcome(attempt.order_number, "paid", Decimal(received), "T1", LATER), at=LATER)
-    assert attempt.state is PaymentState.MISMATCHED
+    assert attempt.state is PaymentState.HELD
     payment.count(attempt, by=who("clerk"), at=LATER)
     store.flush()
     assert gaps() == []

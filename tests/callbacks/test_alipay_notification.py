@@ -211,7 +211,7 @@ def test_strange_words_in_a_forged_one_are_kept_cut_short(alipay_app, notificati
 def test_a_genuine_notification_of_another_amount_is_kept_for_a_person(alipay_app, owed, notification):
     assert told(alipay_app, notification(total_amount="299.99"))[:2] == (200, "success")
     state, attempts, number, _events = state_of(alipay_app, owed)
-    assert (state, attempts, number) == (CaseState.ACCEPTED, [PaymentState.MISMATCHED], None)
+    assert (state, attempts, number) == (CaseState.ACCEPTED, [PaymentState.HELD], None)
 
 
 def test_the_log_holds_no_personal_data(alipay_app, notification, caplog):

@@ -136,7 +136,7 @@ def test_an_old_notification_is_not_believed_again(wechat_app, unpaid, pen):
 
 def test_another_amount_is_kept_for_a_person(wechat_app, owed, number, pen):
     assert told(wechat_app, letter(pen, pen.paid(number, 29999))) == (200, "SUCCESS")
-    assert stands(wechat_app, owed) == (CaseState.ACCEPTED, [PaymentState.MISMATCHED])
+    assert stands(wechat_app, owed) == (CaseState.ACCEPTED, [PaymentState.HELD])
 
 
 def test_it_comes_again_unless_it_is_kept(wechat_app, unpaid, pen, monkeypatch):

@@ -73,11 +73,11 @@ MOVES = {
         started    pay                    system    paid              payment_received   诉讼费用交纳办法第五十二条
         closed     pay                    system    paid              payment_received   诉讼费用交纳办法第五十二条
         started    close                  system    closed            payment_closed     诉讼费用交纳办法第五十二条
-        started    question               system    mismatched        payment_questioned 诉讼费用交纳办法第五十二条
-        closed     question               system    mismatched        payment_questioned 诉讼费用交纳办法第五十二条
+        started    question               system    held              payment_questioned 诉讼费用交纳办法第五十二条
+        closed     question               system    held              payment_questioned 诉讼费用交纳办法第五十二条
         paid       refund                 system    refunding         refund_asked       诉讼费用交纳办法第五十三条
-        mismatched count                  clerk     paid              payment_counted    诉讼费用交纳办法第五十二条
-        mismatched refund                 clerk     refunding         payment_sent_back  诉讼费用交纳办法第五十三条
+        held       count                  clerk     paid              payment_counted    诉讼费用交纳办法第五十二条
+        held       refund                 clerk     refunding         payment_sent_back  诉讼费用交纳办法第五十三条
         refunding  confirm_refund         system    refunded          refunded           诉讼费用交纳办法第五十三条
     """,
     Refund: """

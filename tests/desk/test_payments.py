@@ -67,7 +67,7 @@ def test_too_little_may_only_be_sent_back(app, clerk, paid_instead):
     assert "计作已交</button>" not in clerk.get(f"/desk/{case_id}/").text
     post(clerk, f"/desk/{case_id}/payments/{payment_id}/count")
     assert "收到的比应交的少" in clerk.get(f"/desk/{case_id}/").text
-    assert stands(app, case_id) == (CaseState.ACCEPTED, [PaymentState.MISMATCHED])
+    assert stands(app, case_id) == (CaseState.ACCEPTED, [PaymentState.HELD])
     post(clerk, f"/desk/{case_id}/payments/{payment_id}/send-back")
     assert stands(app, case_id) == (CaseState.ACCEPTED, [PaymentState.REFUNDING])
 
@@ -89,7 +89,7 @@ class TestNobodyElse:
     def test_not_without_the_form_s_token(self, app, clerk, paid_instead, act):
         case_id, payment_id = paid_instead("301.00")
         clerk.post(f"/desk/{case_id}/payments/{payment_id}/{act}")
-        assert stands(app, case_id) == (CaseState.ACCEPTED, [PaymentState.MISMATCHED])
+        assert stands(app, case_id) == (CaseState.ACCEPTED, [PaymentState.HELD])
 
     @pytest.mark.parametrize(("name", "status"), [("litigant", 403), ("other_courts_clerk", 404)])
     def test_not_by_anybody_else(self, app, persons, paid_instead, act, name, status):
@@ -116,7 +116,7 @@ class TestWhatStandsAgainstALapse:
 
     def test_a_payment_of_another_amount(self, app, clerk, overdue, paid_instead):
         paid_instead("299.00", case_id=overdue)
-        assert "有一笔金额不符的付款等待核对" in self.shown(app, clerk, overdue)
+        assert "有一笔付款等待核对" in self.shown(app, clerk, overdue)
 
     def test_an_attempt_under_way(self, app, clerk, overdue):
         with working(app):

@@ -204,8 +204,11 @@ def test_money_at_the_counter_needs_two_persons(app, case_id, first, second, lit
     assert lacking.status_code == 422
     assert "POS 单号" in words(lacking) and "8 到 32 位数字" in words(lacking)
     assert post(first, "/finance/takings/new", **taking, slip="000123").status_code == 302
-    again = post(second, "/finance/takings/new", **taking, slip="000123")
-    assert "已经登记过" in words(again)
+    again = post(second, "/finance/takings/new", **taking, slip="000123", payer_account="62220200")
+    assert again.status_code == 409
+    assert "已经登记过" in words(again) and number in words(again) and "等待复核" in words(again)
+    for typed in (number, "300.00", "000123", "曾巧云", "62220200"):
+        assert f'value="{typed}"' in words(again)
     listed = words(first.get("/finance/takings/"))
     assert "等另一名收费员复核" in listed
     confirm = re.search(r"/finance/takings/\d+/confirm", words(second.get("/finance/takings/")))[0]
@@ -239,8 +242,19 @@ def test_refunds_go_to_the_bank_and_are_confirmed_by_another(app, case_id, litig
     sheet = load_workbook(io.BytesIO(first.get(f"{file}order.xlsx").data)).active
     assert ["622202000000"] == [row[2] for row in sheet.iter_rows(values_only=True) if row[4] == 300]
 
+    handed_in = [first.get(f"{file}order.{kind}").data for kind in ("csv", "xlsx")]
+    with working(app):
+        [surplus] = (
+            each for each in store.needed(Case, case_id).fee.payments if each.state is PaymentState.REFUNDING
+        )
+        surplus.payer_name, surplus.payer_account, surplus.payer_bank = "别人", "99999999", "农业银行"
+    assert [first.get(f"{file}order.{kind}").data for kind in ("csv", "xlsx")] == handed_in
+    assert "别人" not in words(first.get(file))
+
     bounced = re.search(r"/finance/refunds/\d+/bounced/payment-\d+", words(second.get(file)))[0]
     assert post(second, bounced, name="曾巧云", account="6222020000000000002", bank="").status_code == 302
+    emptied = words(first.get(file))
+    assert "银行退票的（1 笔）" in emptied and "622202000000" in emptied
     file = post(first, "/finance/refunds/").headers["Location"]
     today = court_day(now())
     day = {"on-year": today.year, "on-month": today.month, "on-day": today.day}

@@ -19,7 +19,7 @@ from filed_cases import (
 from court_filing.acts import fee_decisions, held_payments, lapse, notifications, payment
 from court_filing.acts.held_payments import Because, Way
 from court_filing.cases import store
-from court_filing.cases.account import Account
+from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case, CaseState
 from court_filing.cases.fee import FeeState
 from court_filing.cases.gateway_event import EventOutcome
@@ -64,7 +64,7 @@ def held(app, persons):
             if before:
                 before(case, attempt)
             said = Outcome(attempt.order_number, "paid", Decimal(received), "T1", paid_at or now())
-            assert payment.learn(attempt, said, at=now()).state is PaymentState.MISMATCHED
+            assert payment.learn(attempt, said, at=now()).state is PaymentState.HELD
             return case_id, attempt.id
 
     return make
@@ -224,14 +224,36 @@ def test_one_about_no_order_waits_until_a_cashier_says_what_came_of_it(app, cash
     assert "标记为已查看" not in cashier.get(address).text
 
 
-def test_what_was_not_believed_is_listed_with_its_reason(app, cashier):
+def refuse(app, order_number, total="7.77"):
     with working(app):
-        notifications.refuse(
-            "alipay", "foreign_app", {"out_trade_no": "F1<b>", "total_amount": "7.77"}, at=now()
-        )
+        posted = {"out_trade_no": order_number, "total_amount": total}
+        notifications.refuse("alipay", "foreign_app", posted, at=now())
+
+
+def test_what_was_not_believed_is_listed_with_its_reason(app, persons, cashier):
+    with working(app):
+        case = store.needed(Case, accepted(app, persons.litigant, persons.clerk))
+        ours = payment.start(case, channel="alipay", at=now()).order_number
+    refuse(app, ours)
     page = cashier.get("/finance/notifications/?show=refused").text
-    for words in ("付款通知是发给另一个应用的，不是本院的。", "7.77", "F1&lt;b&gt;"):
+    for words in ("付款通知是发给另一个应用的，不是本院的。", "7.77", ours):
         assert words in page
     with undone(app):
         assert {event.outcome for event in events(REFUSED)} == {EventOutcome.REFUSED}
     assert cashier.get("/finance/notifications/?show=nothing").status_code == 404
+    other = signed_in(app, persons.other_courts_clerk).get("/finance/notifications/?show=refused").text
+    assert ours not in other and "没有不采信的通知" in other
+
+
+def test_what_names_no_order_of_ours_is_shown_to_administrators_alone(app, persons, cashier):
+    refuse(app, "F1<b>", "8.88")
+    assert "8.88" not in cashier.get("/finance/notifications/?show=refused").text
+    with working(app):
+        account = store.needed(Account, persons.stranger)
+        account.role, account.court_id = Role.ADMINISTRATOR, None
+    administrator = signed_in(app, persons.stranger)
+    page = administrator.get("/admin/notifications/").text
+    for words in ("F1&lt;b&gt;", "8.88", "付款通知是发给另一个应用的，不是本院的。"):
+        assert words in page
+    assert "/admin/notifications/" in administrator.get("/admin/money/").text
+    assert cashier.get("/admin/notifications/").status_code == 403

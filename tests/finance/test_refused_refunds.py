@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from filed_cases import accepted, application, people, post, signed_in, working
+from filed_cases import accepted, application, people, post, signed_in, undone, working
+from paid_cases import decided, paid
 
-from court_filing.acts import payment
-from court_filing.cases import store
-from court_filing.cases.account import Account
+from court_filing.acts import payment, refund_orders, refunds
+from court_filing.cases import bills, store
+from court_filing.cases.account import Account, Role
 from court_filing.cases.case import Case
 from court_filing.cases.database import db
-from court_filing.cases.payment import Payment
+from court_filing.cases.ledger import gaps
+from court_filing.cases.notice import Notice
+from court_filing.cases.payment import Payment, PaymentState, Refund, RefundState
 from court_filing.cases.task import Task, TaskState
 from court_filing.clock import now
 from court_filing.gateways.payments.protocol import Outcome
@@ -30,6 +33,8 @@ def persons(app):
     with working(app):
         for each in (found.colleague, found.other_courts_clerk):
             store.needed(Account, each).cashier = True
+        second, court_id = store.needed(Account, found.stranger), store.needed(Account, found.clerk).court_id
+        second.role, second.cashier, second.court_id = Role.CLERK, True, court_id
     return found
 
 
@@ -95,3 +100,89 @@ def states(app, about):
             sa.select(Task).where(Task.kind == "refund_payment", Task.about == str(about)).order_by(Task.id)
         )
         return [task.status for task in db.session.scalars(found)]
+
+
+@pytest.fixture
+def refused_part(app, persons):
+    """A part of a fee that a decision gives back and the gateway refused; the id of the refund."""
+    case_id = paid(app, persons.litigant, persons.clerk)
+    decision_id = decided(app, case_id, persons.clerk, "withdrawn")
+    with working(app):
+        [refund] = db.session.scalars(sa.select(Refund).where(Refund.decision_id == decision_id))
+        [task] = db.session.scalars(
+            sa.select(Task).where(Task.kind == "give_refund", Task.about == str(refund.id))
+        )
+        task.status, task.error = TaskState.DEAD, "RefundRefused: USER_ACCOUNT_ABNORMAL"
+        return refund.id
+
+
+@pytest.fixture(params=["payment", "refund"])
+def key(request):
+    wanted = "refused" if request.param == "payment" else "refused_part"
+    return f"{request.param}-{request.getfixturevalue(wanted)}"
+
+
+def found(key):
+    kind, _, number = key.partition("-")
+    return store.needed(Payment if kind == "payment" else Refund, int(number))
+
+
+def tasks_of(key):
+    kind, _, number = key.partition("-")
+    wanted = "refund_payment" if kind == "payment" else "give_refund"
+    return list(db.session.scalars(sa.select(Task).where(Task.kind == wanted, Task.about == number)))
+
+
+def test_what_the_gateway_will_not_give_back_goes_by_order_to_the_bank(app, persons, key):
+    cashier = signed_in(app, persons.colleague)
+    assert f"{ADDRESS}{key}/bank" in said(cashier)
+    assert post(cashier, f"{ADDRESS}{key}/bank").status_code == 302
+    assert "已通知付款的人登记收款账户" in said(cashier) and key not in said(cashier)
+    assert "不知道" in cashier.get("/finance/refunds/").get_data(as_text=True)
+    post(cashier, f"/finance/refunds/payee/{key}", name="曾巧云", account="62220200", bank="工商银行")
+    order = post(cashier, "/finance/refunds/").headers["Location"]
+    with undone(app):
+        what, today = found(key), now()
+        case = (what if isinstance(what, Payment) else what.payment).fee.case
+        told = list(db.session.scalars(sa.select(Notice.event).where(Notice.case_id == case.id)))
+        assert told[-1] == "refund_account_asked"
+        payment.see_to(what, at=today) if isinstance(what, Payment) else refunds.see_to(what, at=today)
+        assert [task.status for task in tasks_of(key)] == [TaskState.DEAD]
+    with working(app):
+        file_id = int(order.rstrip("/").rpartition("/")[2])
+        by = store.needed(Account, persons.stranger)
+        refund_orders.carry_out(str(by.court_id), file_id, on=today.date(), by=by, at=now())
+    with undone(app):
+        what = found(key)
+        assert what.state in (PaymentState.REFUNDED, RefundState.GIVEN) and gaps() == []
+        # The channel's bill knows nothing of it.
+        day = (today - timedelta(days=1), now() + timedelta(days=1))
+        channel = what.channel if isinstance(what, Payment) else what.payment.channel
+        assert what not in [*bills.gone_back_between(channel, *day), *bills.refunds_between(channel, *day)]
+
+
+def test_the_worker_leaves_to_the_bank_what_is_the_bank_s(app, persons, key):
+    post(signed_in(app, persons.colleague), f"{ADDRESS}{key}/bank")
+    with working(app):
+        [task] = tasks_of(key)
+        task.status, task.attempts, task.run_at, task_id = TaskState.QUEUED, 0, now(), task.id
+    app.extensions["runner"].run(task_id)
+    with undone(app):
+        assert found(key).state in (PaymentState.REFUNDING, RefundState.ASKED)
+        assert store.needed(Task, task_id).status is TaskState.DONE
+
+
+def test_it_stays_the_gateway_s_while_that_may_have_given_it(app, persons, key):
+    cashier = signed_in(app, persons.colleague)
+    with working(app):
+        tasks_of(key)[0].error = "GatewayUnavailable: no answer in 6 s"
+    assert f"{ADDRESS}{key}/bank" not in said(cashier)
+    post(cashier, f"{ADDRESS}{key}/bank")
+    assert "渠道还没有答复" in said(cashier)
+    with working(app):
+        tasks_of(key)[0].error = "RefundRefused: NOT_ENOUGH"
+    post(cashier, f"{ADDRESS}{key}")
+    post(cashier, f"{ADDRESS}{key}/bank")
+    assert "现在不能改" in said(cashier)
+    with undone(app):
+        assert not found(key).goes_by_bank

@@ -225,7 +225,7 @@ class TestWhatNobodySeesTo:
 
 class TestGivingBack:
     @pytest.fixture
-    def mismatched(self, app, persons, attempt):
+    def held(self, app, persons, attempt):
         """A payment of 299 yuan that a clerk sends back; its id."""
         with working(app):
             odd = store.needed(Payment, attempt)
@@ -233,32 +233,32 @@ class TestGivingBack:
             payment.send_back(odd, by=store.needed(Account, persons.clerk), at=now())
         return attempt
 
-    def test_what_was_received_goes_back_not_what_was_asked_for(self, app, mismatched, run):
+    def test_what_was_received_goes_back_not_what_was_asked_for(self, app, held, run):
         gateway = Gateway("closed")
-        run("refund_payment", mismatched, gateway)
+        run("refund_payment", held, gateway)
         [(_, amount, reason)] = gateway.refunds
         assert (amount, reason) == ("299.00", "金额不符退回")
-        assert state_of(app, mismatched) is PaymentState.REFUNDED
+        assert state_of(app, held) is PaymentState.REFUNDED
 
-    def test_who_paid_after_the_suit_lapsed_is_not_told_of_another_amount(self, app, mismatched, run):
+    def test_who_paid_after_the_suit_lapsed_is_not_told_of_another_amount(self, app, held, run):
         with working(app):
-            late = store.needed(Payment, mismatched)
+            late = store.needed(Payment, held)
             late.received_yuan, late.held_because = late.amount_yuan, HeldBecause.LAPSED
         gateway = Gateway("closed")
-        run("refund_payment", mismatched, gateway)
+        run("refund_payment", held, gateway)
         assert gateway.refunds[0][1:] == ("300.00", "案件已按撤诉处理，退回")
 
     def test_refused_because_somebody_gave_it_back_at_the_gateway_it_has_gone_back(
-        self, app, mismatched, run, monkeypatch
+        self, app, held, run, monkeypatch
     ):
         gateway = Gateway("refused")
         monkeypatch.setattr(gateway, "ask", lambda order: Outcome(order, "refunded"))
-        run("refund_payment", mismatched, gateway)
-        assert state_of(app, mismatched) is PaymentState.REFUNDED
+        run("refund_payment", held, gateway)
+        assert state_of(app, held) is PaymentState.REFUNDED
 
-    def test_refused_it_is_tried_again_and_kept(self, app, mismatched, run):
-        task = run("refund_payment", mismatched, Gateway("refused"))
-        assert state_of(app, mismatched) is PaymentState.REFUNDING
+    def test_refused_it_is_tried_again_and_kept(self, app, held, run):
+        task = run("refund_payment", held, Gateway("refused"))
+        assert state_of(app, held) is PaymentState.REFUNDING
         with undone(app):
             assert store.needed(Task, task).error == "RefundRefused: not_paid"
 

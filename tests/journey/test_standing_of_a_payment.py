@@ -18,7 +18,7 @@ def case_id(app, persons):
     """A case whose payer has just come back from the gateway, before its notification."""
     case_id = accepted(app, persons.litigant, persons.clerk)
     with working(app):
-        payment.start(store.needed(Case, case_id), channel="alipay", at=now())
+        payment.start(store.needed(Case, case_id), channel="embedded", at=now())
     return case_id
 
 

@@ -205,3 +205,49 @@ def test_a_fiscal_number_entered_twice_stays_with_the_first_and_the_ledger_stays
     downgrade(revision="0008")
     upgrade()
     assert differences() == []
+
+
+@pytest.mark.usefixtures("app")
+def test_orders_of_before_keep_their_rows_and_a_slip_recorded_twice_stays_with_the_first():
+    upgrade(revision="0009")
+    put("account", id=7, mobile="13800000001", email=None)
+    put("case_file", id="a1", owner_id=7, court_id="c1", case_number="（2026）京0105民初9号")
+    put("fee", id=1, case_id="a1", state="paid", amount_yuan=30000, purpose="filing", notices=1)
+    put("refund_file", id=1, court_id="c1", by_id=7, rows=3, total_yuan=35500)
+    payee = {"payer_name": "甲", "payer_account": "6222 0200-01", "refund_file_id": 1}
+    put("payment", id=1, fee_id=1, state="refunding", order_number="F1", received_yuan=30000, **payee)
+    paid = {"fee_id": 1, "state": "paid", "amount_yuan": 30000}
+    for each in (2, 3, 4, 5):
+        put("payment", id=each, order_number=f"F{each}", fiscal_number=None, **paid)
+    put("fee_decision", id=1, case_id="a1", kind="refund", ground="withdrawn", clerk_id=7, fee_id=None)
+    put("refund", id=1, payment_id=2, decision_id=1, state="asked", refund_number="B1", amount_yuan=5000)
+    put("bank_statement", id=1, court_id="c1", by_id=7)
+    put("bank_line", id=1, statement_id=1, state="returning", amount_yuan=500, remark="捐款", **payee)
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE refund SET refund_file_id = 1"))
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    for each, slip, gone in ((2, "S1", at), (3, "S1", None), (4, "S1", None), (5, None, None)):
+        put(
+            "counter_taking",
+            id=each,
+            court_id="c1",
+            payment_id=each,
+            slip_number=slip,
+            recorded_by_id=7,
+            cancelled_at=gone,
+        )
+    upgrade()
+    with db.engine.connect() as connection:
+        held = connection.execute(
+            sa.text('SELECT number, "key", payee_account, amount_yuan, about FROM refund_row ORDER BY number')
+        )
+        assert [tuple(row) for row in held] == [
+            (1, "payment-1", "6222020001", 30000, "（2026）京0105民初9号"),
+            (2, "refund-1", "", 5000, "（2026）京0105民初9号"),
+            (3, "line-1", "6222020001", 500, "捐款"),
+        ]
+        slips = connection.execute(sa.text("SELECT slip_number FROM counter_taking ORDER BY id")).scalars()
+        assert list(slips) == ["S1", "S1", "S1（重复，第 4 笔）", None]
+    downgrade(revision="0009")
+    upgrade()
+    assert differences() == []

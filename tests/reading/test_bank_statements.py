@@ -10,6 +10,8 @@ import pytest
 
 from court_filing.reading.bank_statements import UnreadableStatement, read_statement
 from court_filing.reading.bank_statements.statement import fingerprints
+from court_filing.reading.bank_statements.table import HEADER_WITHIN, read_table
+from court_filing.texts import Text
 
 FRIDAY = date(2026, 11, 20)
 PLAIN = """交易日期,借方发生额,贷方发生额,对方户名,对方账号,对方行名,摘要,交易流水号
@@ -137,6 +139,27 @@ def workbook(*cells):
     return out.getvalue()
 
 
+class TestWhatIsNoTable:
+    def test_a_row_wider_than_any_bank_s_table_is_refused_by_its_number(self):
+        said = refused(f"{PLAIN}{'9,' * 80}9\n".encode())
+        assert said.startswith("第 4 行有 81 列，一行最多 60 列")
+
+    def test_empty_cells_that_a_spreadsheet_leaves_behind_are_nothing(self):
+        ends = "".join(line + "," * 300 + "\n" for line in PLAIN.splitlines())
+        assert rows(ends.encode()) == rows(PLAIN.encode())
+
+    def test_titles_are_looked_for_at_the_top_alone(self):
+        def endless():
+            for number in range(HEADER_WITHIN + 2):
+                assert number <= HEADER_WITHIN, "read on in a file without titles"
+                yield Text("第 {n} 行", n=number), ["一", "二"]
+
+        assert read_table(endless(), kind="csv") is None
+
+    def test_a_long_table_without_titles_is_told_what_it_lacks(self):
+        assert "找不到表头" in refused("甲,乙\n".encode() * 6_000)
+
+
 class TestWorkbooks:
     def test_days_sums_and_long_numbers(self):
         read = read_statement(
@@ -194,6 +217,21 @@ class TestCamt:
 
     def test_what_is_not_booked_yet_is_no_money(self):
         assert len(read_statement(camt(status="PDNG").encode()).entries) == 2
+
+    def test_two_alike_in_one_batch_are_two_payments(self):
+        part = '<TxDtls><Amt Ccy="CNY">5</Amt><RltdPties><Dbtr><Nm>甲</Nm></Dbtr></RltdPties></TxDtls>'
+        batch = (
+            f'<Ntry><Amt Ccy="CNY">10</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt>'
+            f"</BookgDt><AcctSvcrRef>202611200009</AcctSvcrRef><NtryDtls>{part * 2}</NtryDtls></Ntry>"
+        )
+        once, twice = (
+            read_statement(camt().replace("</Stmt>", f"{batch * times}</Stmt>").encode()) for times in (1, 2)
+        )
+        assert [(entry.amount_yuan, entry.reference) for entry in once.entries[3:]] == [
+            (Decimal(5), "202611200009"),
+            (Decimal(5), "202611200009-2"),
+        ]
+        assert twice.entries == once.entries and "有 2 行" in str(twice.notes[-1])
 
     def test_entities_are_refused(self):
         bomb = '<!DOCTYPE Document [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Document>&b;</Document>'

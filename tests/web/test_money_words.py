@@ -88,7 +88,7 @@ SAID = {
         "应交 300.00 元，窗口收的款正在复核，请不要再付。",
     ),
     "金额不符": (
-        case_of(F.DUE, attempt(P.MISMATCHED, "299.99")),
+        case_of(F.DUE, attempt(P.HELD, "299.99")),
         TODAY,
         "收到 299.99 元，和应交的 300.00 元对不上，法院正在核对，请先不要再付。",
     ),
@@ -123,7 +123,7 @@ SAID = {
         "应交 300.00 元，还没有付，最后一天是 2026年11月27日；没有算作诉讼费的 299.99 元已经退回。",
     ),
     "付清以后又来一笔": (
-        case_of(F.PAID, attempt(P.PAID, "300.00"), attempt(P.MISMATCHED, "10.00")),
+        case_of(F.PAID, attempt(P.PAID, "300.00"), attempt(P.HELD, "10.00")),
         TODAY,
         "300.00 元已付清；另收到 10.00 元，法院正在核对。",
     ),
@@ -143,7 +143,7 @@ SAID = {
     "不用预交": (case_of(F.NOT_PREPAID), TODAY, "300.00 元现在不用预交。"),
     "按撤诉处理": (case_of(F.LAPSED), LATER, "没有交诉讼费，本案已按撤诉处理，现在没有要付的。"),
     "按撤诉处理后到账": (
-        case_of(F.LAPSED, attempt(P.MISMATCHED, "300.00")),
+        case_of(F.LAPSED, attempt(P.HELD, "300.00")),
         LATER,
         "按撤诉处理以后到账 300.00 元，法院正在核对：裁定以前付的可以恢复本案，裁定以后付的退回。",
     ),
@@ -183,7 +183,7 @@ def test_there_is_one_for_whatever_may_be(fee, one, other):
     attempts = [attempt(state, "300.00") for state in (one, other) if state]
     said = sentence(money_of(case_of(fee, *attempts), today=TODAY))
     assert said.endswith("。") and said.count("。") == 1
-    assert ("正在核对" in said) == (P.MISMATCHED in (one, other))
+    assert ("正在核对" in said) == (P.HELD in (one, other))
     assert ("正在退回" in said) == (P.REFUNDING in (one, other))
     assert ("已经退回" in said) == (P.REFUNDED in (one, other))
 

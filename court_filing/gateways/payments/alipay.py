@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from court_filing import clock
+from court_filing.config import PAYMENT_TIMEOUT_SECONDS
 from court_filing.gateways.payments.alipay_bill import read_bill
+from court_filing.gateways.payments.alipay_notification import meant_for_us, status_of
 from court_filing.gateways.payments.alipay_wire import SIGN_TYPE, AlipayCertificates, AlipayWire
-from court_filing.gateways.payments.notification import meant_for_us, read_moment, status_of, write_moment
+from court_filing.gateways.payments.moments import read_moment, write_moment
 from court_filing.gateways.payments.protocol import (
     BillRow,
     GatewayUnavailable,
@@ -59,7 +61,7 @@ class AlipayPayments:
         certificates: AlipayCertificates | None = None,
         seller_id: str,
         gateway_url: str = PRODUCTION,
-        timeout: float = 10,
+        timeout: float = PAYMENT_TIMEOUT_SECONDS,
         now: Callable[[], datetime] = clock.now,
     ) -> None:
         self._app_id = app_id

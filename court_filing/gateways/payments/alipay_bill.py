@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
-from court_filing.gateways.payments.notification import read_moment
+from court_filing.gateways.payments.moments import read_moment
 from court_filing.gateways.payments.protocol import BillRow, UnreadableBill, read_amount
 
 ORDER, TRADE, KIND = "商户订单号", "支付宝交易号", "业务类型"

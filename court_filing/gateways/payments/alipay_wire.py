@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, build_opener
+from urllib.request import OpenerDirector
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -26,16 +26,15 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from cryptography.x509 import load_pem_x509_certificate
 
-from court_filing.gateways.payments.notification import write_moment
+from court_filing.gateways.payments.moments import write_moment
 from court_filing.gateways.payments.protocol import GatewayUnavailable
+from court_filing.gateways.payments.signed_line import MOST_BYTES, opener_for, read_bounded
 
 SIGN_TYPE = "RSA2"
-MOST_BYTES = 1_000_000
 MOST_DOWNLOADED = 50_000_000
 DOWNLOAD_SECONDS = 60
 CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 OWN_HOSTS = (".alipay.com", ".alipaydev.com")
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _importing = threading.Lock()
 
@@ -67,7 +66,7 @@ class AlipayWire:
         timeout: float,
     ) -> None:
         self._timeout = timeout
-        self._opener = _opener(gateway_url)
+        self._opener = opener_for(gateway_url)
         self._answers_under = ""
         if certificates:
             self._sdk, self._answers_under = _sdk_by_certificates(app_id, private_key_pem, certificates)
@@ -168,33 +167,8 @@ def _signed_part(text: str, response_type: str) -> str:
 def _fetch(opener: OpenerDirector, url: str, *, timeout: float, most: int) -> bytes:
     """The body behind `url`, at most so many bytes. A slow trickle is cut off too: raises TimeoutError, OSError."""
     until = time.monotonic() + timeout
-    body = bytearray()
     with opener.open(url, timeout=timeout) as answer:
-        while piece := _read_some(answer, until):
-            body += piece
-            if len(body) > most:
-                raise OSError("the answer is too long")
-    return bytes(body)
-
-
-def _read_some(answer: HTTPResponse, until: float) -> bytes:
-    if time.monotonic() > until:
-        raise TimeoutError
-    return answer.read1(65536)
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    """The gateway answers itself; a redirect would carry signed requests elsewhere."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
-
-
-def _opener(gateway_url: str) -> OpenerDirector:
-    """An opener that follows no redirect and goes to this machine without the proxy of the environment."""
-    if urlsplit(gateway_url).hostname in LOOPBACK:
-        return build_opener(_NoRedirect, ProxyHandler({}))
-    return build_opener(_NoRedirect)
+        return read_bounded(answer, until=until, most_bytes=most)
 
 
 def _sdk(*, app_id: str, private_key_pem: str, alipay_public_key_pem: str) -> Any:

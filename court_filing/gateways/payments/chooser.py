@@ -1,10 +1,10 @@
 """Which payment channels there are: plain settings in, channels out."""
 
-import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from court_filing.config import PAYMENT_TIMEOUT_SECONDS, private_text
 from court_filing.gateways.payments import wechat
 from court_filing.gateways.payments.alipay import PRODUCTION, AlipayPayments
 from court_filing.gateways.payments.alipay_wire import AlipayCertificates
@@ -36,10 +36,10 @@ class PaymentSettings:
     alipay_certificate_files: tuple[Path, Path, Path] | None = None
     alipay_seller_id: str = ""
     alipay_gateway_url: str = PRODUCTION
-    alipay_timeout: float = 10
+    alipay_timeout: float = PAYMENT_TIMEOUT_SECONDS
     wechat_folder: Path | None = None
     wechat_gateway_url: str = wechat.PRODUCTION
-    wechat_timeout: float = 10
+    wechat_timeout: float = PAYMENT_TIMEOUT_SECONDS
     wechat_refund_notify_url: str = ""
     order: Sequence[str] = ()
     """In which order the channels are offered; without it: embedded, Alipay, WeChat Pay."""
@@ -78,7 +78,7 @@ def _embedded(settings: PaymentSettings) -> Payments:
 
 def _alipay(settings: PaymentSettings) -> Payments:
     assert settings.alipay_private_key_file
-    private_key = _private(settings.alipay_private_key_file)
+    private_key = _pem(settings.alipay_private_key_file, read=private_text)
     public = settings.alipay_certificate_files or (settings.alipay_public_key_file,)
     texts = [_pem(path) for path in public if path]
     try:
@@ -108,19 +108,18 @@ def _wechat(settings: PaymentSettings, folder: Path) -> Payments:
         raise WrongPaymentSettings(f"WeChat Pay ({folder}): {reason}") from reason
 
 
-def _private(path: Path) -> str:
-    """The private key in that file, which nobody but its owner and group may open."""
-    text = _pem(path)
-    if stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO:
-        raise WrongPaymentSettings(f"key file {path} is open to every user of this machine: chmod 600 {path}")
-    return text
+def _public_text(path: Path) -> str:
+    return path.read_text("ascii").strip()
 
 
-def _pem(path: Path) -> str:
+def _pem(path: Path, *, read: Callable[[Path], str] = _public_text) -> str:
+    """The key in that file; `read` is how it may be read."""
     try:
-        text = path.read_text("ascii").strip()
+        text = read(path)
     except FileNotFoundError as reason:
         raise WrongPaymentSettings(f"key file {path} does not exist") from reason
     except (OSError, UnicodeDecodeError) as reason:
         raise WrongPaymentSettings(f"key file {path} cannot be read: {reason}") from reason
+    except ValueError as reason:
+        raise WrongPaymentSettings(f"key file {reason}") from reason
     return text if text.startswith("-----") else f"-----BEGIN KEY-----\n{text}\n-----END KEY-----"

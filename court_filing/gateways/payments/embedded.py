@@ -15,8 +15,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from court_filing import clock
+from court_filing.gateways.payments.alipay_notification import meant_for_us, signed_text
 from court_filing.gateways.payments.embedded_trades import Trade, Trades
-from court_filing.gateways.payments.notification import meant_for_us, signed_text, write_moment
+from court_filing.gateways.payments.moments import write_moment
 from court_filing.gateways.payments.protocol import (
     BillRow,
     NoBillYet,

@@ -10,6 +10,8 @@ from typing import Literal, Protocol
 from court_filing.texts import Text
 
 Status = Literal["unknown", "waiting", "paid", "closed", "refunded"]
+RefundNews = Literal["refund_given", "refund_abnormal", "refund_closed"]
+"""What a notification says of a refund: it went; it could not reach the payer; it was closed and nothing went."""
 NotGenuineReason = Literal[
     "bad_signature",
     "foreign_sign_type",
@@ -20,6 +22,8 @@ NotGenuineReason = Literal[
     "out_of_time",
 ]
 
+ABNORMAL, CLOSED = "ABNORMAL", "CLOSED"
+"""How a refund that was taken ended with WeChat Pay: the payer's account cannot take it; or it was closed."""
 CENT = Decimal("0.01")
 MOST_YUAN = Decimal("100000000")
 ORDER_NUMBER = re.compile(r"[0-9A-Za-z_]{1,64}")
@@ -119,12 +123,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Notification:
-    """A genuine notification from the gateway. It may come late, twice, or after a newer one."""
+    """A genuine notification from the gateway. It may come late, twice, or after a newer one.
+
+    `status` is where the order stands; or, of a notification that tells of a refund alone, what became of that: then
+    the amount is the refund's, and when the order was paid has to be asked.
+    """
 
     order_number: str
     trade_number: str
     amount_yuan: Decimal
-    status: Status
+    status: Status | RefundNews
     paid_at: datetime | None
     notification_id: str
 
@@ -134,7 +142,7 @@ class Refund:
     """The gateway's answer to one refund (退款). The same `refund_number` is carried out at most once.
 
     `refused_because`, where it was not accepted: `unknown_order`, `not_paid`, `more_than_paid`, `other_amount_before`
-    (this refund number was used with another amount), or the gateway's own code.
+    (this refund number was used with another amount), ABNORMAL, CLOSED, or the gateway's own code.
     """
 
     order_number: str
@@ -142,6 +150,11 @@ class Refund:
     amount_yuan: Decimal
     accepted: bool
     refused_because: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the gateway took it and then ended it without giving the money back: it will not try again."""
+        return self.refused_because in (ABNORMAL, CLOSED)
 
 
 @dataclass(frozen=True)

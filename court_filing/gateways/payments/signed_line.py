@@ -27,10 +27,7 @@ class Line:
     """The line to one gateway. `timeout` is in seconds and bounds the whole exchange, a slow trickle too."""
 
     def __init__(self, gateway_url: str, *, timeout: float) -> None:
-        self._timeout = timeout
-        # A gateway on this machine (the sandbox) is reached without the proxy of the environment.
-        proxies = [ProxyHandler({})] if urlsplit(gateway_url).hostname in LOOPBACK else []
-        self._opener: OpenerDirector = build_opener(_NoRedirect, *proxies)
+        self._timeout, self._opener = timeout, opener_for(gateway_url)
 
     def exchange(
         self, request: Request, *, named: str, most_bytes: int = MOST_BYTES, timeout: float | None = None
@@ -40,7 +37,7 @@ class Line:
         until = time.monotonic() + seconds
         try:
             with self._open(request, seconds) as answer:
-                body = _read(answer, until, most_bytes)
+                body = read_bounded(answer, until=until, most_bytes=most_bytes)
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 return Reply(answer.status, headers, body)
         except TimeoutError as reason:
@@ -58,7 +55,14 @@ class Line:
         return answer
 
 
-def _read(answer: HTTPResponse, until: float, most_bytes: int) -> bytes:
+def opener_for(gateway_url: str) -> OpenerDirector:
+    """An opener that follows no redirect; a gateway on this machine (the sandbox) is reached without a proxy."""
+    proxies = [ProxyHandler({})] if urlsplit(gateway_url).hostname in LOOPBACK else []
+    return build_opener(_NoRedirect, *proxies)
+
+
+def read_bounded(answer: HTTPResponse, *, until: float, most_bytes: int) -> bytes:
+    """The body, a slow trickle cut off at `until` on the monotonic clock. Raises TimeoutError; OSError if too long."""
     body = bytearray()
     while piece := _some(answer, until):
         body += piece

@@ -9,8 +9,11 @@ from urllib.parse import quote
 
 from court_filing import clock
 from court_filing.clock import SHANGHAI
+from court_filing.config import PAYMENT_TIMEOUT_SECONDS
 from court_filing.gateways.payments import wechat_bill
 from court_filing.gateways.payments.protocol import (
+    ABNORMAL,
+    CLOSED,
     BillRow,
     GatewayUnavailable,
     NoBillYet,
@@ -69,7 +72,7 @@ class WechatPayments:
         account: WechatAccount,
         *,
         gateway_url: str = PRODUCTION,
-        timeout: float = 10,
+        timeout: float = PAYMENT_TIMEOUT_SECONDS,
         refund_notify_url: str = "",
         now: Callable[[], datetime] = clock.now,
     ) -> None:
@@ -207,7 +210,7 @@ class WechatPayments:
             return _not(asked, "other_amount_before")
         if said.get("status") == "SUCCESS":
             return asked
-        if said.get("status") in ("CLOSED", "ABNORMAL"):
+        if said.get("status") in (ABNORMAL, CLOSED):
             return _not(asked, str(said["status"]))
         raise GatewayUnavailable("refund: still under way")
 

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from court_filing.gateways.payments.notification import read_moment
+from court_filing.gateways.payments.moments import read_moment
 from court_filing.gateways.payments.protocol import BillRow, UnreadableBill, read_amount
 
 MOST_BYTES = 256_000_000

@@ -15,6 +15,7 @@ from court_filing.gateways.payments.protocol import (
     NotGenuine,
     Notification,
     Outcome,
+    RefundNews,
     Status,
     payable,
 )
@@ -36,7 +37,10 @@ STATUSES: Mapping[str, Status] = {
 }
 PAID = "TRANSACTION.SUCCESS"
 REFUNDED = "REFUND.SUCCESS"
-REFUND_FAILED = ("REFUND.ABNORMAL", "REFUND.CLOSED")
+NOT_REFUNDED: Mapping[str, RefundNews] = {
+    "REFUND.ABNORMAL": "refund_abnormal",
+    "REFUND.CLOSED": "refund_closed",
+}
 TOLD = ("id", "create_time", "event_type")
 
 
@@ -152,22 +156,23 @@ def _notification(told: Mapping[str, Any], said: Mapping[str, Any]) -> Notificat
     return Notification(
         order_number=number,
         trade_number=_word(said["transaction_id"]),
-        amount_yuan=_total(said),
+        amount_yuan=_total(said) if told["event_type"] == PAID else yuan(said["amount"]["refund"]),
         status=status,
         paid_at=paid_at,
         notification_id=_word(told["id"]),
     )
 
 
-def _status(event_type: object, said: Mapping[str, Any]) -> tuple[Status, datetime | None]:
+def _status(event_type: object, said: Mapping[str, Any]) -> tuple[Status | RefundNews, datetime | None]:
+    """What it says, and when the order was paid where it says that: a refund's notification does not."""
     if event_type == PAID:
         status = STATUSES[said["trade_state"]]
         return status, _moment(said["success_time"]) if status == "paid" else None
     if event_type == REFUNDED:
         # Whole in one go is the only whole that can be seen in it.
-        return "refunded" if yuan(said["amount"]["refund"]) == _total(said) else "paid", None
-    if event_type in REFUND_FAILED:
-        return "paid", None
+        return "refunded" if yuan(said["amount"]["refund"]) == _total(said) else "refund_given", None
+    if isinstance(event_type, str) and event_type in NOT_REFUNDED:
+        return NOT_REFUNDED[event_type], None
     raise ValueError("a kind of notification that is not known")
 
 

@@ -3,9 +3,9 @@
 from flask import request, url_for
 
 from court_filing.cases.case import Case
-from court_filing.cases.payment import Payment
+from court_filing.cases.payment import BY_HAND, Payment, PaymentState
 from court_filing.gateways.payments.protocol import Order
-from court_filing.web.services import settings
+from court_filing.web.services import gateways, settings
 
 NOTIFIED = {"alipay": "callbacks.alipay", "wechat": "callbacks.wechat", "embedded": "callbacks.cashier"}
 """Where each channel tells us what was paid."""
@@ -29,6 +29,16 @@ def latest(case: Case) -> Payment | None:
     """The last attempt to pay what is due; where nothing is, the last of all."""
     fee = case.fee_payable or (case.fees[-1] if case.fees else None)
     return fee.payments[-1] if fee and fee.payments else None
+
+
+def channel_is_off(attempt: Payment | None) -> bool:
+    """Whether nobody can be asked about an open attempt, because the settings do not name its channel any more."""
+    return (
+        attempt is not None
+        and attempt.state is PaymentState.STARTED
+        and attempt.channel not in BY_HAND
+        and attempt.channel not in gateways().payments
+    )
 
 
 def on_phone() -> bool:

@@ -47,7 +47,7 @@ def transfer(case_id: str) -> Answer | tuple[str, int]:
         ours=settings_of(case.court_id),
         code=spaced(fee.transfer_code or ""),
         under_way=_under_way(fee),
-        held=PaymentState.MISMATCHED,
+        held=PaymentState.HELD,
     )
 
 
@@ -85,6 +85,6 @@ def _under_way(fee: Fee) -> Payment | None:
     """Money that has come and waits for a person of the court."""
     for payment in fee.payments:
         waits = payment.state is PaymentState.STARTED and payment.channel == COUNTER
-        if waits or payment.state is PaymentState.MISMATCHED:
+        if waits or payment.state is PaymentState.HELD:
             return payment
     return None

@@ -6,14 +6,14 @@ from werkzeug.wrappers import Response
 from court_filing.acts import payment as act
 from court_filing.acts.fees import quote_given
 from court_filing.cases.lifecycle import NotAllowed
-from court_filing.cases.payment import BY_HAND, PaymentState
+from court_filing.cases.payment import BY_HAND, Payment, PaymentState
 from court_filing.cases.queries import payment_by_order
 from court_filing.clock import court_day, now
 from court_filing.gateways.payments.protocol import GatewayUnavailable
 from court_filing.journey.blueprint import journey
 from court_filing.journey.payment import transfer, wechat
 from court_filing.journey.payment.form import PaymentForm
-from court_filing.journey.payment.order import latest, on_phone, order_of
+from court_filing.journey.payment.order import channel_is_off, latest, on_phone, order_of
 from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.language import gettext
 from court_filing.web.money_words import pay_by, where_it_stands
@@ -30,6 +30,7 @@ def _money() -> dict[str, object]:
     return {
         "money_stands": lambda case: where_it_stands(case, today=today),
         "pay_by": lambda fee: pay_by(fee, today=today),
+        "channel_is_off": channel_is_off,
     }
 
 
@@ -85,14 +86,18 @@ def ask_payment(case_id: str) -> Response | tuple[str, int]:
     """Ask the gateway now; when it does not answer nothing is concluded."""
     attempt = latest(the_case())
     note = None
-    asked = attempt is not None and attempt.state is PaymentState.STARTED and attempt.channel not in BY_HAND
-    if sent(ActionForm()) and attempt is not None and asked:
+    if sent(ActionForm()) and attempt is not None and _may_ask(attempt):
         note = _learned_now(attempt.channel, attempt.order_number)
     case = the_case()
     attempt = latest(case)
     if case.fee_payable is None:
         return redirect(url_for("journey.progress", case_id=case.id))
     return page("journey/payment/waiting.html", case=case, attempt=attempt, form=ActionForm(), note=note)
+
+
+def _may_ask(attempt: Payment) -> bool:
+    by_gateway = attempt.channel not in BY_HAND and not channel_is_off(attempt)
+    return by_gateway and attempt.state is PaymentState.STARTED
 
 
 def _learned_now(channel: str, order_number: str) -> str | None:

@@ -18,7 +18,7 @@ from court_filing.clock import now
 from court_filing.gateways.payments.protocol import GatewayUnavailable, NotPayable, Order, OrderConflict
 from court_filing.gateways.payments.wechat import PaysInside
 from court_filing.journey.blueprint import journey
-from court_filing.journey.payment.order import inside_wechat, latest, on_phone, order_of
+from court_filing.journey.payment.order import channel_is_off, inside_wechat, latest, on_phone, order_of
 from court_filing.web.access import check_again, the_account, the_case
 from court_filing.web.page import ActionForm, page
 from court_filing.web.security import limiter
@@ -90,7 +90,7 @@ def payment_code(case_id: str) -> Response | tuple[str, int]:
     if case.fee_payable is None:
         return redirect(url_for("journey.progress", case_id=case.id))
     attempt = latest(case)
-    if attempt is not None and attempt.state is PaymentState.MISMATCHED:
+    if channel_is_off(attempt) or (attempt is not None and attempt.state is PaymentState.HELD):
         return redirect(url_for("journey.paid", case_id=case.id))
     is_open = _is_open(attempt, now())
     code = attempt.pay_at if is_open and attempt and (attempt.pay_at or "").startswith(CODE) else None
@@ -112,6 +112,8 @@ def pay_inside(case_id: str) -> Response | tuple[str, int]:
     case = the_case()
     if case.fee_payable is None:
         return redirect(url_for("journey.progress", case_id=case.id))
+    if channel_is_off(latest(case)):
+        return redirect(url_for("journey.paid", case_id=case.id))
     attempt = payment_by_order(request.args.get("state", ""))
     ours = attempt is not None and attempt.fee.case_id == case.id and _is_open(attempt, now())
     channel = _inside()

@@ -4,8 +4,9 @@ Read with the standard parser alone; a document type, and with it every entity, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from xml.parsers import expat
@@ -175,9 +176,23 @@ def _entries(node: Node, day: date) -> list[Entry]:
     sums = [_part_amount(part, node) for part in parts]
     if len(parts) > 1 and all(sums) and sum(amount for amount in sums if amount) == whole:
         pairs = zip(parts, sums, strict=True)
-        return [_entry(node, part, day, amount) for part, amount in pairs if amount]
+        return _told_apart([_entry(node, part, day, amount) for part, amount in pairs if amount])
     # Several parts without sums of their own: one amount, of which a person must say whose it is.
     return [_entry(node, parts[0] if len(parts) == 1 else Node("", node.line), day, whole)] if whole else []
+
+
+def _told_apart(parts: list[Entry]) -> list[Entry]:
+    """The parts of one batch, each with a number of its own: they add up to the batch, so none is a copied line.
+
+    Of those that are alike the second has `-2` behind the number that the bank gave the batch, the third `-3`.
+    """
+    seen: Counter[Entry] = Counter()
+    apart = []
+    for part in parts:
+        seen[part] += 1
+        again = part.is_numbered and seen[part] > 1
+        apart.append(replace(part, reference=f"{part.reference[:120]}-{seen[part]}") if again else part)
+    return apart
 
 
 def _amount(node: Node, entry: Node, path: str = "Amt") -> Decimal:

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 from court_filing.reading.bank_statements import camt, workbook
 from court_filing.reading.bank_statements.statement import (
+    MOST_COLUMNS,
     Statement,
     UnreadableStatement,
     without_repeats,
@@ -95,5 +96,15 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
             raise UnreadableStatement(
                 Text("第 {n} 行的引号没有成对，或者内容太长。请改好，或者重新下载。", n=begins)
             ) from bad
-        yield Text("第 {n} 行", n=begins), cells
+        # No bank's table is so wide. Looking at every cell of one that is would take many seconds.
+        if any(cells[MOST_COLUMNS:]):
+            raise UnreadableStatement(
+                Text(
+                    "第 {n} 行有 {found} 列，一行最多 {most} 列。这不是银行下载的交易明细，请重新下载。",
+                    n=begins,
+                    found=len(cells),
+                    most=MOST_COLUMNS,
+                )
+            )
+        yield Text("第 {n} 行", n=begins), cells[:MOST_COLUMNS]
         begins = reader.line_num + 1

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from court_filing.texts import Text
 
-MOST_ROWS = 5_000
+MOST_ROWS, MOST_COLUMNS = 5_000, 60
 _SHORTEST_REFERENCE = 6
 
 

@@ -51,8 +51,10 @@ def read_table(rows: Iterable[Row], *, kind: str) -> Statement | None:
         if number > MOST_ROWS + HEADER_WITHIN:
             raise UnreadableStatement(_too_long())
         if read is None:
+            if number > HEADER_WITHIN:
+                return None
             account = account or _own_account(cells)
-            columns = columns_of(cells) if number <= HEADER_WITHIN else None
+            columns = columns_of(cells)
             read = _Read(columns, account=account) if columns else None
             continue
         _take(read, where, cells)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 
-from court_filing.reading.bank_statements.statement import UnreadableStatement
+from court_filing.reading.bank_statements.statement import MOST_COLUMNS, UnreadableStatement
 from court_filing.reading.bank_statements.table import Row
 from court_filing.texts import Text
 
 DAMAGED = Text("这个 Excel 文件打不开，可能没有下载完整。请重新下载，或者另存为 CSV 再导入。")
 MOST_UNPACKED = 60 * 1024 * 1024
-MOST_PARTS, MOST_SHEETS, MOST_COLUMNS = 200, 10, 60
+MOST_PARTS, MOST_SHEETS = 200, 10
 _WHOLE_DIGITS = 15
 """More digits than these a spreadsheet does not keep of a number."""
 

@@ -232,16 +232,16 @@ def test_a_kind_of_notification_that_is_not_known_is_not_read(merchant, pen):
     ("event", "refund", "status"),
     [
         ("REFUND.SUCCESS", 10000, "refunded"),
-        ("REFUND.SUCCESS", 5000, "paid"),
-        ("REFUND.ABNORMAL", 10000, "paid"),
-        ("REFUND.CLOSED", 10000, "paid"),
+        ("REFUND.SUCCESS", 5000, "refund_given"),
+        ("REFUND.ABNORMAL", 10000, "refund_abnormal"),
+        ("REFUND.CLOSED", 4000, "refund_closed"),
     ],
 )
 def test_a_notification_of_a_refund_names_no_application(merchant, pen, event, refund, status):
     said = pen.paid("F1", amount={"total": 10000, "refund": refund, "payer_refund": refund})
     said.pop("appid")
     notification = merchant.read_notification(pen.letter(pen.told(said, event=event), at=NOON))
-    assert (notification.status, notification.amount_yuan) == (status, Decimal("100.00"))
+    assert (notification.status, notification.amount_yuan) == (status, Decimal(refund) / 100)
     assert notification.paid_at is None
 
 

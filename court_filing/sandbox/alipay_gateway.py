@@ -1,4 +1,4 @@
-"""The gateway's interface for machines: query, close, refund, refund query."""
+"""Alipay's interface for machines: query, close, refund, refund query."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from court_filing.sandbox.alipay_bills import METHOD, AlipayBills
+from court_filing.sandbox.alipay_payment import AMOUNT, BUYER_ID, tell
 from court_filing.sandbox.book import MOMENT, Book, Trade
 from court_filing.sandbox.courier import Courier
 from court_filing.sandbox.keys import Merchant
-from court_filing.sandbox.payment import AMOUNT, BUYER_ID, tell
 from court_filing.sandbox.signing import is_signed, joined, sign
 
 CLOCK_SLACK = timedelta(minutes=15)
@@ -18,7 +18,7 @@ CLOCK_SLACK = timedelta(minutes=15)
 Answer = dict[str, Any]
 
 
-class Gateway:
+class AlipayGateway:
     """Answers signed requests with signed answers."""
 
     def __init__(self, book: Book, *, courier: Courier, merchant: Merchant, bills: AlipayBills) -> None:

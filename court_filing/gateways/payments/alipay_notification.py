@@ -1,12 +1,10 @@
-"""The fields of a signed notification (异步通知), as Alipay names them; the embedded cashier uses the same names."""
+"""Alipay's notification (支付宝异步通知): fields and signed text, the same with the embedded cashier."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from court_filing.clock import SHANGHAI
+from court_filing.gateways.payments.moments import read_moment
 from court_filing.gateways.payments.protocol import NotGenuine, Notification, Status, read_amount
 
-MOMENT = "%Y-%m-%d %H:%M:%S"
 REQUIRED = ("notify_id", "app_id", "seller_id", "out_trade_no", "trade_no", "total_amount", "trade_status")
 STATUSES: dict[str, Status] = {
     "WAIT_BUYER_PAY": "waiting",
@@ -59,13 +57,3 @@ def status_of(gateway_status: str, *, was_paid: bool) -> Status:
     """
     status = STATUSES[gateway_status]
     return "refunded" if status == "closed" and was_paid else status
-
-
-def read_moment(text: str) -> datetime:
-    """A moment as gateways write it: the clock of Shanghai, without a zone. Raises ValueError."""
-    return datetime.strptime(text[:19], MOMENT).replace(tzinfo=SHANGHAI)
-
-
-def write_moment(at: datetime) -> str:
-    """The moment on the clock of Shanghai, whatever zone it is given in and the machine runs in."""
-    return at.astimezone(SHANGHAI).strftime(MOMENT)

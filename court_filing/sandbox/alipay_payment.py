@@ -1,4 +1,4 @@
-"""What the payer does: open a trade, pay it, and how the merchant is told."""
+"""What the payer does with Alipay: open a trade, pay it, and how the merchant is told."""
 
 import json
 import re
