@@ -24,9 +24,14 @@ LONGEST_FIRST = (*AT_ONE_STACK, "jobs", "packaging", "stories", "journey", "docu
 """Folders whose files take longest, or wait longest: begun first, so that no core waits for the other at the end."""
 
 
+SELDOM = 50_000, 20, 50
+"""How many more things than before Python's collector lets come together: most of a test's die without it."""
+
+
 def pytest_configure() -> None:
     """Before any module of tests is loaded: some hash a password as they are."""
     quick_hashing.begin()
+    gc.set_threshold(*SELDOM)
 
 
 def pytest_collection_finish() -> None:

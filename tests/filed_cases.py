@@ -79,6 +79,7 @@ def application(folder: Path, *, testing: bool = True, tables: bool = True, **en
             sa.event.listen(db.engine, "connect", _do_not_wait_for_the_disk)
         if tables:
             _make_tables()
+            _compile_with_the_others()
     return app
 
 
@@ -100,6 +101,22 @@ def let_go(app: Flask) -> None:
     """Close the application's connections to its database."""
     with app.app_context():
         db.engine.dispose()
+
+
+def _compile_with_the_others() -> None:
+    """Let all the applications of this process on one kind of database compile a statement once between them.
+
+    Statements are remembered by the dialect that they were compiled for, and every engine makes one of its own.
+    """
+    engine = db.engine
+    engine.dialect = DIALECTS.setdefault(engine.dialect.name, engine.dialect)
+    engine.update_execution_options(compiled_cache=STATEMENTS)
+
+
+DIALECTS: dict[str, sa.Dialect] = {}
+"""By the kind of database the dialect of the first engine, which has asked its server what it can."""
+STATEMENTS: dict[Any, Any] = {}
+"""What was compiled, by dialect and statement."""
 
 
 @contextmanager
@@ -137,7 +154,7 @@ def recorded_work(app: Flask, only: str = "") -> list[int]:
     """The ids of the tasks that are due."""
     with app.app_context():
         due = tasks_to_hand_over(at=now())
-        return [task_id for task_id in due if store.needed(Task, task_id).kind.startswith(only)]
+        return [task_id for task_id in due if not only or store.needed(Task, task_id).kind.startswith(only)]
 
 
 @dataclass
@@ -226,19 +243,21 @@ def signed_in(app: Flask, account_id: int) -> FlaskClient:
 
 def token(client: FlaskClient, address: str = "/") -> str:
     """A form token as this browser's pages carry it; one page's token serves every form of the session."""
+    given = TOKENS.setdefault(str(client.application.secret_key), {})
     with client.session_transaction() as session:
-        known = TOKENS.get(session.get("csrf_token", ""))
-    if known:
-        return known
+        # A session that no page has given a token yet is given one that another has: it saves loading the page.
+        own = session.setdefault("csrf_token", next(iter(given))) if given else session.get("csrf_token")
+    if own in given:
+        return given[own]
     found = TOKEN.search(client.get(address).get_data(as_text=True))
     assert found, f"no form at {address}"
     with client.session_transaction() as session:
-        TOKENS[session["csrf_token"]] = found[1]
+        given[session["csrf_token"]] = found[1]
     return found[1]
 
 
-TOKENS: dict[str, str] = {}
-"""Tokens that pages gave, by the session that they were given to."""
+TOKENS: dict[str, dict[str, str]] = {}
+"""Tokens that pages gave, by the key that signs them and the session that they were given to."""
 
 
 def post(client: FlaskClient, address: str, **fields: Any) -> Any:

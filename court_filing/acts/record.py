@@ -138,6 +138,8 @@ def _item(item: dict[str, Any]) -> of.EvidenceItem:
 
 def _faults(case: Case) -> dict[int, tuple[of.PageFault, ...]]:
     """By file what the page coach found on pages that nobody keeps as they are."""
+    if not case.present_materials:
+        return {}
     faults: dict[int, tuple[of.PageFault, ...]] = {}
     for page in pages_to_mend(case.id):
         found = (of.PageFault(each["code"], page.number, each["message"]) for each in page.findings or ())

@@ -24,8 +24,10 @@ from court_filing.cases.numbering import next_filing_number
 from court_filing.cases.submission import Submission
 from court_filing.clock import court_day
 from court_filing.law.proceedings import terms_of
+from court_filing.review import run
 from court_filing.review.exchange import to_json
 from court_filing.review.finding import Finding
+from court_filing.review.form_questions import FORM_ANSWERS, rules_of_the_form
 from court_filing.review.record import FilingRecord
 from court_filing.review.rulebook import examine
 from court_filing.review.run import Review, blocking
@@ -63,6 +65,13 @@ def reviewed_case(case: Case, *, today: date, record: FilingRecord | None = None
 def findings_of(case: Case, *, today: date) -> list[Finding]:
     """Everything that the review finds in the case as it stands, all at once."""
     return list(reviewed_case(case, today=today).findings)
+
+
+def findings_in_form(case: Case, *, today: date) -> list[Finding]:
+    """Of all that the review finds what is about the answers of the official form, at `complaint.<question>`."""
+    rules = rules_of_the_form(rulebook_of(case.court_id, today))
+    found = run.examine(record_of(case, on=today), today=today, rules=rules).findings
+    return [each for each in found if each.where.startswith(f"{FORM_ANSWERS}.")]
 
 
 def submit(

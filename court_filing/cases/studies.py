@@ -21,6 +21,8 @@ def pages_of(material: Material, *, with_words: bool = False) -> Sequence[Materi
 
 def pages_read(material_ids: Collection[int]) -> dict[int, list[MaterialPage]]:
     """Of several files at once the pages whose words are known, in their order."""
+    if not material_ids:
+        return {}
     wanted = sa.select(MaterialPage).where(
         MaterialPage.material_id.in_(material_ids), MaterialPage.lines.is_not(sa.null())
     )
@@ -28,7 +30,7 @@ def pages_read(material_ids: Collection[int]) -> dict[int, list[MaterialPage]]:
         MaterialPage.material_id, MaterialPage.number
     )
     found: dict[int, list[MaterialPage]] = {}
-    for page in db.session.scalars(pages) if material_ids else ():
+    for page in db.session.scalars(pages):
         found.setdefault(page.material_id, []).append(page)
     return found
 

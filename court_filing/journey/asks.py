@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flask import flash, request
 
-from court_filing.acts.submission import findings_of
+from court_filing.acts.submission import findings_in_form, findings_of
 from court_filing.cases.case import Case
 from court_filing.clock import court_day, now
 from court_filing.review.finding import Finding, Severity
@@ -25,7 +25,7 @@ Asks = Mapping[str, Sequence[Finding]]
 def asks(case: Case, part: str) -> dict[int, list[Finding]]:
     """The findings in `part[0]`, `part[1]` …, by their number."""
     found: dict[int, list[Finding]] = defaultdict(list)
-    for finding in _asked(case):
+    for finding in _asked(_found(case)):
         head, bracket, rest = finding.where.partition("[")
         number = rest.partition("]")[0]
         if head == part and bracket and number.isdigit():
@@ -38,7 +38,7 @@ def asks_in(case: Case, part: str) -> dict[str, list[Finding]]:
     `parties[1]` under guardian, those about `part` as a whole under "".
     """
     found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in _asked(case):
+    for finding in _asked(_found(case)):
         if finding.where == part:
             found[""].append(finding)
         elif finding.where.startswith(f"{part}."):
@@ -57,10 +57,8 @@ def asks_in_row(
 def asks_in_form(case: Case) -> dict[str, list[Finding]]:
     """What does not fit together in the official form, by the id of the question (`2.3.1`)."""
     found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in _asked(case):
-        part, _dot, question = finding.where.partition(".")
-        if part == "complaint" and question:
-            found[question].append(finding)
+    for finding in _asked(findings_in_form(case, today=court_day(now()))):
+        found[finding.where.partition(".")[2]].append(finding)
     return dict(found)
 
 
@@ -81,7 +79,10 @@ def look_again(found: Asks) -> None:
     flash(gettext("已保存。有 %(count)s 处请您看一眼；没有写错的，直接继续", count=count), "info")
 
 
-def _asked(case: Case) -> Iterator[Finding]:
-    found = findings_of(case, today=court_day(now()))
+def _found(case: Case) -> list[Finding]:
+    return findings_of(case, today=court_day(now()))
+
+
+def _asked(found: Iterable[Finding]) -> Iterator[Finding]:
     shown = (each for each in found if each.severity in SHOWN or each.rule in ONE_TOO_MANY)
     return (each for each in shown if each.for_filer)

@@ -18,19 +18,30 @@ from court_filing.cases.task import Task
 
 ON_SQLITE_ALONE = frozenset(
     {
+        "test_appointment.py",
         "test_changed_complaint.py",
         "test_complaint_stated.py",
         "test_court_fees.py",
+        "test_docketing.py",
+        "test_drafting.py",
         "test_evidence_and_timeline.py",
+        "test_examination.py",
+        "test_express.py",
         "test_four_types.py",
+        "test_handing_out.py",
+        "test_materials.py",
         "test_redirection.py",
+        "test_refusal.py",
+        "test_reminders.py",
+        "test_tracking.py",
         "test_what_notices_say.py",
         "test_what_rulings_say.py",
+        "test_wishes.py",
         "test_words_of_the_proceeding.py",
     }
 )
-"""Files about what is said and decided. They send no statement that the other files do not send to PostgreSQL too, but
-for which columns of a row are written at once."""
+"""Files about what is said and decided. They send no statement that the other files of this folder, of `cases` and of
+`jobs` do not send to PostgreSQL too, but for which columns of a row are written at once."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -36,7 +36,7 @@ SHAPELESS_NAMES = {"base", "common", "helper", "helpers", "manager", "managers",
 
 def calls(module: Module, *names: str):
     """Every call of one of these functions: `now()` as well as `clock.now()`."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and last_name(node.func) in names:
             yield node
 
@@ -49,7 +49,7 @@ def last_name(node: ast.expr) -> str:
 
 def state_changes(module: Module):
     """Every place that gives something a new state: by assignment, `setattr` or an UPDATE's values."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute) and node.attr == "state" and isinstance(node.ctx, ast.Store):
             yield node
     for call in calls(module, "setattr"):
@@ -95,7 +95,7 @@ def readings_of_the_clock(module: Module):
         isinstance(node, ast.ImportFrom)
         and node.module == "court_filing.clock"
         and any(alias.name == "now" for alias in node.names)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
     )
     for call in calls(module, "now", "utcnow", "today", "time"):
         function = call.func
@@ -118,7 +118,7 @@ def test_money_is_never_binary_floating_point():
             found += [module.at(call) for call in calls(module, "float")]
             found += [
                 module.at(node)
-                for node in ast.walk(module.tree)
+                for node in module.nodes
                 if isinstance(node, ast.Constant) and isinstance(node.value, float)
             ]
     assert found == []
