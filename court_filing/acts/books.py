@@ -73,7 +73,8 @@ def sent_back(payment: Payment, *, at: datetime) -> None:
 
 def surplus_gone(payment: Payment, *, at: datetime) -> None:
     """A payment that nobody owed has gone back."""
-    _of_payment(EntryKind.REFUNDED, payment, TO_REFUND, _came(payment), received_of(payment), at)
+    gone = CHANNEL + payment.goes_back_by
+    _of_payment(EntryKind.REFUNDED, payment, TO_REFUND, gone, received_of(payment), at)
 
 
 def refund_decided(refund: Refund, *, at: datetime) -> None:
@@ -85,7 +86,7 @@ def refund_decided(refund: Refund, *, at: datetime) -> None:
 
 def refund_gone(refund: Refund, *, at: datetime) -> None:
     """What a decision gave back has gone."""
-    _of_refund(EntryKind.REFUNDED, refund, TO_REFUND, _came(refund.payment), at)
+    _of_refund(EntryKind.REFUNDED, refund, TO_REFUND, CHANNEL + refund.goes_back_by, at)
 
 
 def stated(lines: Sequence[BankLine], *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from court_filing.acts import books, contents, papers
 from court_filing.acts.docketing import docket_or_leave
 from court_filing.acts.fee_decisions import give_surplus_back
 from court_filing.acts.notices import tell_owner
+from court_filing.acts.refunds import may_be_booked
 from court_filing.acts.relief import lay_aside
 from court_filing.cases import store
 from court_filing.cases.account import Account
@@ -77,7 +78,8 @@ def learn(payment: Payment, outcome: Outcome, *, at: datetime, by: Account | Non
     if outcome.status == "paid":
         _learn_paid(payment, outcome, at, by)
     elif outcome.status == "refunded" and payment.state is PaymentState.REFUNDING:
-        _refunded(payment, at)
+        if may_be_booked(payment, by=by):
+            _refunded(payment, at)
     elif outcome.status in ("closed", "refunded") and payment.state is PaymentState.STARTED:
         # One that came and went back before we heard of it was never counted, and is not when an older word comes late.
         payment.refunded_at = at if outcome.status == "refunded" else None
@@ -152,7 +154,7 @@ def confirm_refund(payment: Payment, *, at: datetime, by: Account | None = None)
     """Record that the gateway, or a cashier by hand, has given the money back; once is enough."""
     store.lock(payment.fee.case)
     store.refresh(payment)
-    if payment.state is PaymentState.REFUNDING:
+    if payment.state is PaymentState.REFUNDING and may_be_booked(payment, by=by):
         _refunded(payment, at, by)
 
 

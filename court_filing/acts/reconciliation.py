@@ -11,12 +11,13 @@ from decimal import Decimal
 
 from court_filing.acts.asking import ask_about
 from court_filing.acts.bill_comparison import Found, Movement, Ours, Theirs, compare, movement_of
+from court_filing.acts.refunds import back_to_gateway
 from court_filing.cases import bills, store
 from court_filing.cases.account import Account
 from court_filing.cases.bills import LEDGER
 from court_filing.cases.channel_bill import BillLine, ChannelBill, Difference, DifferenceKind, Standing
 from court_filing.cases.ledger import gaps
-from court_filing.cases.payment import CAME, Payment, PaymentState, RefundState, received_of
+from court_filing.cases.payment import CAME, Payment, PaymentState, Refund, RefundState, received_of
 from court_filing.clock import begin_of, court_day
 from court_filing.gateways.payments.protocol import BillRow
 
@@ -127,9 +128,20 @@ def attempt_about(difference: Difference) -> Payment | None:
     return store.get(Payment, difference.payment_id) if difference.payment_id is not None else None
 
 
+def left_to_bank(difference: Difference) -> Payment | Refund | None:
+    """The refund that was left to the bank, and that the channel has given all the same, as its bill says."""
+    attempt = attempt_about(difference)
+    if attempt is None or difference.kind is not DifferenceKind.NOT_HERE:
+        return None
+    refunds: list[Payment | Refund] = [attempt, *attempt.refunds]
+    left = (each for each in refunds if each.left_to_bank_at is not None)
+    return next((each for each in left if each.refund_number == difference.about), None)
+
+
 def ask_again(difference: Difference, *, at: datetime) -> None:
     """Have the worker ask the channel about the payment or refund now, and compare once more. Raises AlreadySettled.
 
+    A refund that the channel has given though it was left to the bank is the channel's again, unless an order has it.
     The case is held before the difference, as in a comparison: so nobody waits in a circle.
     """
     attempt = attempt_about(difference)
@@ -138,6 +150,8 @@ def ask_again(difference: Difference, *, at: datetime) -> None:
         store.refresh(attempt)
     _hold(difference)
     if attempt is not None:
+        if (left := left_to_bank(difference)) is not None:
+            back_to_gateway(left)
         ask_about(attempt, at=at)
     kind = COMPARE_BILL if difference.bill.fetched_at else RECONCILE_BILL
     about = difference.bill_id if kind == COMPARE_BILL else _about_bill(difference.bill)
@@ -203,16 +217,18 @@ def _known(bill: ChannelBill) -> dict[Movement, Ours]:
 
 
 def _moves(attempt: Payment) -> Iterable[Ours]:
-    """What an attempt to pay moved: in, and back."""
+    """What an attempt to pay moved through its channel: in, and back but for what went by order to the bank."""
     about = (attempt.id, attempt.fee.case.court_id)
     received = received_of(attempt)
     if attempt.state in CAME and attempt.paid_at is not None:
         yield Ours(Movement("paid", attempt.order_number), received, attempt.paid_at, *about)
-    if attempt.state is PaymentState.REFUNDED and attempt.refunded_at is not None:
+    whole = attempt.state is PaymentState.REFUNDED and attempt.left_to_bank_at is None
+    if whole and attempt.refunded_at is not None:
         back = Movement("refund", attempt.refund_number or f"{attempt.order_number}/refund")
         yield Ours(back, received, attempt.refunded_at, *about)
     for refund in attempt.refunds:
-        if refund.state is RefundState.GIVEN and refund.given_at is not None:
+        given = refund.state is RefundState.GIVEN and refund.left_to_bank_at is None
+        if given and refund.given_at is not None:
             yield Ours(Movement("refund", refund.refund_number), refund.amount_yuan, refund.given_at, *about)
 
 

@@ -64,7 +64,7 @@ def confirm(refund: Refund, *, at: datetime, by: Account | None = None) -> None:
     case = refund.payment.fee.case
     store.lock(case)
     store.refresh(refund)
-    if refund.state is RefundState.GIVEN:
+    if refund.state is RefundState.GIVEN or not may_be_booked(refund, by=by):
         return
     refund.given_at = at
     books.refund_gone(refund, at=at)
@@ -73,6 +73,25 @@ def confirm(refund: Refund, *, at: datetime, by: Account | None = None) -> None:
     amount = str(refund.amount_yuan)
     advance(refund, Act.CONFIRM_REFUND, by=by, at=at, amount_yuan=amount, channel=channel)
     tell_owner(case, "refund_given", at=at, amount_yuan=amount, channel=channel)
+
+
+def may_be_booked(thing: Payment | Refund, *, by: Account | None) -> bool:
+    """Whether what is said to have gone back is booked so; the case is held. `by`: None is a gateway's word.
+
+    What was left to the bank and a gateway gives back after all goes by no order any more. Where it stands in one
+    already it may go twice: the bank's word alone is booked, and the gateway's bill shows a person the other.
+    """
+    return by is not None or thing.left_to_bank_at is None or back_to_gateway(thing)
+
+
+def back_to_gateway(thing: Payment | Refund) -> bool:
+    """Let what was left to the bank go by its gateway again, unless it stands in an order; the case is held."""
+    # An order to the bank takes things in without holding their cases: it is in one now, or in none until we end.
+    store.locked(type(thing), thing.id)
+    if thing.refund_file_id is not None:
+        return False
+    thing.left_to_bank_at = None
+    return True
 
 
 def see_to(refund: Refund, *, at: datetime) -> None:

@@ -43,7 +43,7 @@ class Refused:
 def refused(court_id: str) -> list[Refused]:
     """What a gateway of this court has refused and still has to go back, the oldest first."""
     found = query.given_up(court_id, payment_kind=REFUND_PAYMENT, refund_kind=GIVE_REFUND)
-    return [_told(what, task) for what, task in found]
+    return sorted((_told(what, task) for what, task in found), key=lambda each: each.at)
 
 
 def try_again(court_id: str, key: str, *, at: datetime) -> None:
@@ -52,10 +52,8 @@ def try_again(court_id: str, key: str, *, at: datetime) -> None:
     A new number is given only while no task asks under the last one, so that nothing can go back twice.
     Raises LookupError for what is not, or not any more, refused.
     """
-    each = _found(court_id, key)
+    each = _held(court_id, key)
     what = each.what
-    store.lock(each.case)
-    store.refresh(what)
     kind = REFUND_PAYMENT if isinstance(what, Payment) else GIVE_REFUND
     if each.reason == CLOSED and not query.under_way(kind, what.id):
         what.refund_number = _next(what.refund_number or "")
@@ -71,10 +69,8 @@ def leave_to_bank(court_id: str, key: str, *, by: Account, at: datetime) -> None
     Raises NotAllowed where the gateway has not answered, or is being asked again just now: what it may have given back
     must not go twice. LookupError for what is not, or not any more, refused.
     """
-    each = _found(court_id, key)
+    each = _held(court_id, key)
     what, case = each.what, each.case
-    store.lock(case)
-    store.refresh(what)
     kind = REFUND_PAYMENT if isinstance(what, Payment) else GIVE_REFUND
     if not each.answered or what.goes_by_bank or query.under_way(kind, what.id):
         raise NotAllowed(Act.LEAVE_TO_BANK, what.state, actor_of(by))
@@ -90,6 +86,12 @@ def _next(refund_number: str) -> str:
     """The number to ask under once more: what the gateway closed stays closed under its own, and went nowhere."""
     first, _, times = refund_number.partition("N")
     return f"{first}N{int(times or 1) + 1}"
+
+
+def _held(court_id: str, key: str) -> Refused:
+    """It, and what the gateway said of it last, as they are while nobody else has its case. Raises LookupError."""
+    store.lock(_found(court_id, key).case)
+    return _found(court_id, key)
 
 
 def _found(court_id: str, key: str) -> Refused:

@@ -67,7 +67,7 @@ def moves_between(court_id: str | None, first: date, last: date) -> list[Move]:
     found += [
         Move(
             "refund",
-            each.channel,
+            each.goes_back_by,
             received_of(each),
             _known(each.refunded_at),
             each.refund_number or each.order_number,
@@ -78,7 +78,7 @@ def moves_between(court_id: str | None, first: date, last: date) -> list[Move]:
     found += [
         Move(
             "refund",
-            each.payment.channel,
+            each.goes_back_by,
             each.amount_yuan,
             _known(each.given_at),
             each.refund_number,

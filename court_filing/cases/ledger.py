@@ -131,17 +131,19 @@ class _Sums:
         return _scalar(query)
 
     def channels(self) -> dict[str, Decimal]:
-        """What came through each channel and has not gone back."""
+        """What came through each channel and has not gone back through it."""
         came = sa.select(Payment.channel, _sum(RECEIVED)).join(Payment.fee).join(Fee.case)
-        gone = sa.select(Payment.channel, _sum(Refund.amount_yuan)).select_from(Refund)
-        gone = gone.join(Refund.payment).join(Payment.fee).join(Fee.case)
+        whole = sa.select(_back_by(Payment), _sum(RECEIVED)).join(Payment.fee).join(Fee.case)
+        part = sa.select(_back_by(Refund), _sum(Refund.amount_yuan)).select_from(Refund)
+        part = part.join(Refund.payment).join(Payment.fee).join(Fee.case)
         balance: dict[str, Decimal] = {}
         for query, sign in (
             (came.where(Payment.state.in_(CAME)), 1),
-            (came.where(Payment.state == PaymentState.REFUNDED), -1),
-            (gone.where(Refund.state == RefundState.GIVEN), -1),
+            (whole.where(Payment.state == PaymentState.REFUNDED), -1),
+            (part.where(Refund.state == RefundState.GIVEN), -1),
         ):
-            for channel, amount in db.session.execute(self._here(query).group_by(Payment.channel)):
+            by_channel = self._here(query).group_by(sa.literal_column("1"))
+            for channel, amount in db.session.execute(by_channel):
                 balance[channel] = balance.get(channel, NOTHING) + sign * amount
         return balance
 
@@ -150,6 +152,11 @@ class _Sums:
 
     def _here(self, query: sa.Select[Any]) -> sa.Select[Any]:
         return query if self._court_id is None else query.where(Case.court_id == self._court_id)
+
+
+def _back_by(model: type[Payment] | type[Refund]) -> sa.ColumnElement[str]:
+    """`goes_back_by` as the database is asked, with the payments joined."""
+    return sa.case((model.left_to_bank_at.is_(None), Payment.channel), else_=sa.literal(BANK))
 
 
 def _sum(amount: Any) -> Any:

@@ -98,6 +98,11 @@ class Payment(Model):
         """Whether all of it goes back by order to the bank, where it goes back."""
         return self.channel in BY_HAND or self.left_to_bank_at is not None
 
+    @property
+    def goes_back_by(self) -> str:
+        """The channel through which all of it goes back, where it goes back: the one that brought it, or the bank."""
+        return self.channel if self.left_to_bank_at is None else BANK
+
 
 class RefundState(StrEnum):
     """Where a refund stands."""
@@ -133,6 +138,11 @@ class Refund(Model):
     def goes_by_bank(self) -> bool:
         """Whether it goes back by order to the bank."""
         return self.payment.channel in BY_HAND or self.left_to_bank_at is not None
+
+    @property
+    def goes_back_by(self) -> str:
+        """The channel through which it goes back: the one that brought the payment, or the bank."""
+        return self.payment.channel if self.left_to_bank_at is None else BANK
 
 
 def by_bank(model: type[Payment] | type[Refund]) -> sa.ColumnElement[bool]:

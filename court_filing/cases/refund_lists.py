@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
 
 from court_filing.cases.account import Account
 from court_filing.cases.bank import BankLine, BankLineState, RefundFile, RefundRow
@@ -92,7 +93,7 @@ def line_of_payment(payment_id: int) -> BankLine | None:
 
 
 def _open(court_id: str) -> list[tuple[Any, Any]]:
-    """Everything of the court that is to go back by hand and has not gone."""
+    """Everything of the court that is to go back by hand and has not gone, with the cases that it belongs to."""
     here = Case.court_id == court_id
     return [
         (
@@ -100,7 +101,8 @@ def _open(court_id: str) -> list[tuple[Any, Any]]:
             sa.select(Payment)
             .join(Fee, Fee.id == Payment.fee_id)
             .join(Case, Case.id == Fee.case_id)
-            .where(here, by_bank(Payment), Payment.state == PaymentState.REFUNDING),
+            .where(here, by_bank(Payment), Payment.state == PaymentState.REFUNDING)
+            .options(contains_eager(Payment.fee).contains_eager(Fee.case)),
         ),
         (
             Refund,
@@ -108,7 +110,8 @@ def _open(court_id: str) -> list[tuple[Any, Any]]:
             .join(Payment, Payment.id == Refund.payment_id)
             .join(Fee, Fee.id == Payment.fee_id)
             .join(Case, Case.id == Fee.case_id)
-            .where(here, by_bank(Refund), Refund.state == RefundState.ASKED),
+            .where(here, by_bank(Refund), Refund.state == RefundState.ASKED)
+            .options(contains_eager(Refund.payment).contains_eager(Payment.fee).contains_eager(Fee.case)),
         ),
         (
             BankLine,

@@ -18,7 +18,9 @@ Given = tuple[Payment | Refund, Task]
 
 
 def given_up(court_id: str, *, payment_kind: str, refund_kind: str) -> list[Given]:
-    """What still has to go back and whose task was given up, each with the last of these tasks, the oldest first."""
+    """What still has to go back and whose task was given up, each with the last of these tasks; of either kind
+    the oldest first. All as it is now, whatever was read before.
+    """
     found: list[Given] = []
     for model, query in _open(court_id):
         kind = payment_kind if model is Payment else refund_kind
@@ -29,6 +31,7 @@ def given_up(court_id: str, *, payment_kind: str, refund_kind: str) -> list[Give
             .join(Task, Task.id == tasks.c.id)
             .order_by(Task.run_at, Task.id)
             .limit(MOST)
+            .execution_options(populate_existing=True)
         )
         found += [(what, task) for what, task in rows.unique()]
     return found

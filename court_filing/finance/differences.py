@@ -14,6 +14,7 @@ from court_filing.finance.book_words import (
     DIFFERENCES,
     KINDS,
     PROPOSALS,
+    TWICE_PROPOSAL,
     account_words,
     channel_name,
 )
@@ -76,6 +77,8 @@ def difference(difference_id: int) -> Answer:
             flash(gettext("这处差异已经处理过了"), "error")
         return redirect(url_for(".differences"))
     attempt = act.attempt_about(found)
+    left = act.left_to_bank(found)
+    twice = left is not None and left.refund_file_id is not None
     own = attempt is not None and attempt.fee.case.court_id == the_account().court_id
     return page(
         "finance/difference.html",
@@ -83,9 +86,9 @@ def difference(difference_id: int) -> Answer:
         form=form,
         attempt=attempt if own else None,
         lines=bills.lines_about(found.bill, found.about.removesuffix("/refund")),
-        can_ask=found.kind is DifferenceKind.NOT_HERE and attempt is not None,
+        can_ask=found.kind is DifferenceKind.NOT_HERE and attempt is not None and not twice,
         can_fetch=found.kind not in OF_NO_BILL,
-        proposal=_proposal(found),
+        proposal=str(TWICE_PROPOSAL) if twice else _proposal(found),
         about=about_words(found),
         kind=DIFFERENCES[found.kind],
         moves=KINDS,
@@ -97,6 +100,8 @@ def difference(difference_id: int) -> Answer:
 def ask_again(difference_id: int) -> Answer:
     """Have the channel asked now, or the bill fetched once more, and compare again."""
     found = _difference(difference_id)
+    if found.kind in OF_NO_BILL:
+        abort(404)
     if sent(ActionForm()):
         try:
             if request.form.get("what") == "bill":

@@ -51,7 +51,15 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Back to the form before, in which a row reads as its payment says today."""
+    """Back to the form before, in which a row reads as its payment says today.
+
+    That form knows no gateway's refund that was left to the bank: while one has not gone, the worker would ask the
+    gateway again, and it would go twice. Raises RuntimeError then.
+    """
+    if op.get_bind().execute(LEFT_TO_BANK).first():
+        raise RuntimeError(
+            "refunds left to the bank have not gone: have the orders to the bank confirmed first"
+        )
     op.drop_index("uq_counter_taking_slip_number", "counter_taking")
     op.execute("UPDATE payment SET state = 'mismatched' WHERE state = 'held'")
     for table in ("refund", "payment"):
@@ -59,6 +67,10 @@ def downgrade() -> None:
     op.drop_table("refund_row")
 
 
+LEFT_TO_BANK = sa.text(
+    "SELECT 1 FROM payment WHERE left_to_bank_at IS NOT NULL AND state = 'refunding'"
+    " UNION ALL SELECT 1 FROM refund WHERE left_to_bank_at IS NOT NULL AND state = 'asked'"
+)
 ROW = sa.table(
     "refund_row",
     *(
@@ -66,7 +78,7 @@ ROW = sa.table(
         for name in "file_id number key payee_name payee_account payee_bank amount_yuan about".split()
     ),
 )
-HELD = sa.text(
+ORDERED = sa.text(
     "SELECT 0 AS place, 'payment' AS kind, payment.id, payment.refund_file_id, payer_name, payer_account, payer_bank,"
     " COALESCE(received_yuan, payment.amount_yuan) AS fen, COALESCE(case_number, filing_number) AS about FROM payment"
     " JOIN fee ON fee.id = payment.fee_id JOIN case_file ON case_file.id = fee.case_id"
@@ -83,7 +95,7 @@ HELD = sa.text(
 
 def _keep_rows_of_before() -> None:
     connection, numbers = op.get_bind(), Counter()
-    for row in list(connection.execute(HELD)):
+    for row in list(connection.execute(ORDERED)):
         numbers[row.refund_file_id] += 1
         connection.execute(
             sa.insert(ROW).values(

@@ -11,8 +11,8 @@ from filed_cases import accepted, undone, working
 
 from court_filing.acts import payment, reconciliation
 from court_filing.cases import bills, store
-from court_filing.cases.account import Account
-from court_filing.cases.book_lists import Wanted, count_entries, day_sums, entries
+from court_filing.cases.account import Account, Role
+from court_filing.cases.book_lists import Wanted, count_entries, day_sums, entries, moves_between
 from court_filing.cases.case import Case
 from court_filing.cases.channel_bill import BillLine, ChannelBill, Difference, Standing
 from court_filing.cases.database import db
@@ -230,6 +230,36 @@ def test_a_payment_that_went_back_whole_stands_there_twice_over(app, channel, at
     assert take_in(*rows) == [("not_there", refund_number, rows[1].amount_yuan, None)]
     back = row(app, second_id, kind="refund", refund_number=refund_number)
     assert take_in(*rows, back, at=NEXT_MORNING + timedelta(hours=1)) == []
+
+
+def test_what_the_bank_gave_back_is_on_no_bill_and_what_the_channel_gave_besides_is_found(
+    app, channel, attempt, learn, take_in, again
+):
+    learn(attempt)
+    with working(app):
+        case = store.needed(Payment, attempt).fee.case
+        second = payment.begin_by_hand(case.fee, channel=channel, at=NOON)
+        second_id = second.id
+    learn(second_id)
+    with working(app):
+        going = store.needed(Payment, second_id)
+        going.left_to_bank_at = NOON
+        store.flush()
+        by = store.add(
+            Account(role=Role.CLERK, cashier=True, password_hash="-", session_key="-", created_at=NOON)
+        )
+        payment.confirm_refund(going, at=NOON + timedelta(minutes=1), by=by)
+        assert (going.state, gaps()) == (PaymentState.REFUNDED, [])
+        number = going.refund_number
+        # The money of the channel stays there, and the bank's is less.
+        back = [each for each in moves_between(None, ON, ON) if each.number == number]
+        assert [(each.kind, each.channel) for each in back] == [("refund", "bank")]
+    rows = [row(app, attempt), row(app, second_id)]
+    assert take_in(*rows) == []
+    twice = row(app, second_id, kind="refund", refund_number=number)
+    take_in(*rows, twice, at=NEXT_MORNING + timedelta(hours=1))
+    later = NEXT_MORNING + timedelta(hours=2)
+    assert again(at=later) == [("not_here", number, None, twice.amount_yuan)]
 
 
 def test_the_same_bill_again_changes_nothing_and_finds_nothing_twice(app, channel, attempt, take_in):

@@ -15,7 +15,7 @@ from court_filing.acts import payment, reconciliation
 from court_filing.cases import store
 from court_filing.cases.account import Account
 from court_filing.cases.case import Case
-from court_filing.cases.channel_bill import Difference, Standing
+from court_filing.cases.channel_bill import Difference, DifferenceKind, Standing
 from court_filing.cases.database import db
 from court_filing.cases.task import Task
 from court_filing.clock import court_day, now
@@ -241,3 +241,21 @@ def test_a_negative_sum_stays_a_sum(app):
     with app.test_request_context():
         flat = table_file("表", "csv", ["元"], [[Decimal("-5.00")]]).get_data().decode("utf-8-sig")
     assert flat.splitlines()[1] == "-5.00"
+
+
+def test_what_no_bill_shows_is_not_compared_with_one(app, persons, cashier):
+    """Comparing the day of the ledger with a bill would settle what every court has to clear up there."""
+    with working(app):
+        court_id = store.needed(Account, persons.colleague).court_id
+        elsewhere = store.needed(Account, persons.other_courts_clerk).court_id
+        found = {f"receivable@{each}": each for each in (court_id, elsewhere)}
+        noted = reconciliation.note_at_ledger(DifferenceKind.LEDGER, found, at=now())
+        noted[0].bill.fetched_at = noted[0].bill.compared_at = now()
+        store.flush()
+        number, tasks = noted[0].id, db.session.scalar(sa.select(sa.func.count(Task.id)))
+    answers = [post(cashier, f"/finance/differences/{number}/ask", **said) for said in ({}, {"what": "bill"})]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    with working(app):
+        assert db.session.scalar(sa.select(sa.func.count(Task.id))) == tasks
+        for each in db.session.scalars(sa.select(Difference)):
+            store.delete(each)

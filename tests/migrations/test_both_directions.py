@@ -251,3 +251,26 @@ def test_orders_of_before_keep_their_rows_and_a_slip_recorded_twice_stays_with_t
     downgrade(revision="0009")
     upgrade()
     assert differences() == []
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(("table", "gone"), [("payment", "refunded"), ("refund", "given")])
+def test_what_was_left_to_the_bank_and_has_not_gone_is_not_given_back_to_the_gateway(table, gone):
+    upgrade()
+    put("account", id=7, mobile="13800000001", email=None)
+    put("case_file", id="a1", owner_id=7, court_id="c1")
+    put("fee", id=1, case_id="a1", state="paid", amount_yuan=30000, purpose="filing", notices=1)
+    put("payment", id=1, fee_id=1, state="refunding", order_number="F1", received_yuan=30000)
+    put("fee_decision", id=1, case_id="a1", kind="refund", ground="withdrawn", clerk_id=7, fee_id=None)
+    put("refund", id=1, payment_id=1, decision_id=1, state="asked", refund_number="B1", amount_yuan=5000)
+    with db.engine.begin() as connection:
+        moment = {"at": datetime(2026, 11, 20, tzinfo=UTC)}
+        connection.execute(sa.text(f"UPDATE {table} SET left_to_bank_at = :at"), moment)
+    with pytest.raises(SystemExit):
+        downgrade(revision="0009")
+    assert version() == "0010"
+    assert differences() == []
+    with db.engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE {table} SET state = :gone"), {"gone": gone})
+    downgrade(revision="0009")
+    assert version() == "0009"
