@@ -40,12 +40,14 @@ READ_BY_WORDS = (
     *DECISIONS,
     *("guardian_identity_front", "guardian_identity_back", "agent_identity_front", "agent_identity_back"),
 )
-"""The slots whose pictures are recognised, the most telling first: of the others nothing is compared."""
+"""The slots whose pictures are recognised first, the most telling before the others."""
+LOOKED_THROUGH = tuple(sorted(SEARCHED - set(READ_BY_WORDS)))
+"""Those whose pictures come after them, while there is time: contracts, notes, proofs are only looked through."""
 
 COMPARED = tuple(
     slot for slot in READ_BY_WORDS if slot not in ("firm_letter", "office_letter", "evidence_list")
 )
-"""Those of them whose papers are put beside what was filled in."""
+"""Those of the first whose papers are put beside what was filled in."""
 HELD_TO: Mapping[str, Collection[str]] = {
     "P3.letter_signed": ("authority_letter",),
     "P3.letter_powers": ("authority_letter",),
@@ -84,7 +86,7 @@ def look_into(
     alone like one that is only named. Never raises for what is in a file.
     """
     patience = Patience(time.monotonic() + seconds)
-    order = {slot: place for place, slot in enumerate(READ_BY_WORDS)}
+    order = {slot: place for place, slot in enumerate((*READ_BY_WORDS, *LOOKED_THROUGH))}
     materials, places = list(record.materials), range(len(record.materials))
     unread, unseen = set(places), set(places)
     for index in sorted(files, key=lambda place: order.get(materials[place].slot, len(order))):

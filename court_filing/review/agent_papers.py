@@ -9,7 +9,9 @@ from court_filing.law.written_days import earliest_of
 from court_filing.review.agents import AT_MOST, MOST_AGENTS, POWER
 from court_filing.review.capacity import CERTIFIED, FOREIGN_POWER
 from court_filing.review.compared_matter import same_court
+from court_filing.review.compared_people import AGENTS
 from court_filing.review.finding import Found, Severity
+from court_filing.review.lens import mismatches
 from court_filing.review.letters import powers, stands_in
 from court_filing.review.likeness import nearly_same_name, plain, same_words
 from court_filing.review.naming import is_blank
@@ -108,7 +110,10 @@ def too_many_by_the_papers(record: FilingRecord, _today: date) -> Iterator[Found
 
 @rule("P3.named_in_power", severity=Severity.GAP, article=POWER)
 def agent_without_power(record: FilingRecord, _today: date) -> Iterator[Found]:
-    """Whoever acts by the complaint stands in a letter of authority; told only where every letter was read."""
+    """Whoever acts by the complaint stands in a letter of authority; told only where every letter was read.
+
+    That the letter of an agent is one for somebody else is told as a difference.
+    """
     paper = uploaded(record)
     files = [each for each in record.materials if each.slot == "authority_letter"]
     if paper is None or not files or any(each.words is None for each in files):
@@ -116,8 +121,11 @@ def agent_without_power(record: FilingRecord, _today: date) -> Iterator[Found]:
     people = [party.name for party in record.parties] + [
         party.guardian.name for party in record.parties if party.guardian
     ]
+    misplaced = [
+        each.written for each in mismatches(record) if each.material in files and each.rule == AGENTS
+    ]
     for name in _agents_of(paper):
-        meant = any(stands_in(each, name) for each in files) or _is_one_of(name, people)
+        meant = any(stands_in(each, name) for each in files) or _is_one_of(name, [*people, *misplaced])
         if not meant and not any(_is_one_of(name, _agents_in(each)) for each in files):
             yield Found(
                 "materials.authority_letter",

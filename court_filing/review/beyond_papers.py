@@ -9,7 +9,7 @@ from court_filing.review.finding import Found, Severity
 from court_filing.review.papers_read import Read, papers_in
 from court_filing.review.record import CaseType, Claim, FilingRecord
 from court_filing.review.rule import rule
-from court_filing.review.sums import CLAIM_SUMS, makes_up, sums_in, yuan
+from court_filing.review.sums import CLAIM_SUMS, MOST_YUAN, makes_up, sums_in, yuan
 from court_filing.review.telling import sentences
 from court_filing.review.told_sums import MARKED, figures_in
 from court_filing.texts import Text
@@ -24,6 +24,19 @@ IN_OTHER_WAYS = re.compile(
     r"|利息|违约金|滚|转为|垫|代[付还缴]|外币|美元|港币"
 )
 """Words of money that came otherwise, or of several loans: then no single paper need show all of it."""
+BEYOND_PRINCIPAL = re.compile(r"利息|本息|违约金|罚息|及其|费")
+TOLD_AS_LENT = re.compile(
+    r"(?:借款|借到|借走|借给|借得|借去|借取|借了|出借|提供借款|借支|拆借)(?:本金)?(?:人民币|共|计|为|是|给[^，。；;\d]{1,8})?[^，。；;\d]{0,6}(\d[\d,，]{0,20}(?:\.\d{1,2})?\s{0,4}[万亿]?\s{0,4}元)"
+)
+"""How much was lent, as the facts tell it."""
+ARGUED = re.compile(r"《|根据|依照|请求|判令|诉至|起诉|提起诉讼")
+"""What stands in sentences of law and request, which tell nothing of what happened."""
+SEVERAL_LOANS = re.compile(
+    r"分[两二三四五六七八九几多\d]+[次笔]|[两二三四五六七八九几多\d]笔"
+    r"|(?:陆续|先后|多次|[两二三四五\d]次|又|再|另|还)[次外行]?[^，。；;]{0,12}(?:借|转|汇|给|交付|付款|提供)"
+    r"|续借|结算|对账|累计|合计|共计|一共|总共|共[借欠]|滚|转为|计入|并入|抵[扣充销]|垫|代[付还缴]|外币|美元|港币"
+)
+"""Words of several loans, or of what was made part of the principal: then no single sum need be all of it."""
 PRICE_KINDS = frozenset({"price", "fee", "wages", "wage"})
 _WHAT = r"(?:报酬|价款|货款|总价款?|价格|合同价款?|合同总?[金价]额?|工程款|酬金|劳务报酬"
 _WHAT += r"|(?:制作|加工|服务|劳务|开发|设计|安装|维修|运输?)费|费用)"
@@ -64,6 +77,33 @@ def more_than_was_lent(record: FilingRecord, _today: date) -> Iterator[Found]:
             shown=yuan(shown[0]),
         ),
         Text("请核对本金；另外还给过钱的，请在事实里写明，并上传凭证。"),
+    )
+
+
+@rule("D3.told_less", severity=Severity.ASK, article=LENT)
+def more_than_the_facts_tell(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The principal that is claimed is not above the one loan of which the facts tell."""
+    asked = _asked(record, LENT_KINDS)
+    if LENDING not in (record.cause or "") or len(asked) != 1:
+        return
+    told = [each for each in sentences(record) if not ARGUED.search(each)]
+    [(index, claimed)] = asked
+    lent = {amount for each in told for said in TOLD_AS_LENT.findall(each) for amount in sums_in(said)}
+    named = [amount for each in told for amount in figures_in(each)]
+    unclear = any(SEVERAL_LOANS.search(each) for each in told) or BEYOND_PRINCIPAL.search(
+        record.claims[index].text
+    )
+    if len(lent) != 1 or unclear or not max(named) < claimed <= MOST_YUAN or makes_up(claimed, named):
+        return
+    yield Found(
+        f"claims[{index}].amount_yuan",
+        Text(
+            "第 {number} 项请求要 {asked}，事实里写的借款是 {lent}。",
+            number=index + 1,
+            asked=yuan(claimed),
+            lent=yuan(lent.pop()),
+        ),
+        Text("请核对哪一个数写错了；还有别的借款的，请在事实里写明每一笔。"),
     )
 
 

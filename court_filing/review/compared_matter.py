@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from court_filing.law import case_numbers, courts
 from court_filing.law.amounts import plainly
-from court_filing.review.likeness import plain, same_words
-from court_filing.review.mismatch import Beside, Mismatch, counts
+from court_filing.review.likeness import nearly_same_name, plain, same_words
+from court_filing.review.mismatch import Beside, Mismatch, counts, is_sure
 from court_filing.review.record import CaseType, Said
 from court_filing.review.sums import makes_up
 from court_filing.review.told_sums import figures_in
@@ -96,15 +96,23 @@ def _differing(beside: Beside, index: int, yuan: Decimal, told: _Told) -> Mismat
 
 def court(beside: Beside) -> list[Mismatch]:
     """The court to which the complaint is addressed."""
-    what = Text("受理法院")
+    what, said = Text("受理法院"), beside.said("court")
+    if said and _is_a_slip_of_reading(beside.record.court, said):
+        return []
     return beside.differing(
         COURT,
         where="court",
         what=what,
         written=beside.record.court,
-        said=beside.said("court"),
+        said=said,
         same=same_court,
     )
+
+
+def _is_a_slip_of_reading(written: str | None, said: Said) -> bool:
+    """Whether no court has the name that was read unsurely, and one that hardly differs was filled in."""
+    meant, told = courts.by_written_name(written or ""), courts.by_written_name(said.text)
+    return not is_sure(said) and bool(meant) and told is None and nearly_same_name(str(written), said.text)
 
 
 def cause(beside: Beside) -> list[Mismatch]:
@@ -129,6 +137,8 @@ def basis(beside: Beside) -> Iterator[Mismatch]:
         ("issuing_body", Text("作出文书的机构"), body, same_court),
     ):
         written = record.particulars.get(name)
+        if said is body and said and _is_a_slip_of_reading(str(written or ""), said):
+            continue
         yield from beside.differing(
             BASIS,
             where=f"particulars.{name}",

@@ -1,12 +1,15 @@
 """The people of a filing beside what cards, licences, letters and complaints say of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from court_filing.review.likeness import (
+    is_no_place,
     likeness,
     nearly_same_name,
+    one_sign_more,
     plain,
     same_number,
     same_phone,
@@ -24,6 +27,9 @@ AGENTS, SEXES = "C1.agents", "C1.sexes"
 
 WRONGLY_WRITTEN = 75
 """In percent: so much alike, two addresses mean one place; less alike, somebody lives elsewhere than the card says."""
+MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
+FEWEST_OF_ANOTHER = 4
+"""So many digits differ between the numbers of two people, and not by a slip."""
 _SIDE_TITLES = {"plaintiffs": "起诉（申请）的一方", "defendants": "对方", "third_parties": "第三人"}
 
 
@@ -34,7 +40,7 @@ def card(beside: Beside) -> Iterator[Mismatch]:
         # A household register or a certificate tells of several people.
         return
     if slot.startswith("agent"):
-        yield from _of_agent(beside, beside.material.agent, "name", None, None)
+        yield from _of_agent(beside, "name", None, None)
         return
     index = _whose(beside, natural=True)
     if index is None:
@@ -45,7 +51,7 @@ def card(beside: Beside) -> Iterator[Mismatch]:
     party, name, number = record.parties[index], beside.said("name"), beside.said("id_number")
     if name and _is_somebody_elses(party, name, number):
         whose = called(beside.record, index)
-        yield _somebody_elses(beside, party, name, Text("这张身份证不是{who}的", who=whose))
+        yield _somebody_elses(beside, str(party.name), name, Text("这张身份证不是{who}的", who=whose))
         return
     yield from _name(beside, index, name)
     yield from _number(beside, index, number)
@@ -64,7 +70,7 @@ def licence(beside: Beside) -> Iterator[Mismatch]:
     party, name, code = beside.record.parties[index], beside.said("name"), beside.said("uscc")
     if name and _is_somebody_elses(party, name, code):
         whose = called(beside.record, index)
-        yield _somebody_elses(beside, party, name, Text("这份营业执照不是{who}的", who=whose))
+        yield _somebody_elses(beside, str(party.name), name, Text("这份营业执照不是{who}的", who=whose))
         return
     yield from _name(beside, index, name)
     yield from _number(beside, index, code)
@@ -74,7 +80,14 @@ def licence(beside: Beside) -> Iterator[Mismatch]:
 
 def lawyer(beside: Beside) -> Iterator[Mismatch]:
     """A lawyer's licence beside the agent."""
-    yield from _of_agent(beside, beside.material.agent, "name", "firm", "licence_number")
+    index = _agent_of(beside, beside.said("name"))
+    agent = beside.record.agents[index] if index is not None else None
+    name, number = beside.said("name"), beside.said("licence_number")
+    if agent and name and _are_both_of_another(agent.name, agent.licence, name, number):
+        what = Text("这份执业证不是代理人{name}的", name=agent.name or "")
+        yield _somebody_elses(beside, str(agent.name), name, what, rule=AGENTS)
+        return
+    yield from _of_agent(beside, "name", "firm", "licence_number")
 
 
 def letter(beside: Beside) -> Iterator[Mismatch]:
@@ -86,12 +99,36 @@ def letter(beside: Beside) -> Iterator[Mismatch]:
     for said in beside.material.says.get("principal", ()):
         if any(same_words(name, said.text) for index in own for name in _who_act_for(record.parties[index])):
             continue
+        if any(same_words(name, said.text) for name in clients_of_the_others(record)):
+            continue
         index = _named(record, own, said.text)
         if index is None and len(own) == 1:
             index = own[0]
         if index is not None:
             yield from _name(beside, index, said)
-    yield from _of_agent(beside, beside.material.agent, "agent", "firm", None)
+    yield from _empowered(beside)
+
+
+def clients_of_the_others(record: FilingRecord) -> Iterator[str]:
+    """The parties brought to court for whom an agent that was filled in acts: their papers lie here too."""
+    acting = [(record.side_of(agent), agent.for_party) for agent in record.agents]
+    for index, party in record.respondents:
+        if party.name and any(role is party.role and of in (None, index) for role, of in acting):
+            yield party.name
+
+
+def _empowered(beside: Beside) -> Iterator[Mismatch]:
+    """Whom the letter empowers beside the agent: another person is told of at the letter, a slip at the name."""
+    said = beside.said("agent")
+    index = _agent_of(beside, said)
+    own = beside.record.agents[index].name if index is not None else None
+    told = [each.text for each in beside.material.says.get("agent", ())]
+    known = any(same_words(str(own), each) or nearly_same_name(str(own), each) for each in told)
+    if said and own and not is_blank(own) and counts(said) and not known and is_sure(said):
+        what = Text("这份委托书委托的不是代理人{name}", name=own)
+        yield _somebody_elses(beside, own, said, what, rule=AGENTS)
+        return
+    yield from _of_agent(beside, "agent", "firm", None)
 
 
 def _who_act_for(party: Party) -> Iterator[str]:
@@ -231,19 +268,30 @@ def _named(record: FilingRecord, among: Sequence[int], name: str) -> int | None:
 
 def _is_somebody_elses(party: Party | Guardian, name: Said | None, number: Said | None) -> bool:
     """Name and number are both of another: that is told once, and not line by line."""
-    if not (name and number and party.name and party.id_number and counts(name) and counts(number)):
+    return _are_both_of_another(party.name, party.id_number, name, number)
+
+
+def _are_both_of_another(
+    own_name: str | None, own_number: str | None, name: Said | None, number: Said | None
+) -> bool:
+    if not (name and number and own_name and own_number and counts(name) and counts(number)):
         return False
-    return not (
-        same_words(party.name, name.text)
-        or nearly_same_name(party.name, name.text)
-        or same_number(party.id_number, number.text)
-    )
+    if same_words(own_name, name.text) or same_number(own_number, number.text):
+        return False
+    return not nearly_same_name(own_name, name.text) or _is_no_slip(own_number, number.text)
 
 
-def _somebody_elses(beside: Beside, whose: Party | Guardian, name: Said, what: Text) -> Mismatch:
+def _is_no_slip(one: str, other: str) -> bool:
+    """Whether so many digits differ that neither hand nor reading slipped."""
+    first, second = plain_number(one), plain_number(other)
+    differing = sum(a != b for a, b in zip(first, second, strict=False)) + abs(len(first) - len(second))
+    return differing >= FEWEST_OF_ANOTHER
+
+
+def _somebody_elses(beside: Beside, whose: str, name: Said, what: Text, *, rule: str = NAMES) -> Mismatch:
     """The paper of another, told at its own place: what was filled in need not be wrong, nor the reading."""
     where = beside.record.where(beside.material)
-    found = beside.mismatch(NAMES, where=where, what=what, written=str(whose.name), said=name)
+    found = beside.mismatch(rule, where=where, what=what, written=whose, said=name)
     return replace(found, doubtful=False)
 
 
@@ -299,6 +347,8 @@ def _sex(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
 def _address(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
     what = Text("{who}的住址", who=called(beside.record, index))
     written = beside.record.parties[index].address
+    if written and said and beside.recognised and is_no_place(written, said.text):
+        return []
     where = f"parties[{index}].address"
     return beside.differing(ADDRESSES, where=where, what=what, written=written, said=said, same=same_place)
 
@@ -306,8 +356,17 @@ def _address(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
 def _phone(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
     what = Text("{who}的电话", who=called(beside.record, index))
     written = beside.record.parties[index].phone
+    if written and said and _is_a_slip_of_reading(beside, written, said):
+        return []
     where = f"parties[{index}].phone"
     return beside.differing(PHONES, where=where, what=what, written=written, said=said, same=same_phone)
+
+
+def _is_a_slip_of_reading(beside: Beside, written: str, said: Said) -> bool:
+    """Whether what was recognised in a picture is no mobile number, and the one that was filled in but for a digit that
+    fell out of it or came twice."""
+    is_one, told_one = (MOBILE.fullmatch(plain_number(each)) for each in (written, said.text))
+    return beside.recognised and bool(is_one) and not told_one and one_sign_more(written, said.text)
 
 
 def _head(beside: Beside, index: int, said: Said | None) -> list[Mismatch]:
@@ -325,7 +384,8 @@ def _guardian(beside: Beside, index: int) -> Iterator[Mismatch]:
     who, where = called(beside.record, index), f"parties[{index}].guardian"
     name, number = beside.said("name"), beside.said("id_number")
     if name and _is_somebody_elses(guardian, name, number):
-        yield _somebody_elses(beside, guardian, name, Text("这张身份证不是{who}的法定代理人的", who=who))
+        what = Text("这张身份证不是{who}的法定代理人的", who=who)
+        yield _somebody_elses(beside, str(guardian.name), name, what)
         return
     what = Text("{who}的法定代理人的姓名", who=who)
     yield from beside.differing(
@@ -342,18 +402,21 @@ def _guardian(beside: Beside, index: int) -> Iterator[Mismatch]:
     )
 
 
-def _of_agent(
-    beside: Beside, index: int | None, name: str, firm: str | None, licence: str | None
-) -> Iterator[Mismatch]:
-    """The agent in whose place the paper lies, or the only one, or of that name."""
-    agents = beside.record.agents
-    said = beside.said(name)
+def _agent_of(beside: Beside, said: Said | None) -> int | None:
+    agents, index = beside.record.agents, beside.material.agent
     if index is None:
         fitting = [
             n for n, agent in enumerate(agents) if said and agent.name and same_words(agent.name, said.text)
         ]
         index = fitting[0] if fitting else 0 if len(agents) == 1 else None
-    if index is None or not 0 <= index < len(agents):
+    return index if index is not None and 0 <= index < len(agents) else None
+
+
+def _of_agent(beside: Beside, name: str, firm: str | None, licence: str | None) -> Iterator[Mismatch]:
+    """The agent in whose place the paper lies, or the only one, or of that name."""
+    agents, said = beside.record.agents, beside.said(name)
+    index = _agent_of(beside, said)
+    if index is None:
         return
     agent = agents[index]
     for path, word, told in (

@@ -54,6 +54,8 @@ PROCEDURES = {"civil": Text("民事"), "charges": Text("刑事自诉"), "adminis
 
 SHORT_FACTS, SHORTEST_FACTS = 15, 12
 """Characters below which facts and reasons can hardly both be told."""
+SHORT_REASON = 8
+"""The same of the reason to enforce: 被执行人至今未付款 says it all, for what happened was decided already."""
 UNDEFINED_NAME = re.compile(
     r".*某|.*(?:先生|女士|老板娘?|师傅|经理|小姐|大姐|大哥|阿姨|房东|司机|店主|业主|包工头|工头|中介|网友|客服|员工|职工|邻居|亲戚|朋友)"
     r"|[小老]\S|\S[总哥姐叔姨嫂婶爷]|姓\S|\S姓(?:男|女)?(?:子|士|人)?|某.{0,8}"
@@ -220,14 +222,15 @@ def no_facts(record: FilingRecord, _today: date) -> Iterator[Found]:
 def short_facts(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Facts of a few words tell no story; where they only point to the uploaded complaint, it is what counts."""
     facts = (record.facts or "").strip()
+    fewest = SHORT_REASON if record.case_type is CaseType.ENFORCEMENT else SHORT_FACTS
     if may_stand_in_the_paper(record, facts):
         paper = uploaded(record)
         told = _facts_in(paper) if paper else None
-        if paper is None or told is None or len(told) >= SHORT_FACTS or len(told) < SHORTEST_FACTS:
+        if paper is None or told is None or len(told) >= fewest or len(told) < SHORTEST_FACTS:
             # Not read, or told of the paper itself.
             return
         where = paper.where
-    elif is_blank(facts) or len(facts) >= SHORT_FACTS:
+    elif is_blank(facts) or len(facts) >= fewest:
         return
     else:
         where = "facts"

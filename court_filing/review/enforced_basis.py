@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from court_filing.law import case_numbers
 from court_filing.law.days_in_words import in_digits
 from court_filing.law.deadlines import last_day
 from court_filing.law.holidays import shipped
@@ -30,7 +31,7 @@ from court_filing.review.receipts import received_on
 from court_filing.review.record import FilingRecord
 from court_filing.review.rule import rule
 from court_filing.review.sums import sums_in, yuan
-from court_filing.review.telling import DAY, day_told, days_in
+from court_filing.review.telling import DAY, day_told, days_in, flat
 from court_filing.texts import Text
 
 DAYS_TO_APPEAL = 15
@@ -68,6 +69,7 @@ _AFTER_EFFECT = re.compile(
 _JUDGMENT = re.compile(r"判决书")
 _FINAL = re.compile(r"终审|终字|民终|行终|刑终|再审|民再|一审终审|小额诉讼|不得上诉|第二审")
 _MAY_APPEAL = re.compile(r"上诉")
+_NUMBER = re.compile(r"（\d{4}）[^（），。；、\s]{0,20}?\d{1,8}号")
 _EFFECTIVE = re.compile(r"(?:发生|具有|产生)法律效力|生效证明|已经?生效|生效日期")
 
 
@@ -142,6 +144,39 @@ def may_still_be_appealed(record: FilingRecord, today: date) -> Iterator[Found]:
                 ),
                 Text("上诉期满、没有人上诉，判决才生效；请等生效以后，带法院出具的生效证明来申请。"),
             )
+
+
+@rule("X3.effect_of_another", severity=Severity.ASK, article=EFFECTIVE)
+def effect_of_another_document(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The proof of effect（生效证明）speaks of the document that is enforced: by its number, where it names any."""
+    meant = _numbers_of_the_basis(record)
+    if not applies(record) or not meant:
+        return
+    for proof in papers_in(record, "effect_proof"):
+        named = [each for one in proof.sentences if _EFFECTIVE.search(one) for each in _numbers_in(one)]
+        if named and not meant.intersection(named):
+            yield Found(
+                proof.where,
+                Text(
+                    "《{paper}》证明生效的是{told}，填写的执行依据是{written}。",
+                    paper=proof.called,
+                    told=named[0],
+                    written=str(record.particulars.get("basis_no")),
+                ),
+                Text("请换成这份执行依据的生效证明；案号填错的，请改正。"),
+            )
+
+
+def _numbers_of_the_basis(record: FilingRecord) -> frozenset[str]:
+    """The numbers that were filled in for the document, and all that stand in the documents themselves."""
+    given = [flat(record.particulars.get(name)) for name in ("basis_no", "basis_text")]
+    papers = [paper.text for paper in papers_in(record, *BASES)]
+    return frozenset(each for text in (*given, *papers) for each in _numbers_in(text))
+
+
+def _numbers_in(text: str) -> list[str]:
+    """The numbers of decisions in a text, from the year on: （2026）浙0604民初912号."""
+    return _NUMBER.findall(case_numbers.normalised(text))
 
 
 @rule("X4.paper_due", severity=Severity.FLAG, article=IN_DEFAULT, told=True)

@@ -9,7 +9,7 @@ from court_filing.review.finding import Found, Severity
 from court_filing.review.likeness import nearly_same_name, plain
 from court_filing.review.naming import called, is_blank
 from court_filing.review.papers_read import Read, papers_in
-from court_filing.review.record import CaseType, FilingRecord, Party
+from court_filing.review.record import PAPER_SIDES, CaseType, FilingRecord, Party
 from court_filing.review.rule import rule
 from court_filing.review.telling import story, titles_of
 from court_filing.texts import Text
@@ -32,6 +32,16 @@ _CREDITORS = re.compile(
 _DEBTORS = re.compile(
     rf"(?:被告人?|被申请人|被执行人|义务人|债务人)(?:[（(][^（()）]{{1,20}}[)）])?[:：]?(?P<name>[\u4e00-\u9fff（）()]{{2,40}}?){_AMOUNTS}"
 )
+_OPENS = r"(?:^|(?<=[\s；;。，,]))"
+_NAMED_AT_HEAD = {
+    True: re.compile(
+        rf"{_OPENS}(?:原审)?(?:原告人?|申请人|申请执行人|权利人|债权人)(?:[（(][^（()）]{{1,20}}[)）])?[:：](?P<name>[\u4e00-\u9fff（）()·]{{2,40}})"
+    ),
+    False: re.compile(
+        rf"{_OPENS}(?:原审)?(?:被告人?|被申请人|被执行人|义务人|债务人)(?:[（(][^（()）]{{1,20}}[)）])?[:：](?P<name>[\u4e00-\u9fff（）()·]{{2,40}})"
+    ),
+}
+"""Who stands at the head of a document on that side, behind the role and a colon: 原告：齐某某；. `True`: creditors."""
 _A_FIRM = re.compile(r"(?:公司|[厂店部行社院所局会]|中心|集团|合作社|学校|政府|工作室|基金|合伙[）)])$")
 _NO_PERSON = re.compile(
     r"[的之方本费款各应在因对及和将已未须需为是应均共不以从其该我所]|经济|损失|应当|上述|全部|连带|共同|逾期|双方"
@@ -55,11 +65,12 @@ def not_the_creditor(record: FilingRecord, _today: date) -> Iterator[Found]:
         return
     for index in strangers:
         party = record.parties[index]
-        pattern = _CREDITORS if party.initiating else _DEBTORS
-        if _is_explained(record, party) or not any(_names_others(each, pattern) for each in papers):
+        if _is_explained(record, party) or any(_is_nearly_named(each, str(party.name)) for each in papers):
+            continue
+        if not any(_names_others(each, creditors=party.initiating) for each in papers):
             continue
         yield Found(
-            f"parties[{index}]",
+            papers[0].where if party.initiating else f"parties[{index}]",
             Text("生效法律文书《{paper}》里没有{who}。", paper=papers[0].called, who=called(record, index)),
             Text(
                 "申请执行人要是文书确定的权利人，或者交继承、债权转让等权利承受的证明；被执行人要是文书确定的义务人。拿错文书的，请换成本案的。"
@@ -67,11 +78,13 @@ def not_the_creditor(record: FilingRecord, _today: date) -> Iterator[Found]:
         )
 
 
-def _names_others(paper: Read, pattern: re.Pattern[str]) -> bool:
+def _names_others(paper: Read, *, creditors: bool) -> bool:
     """Whether it says who is on that side; a paper that does not leaves it open."""
     if re.search("某|×|[*＊]", paper.text):
         return False
-    names = (match["name"] for sentence in paper.sentences for match in pattern.finditer(sentence))
+    patterns = (_CREDITORS if creditors else _DEBTORS, _NAMED_AT_HEAD[creditors])
+    found = (one for sentence in paper.sentences for each in patterns for one in each.finditer(sentence))
+    names = (match["name"] for match in found)
     return any(_A_FIRM.search(each) or (len(each) <= 3 and not _NO_PERSON.search(each)) for each in names)
 
 
@@ -92,3 +105,9 @@ def _is_named(paper: Read, name: str) -> bool:
         return True
     at = paper.whole.find(core[:2]) if len(core) > 4 else -1
     return at >= 0 and nearly_same_name(core, paper.whole[at : at + len(core)])
+
+
+def _is_nearly_named(paper: Read, name: str) -> bool:
+    """Whether it names a party who differs from this one by a sign: that is told as a difference of names."""
+    told = (said.text for side in PAPER_SIDES for said in paper.material.says.get(side, ()))
+    return any(nearly_same_name(name, each) for each in told)

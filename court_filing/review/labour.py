@@ -23,6 +23,8 @@ AFTER = {CaseType.CIVIL: "《劳动争议调解仲裁法》第四十八条、第
 
 NUMBER = re.compile(r"[劳仲裁][^\s，。；;]{0,12}[〔\[（(]\d{4}[〕\]）)][^\s，。；;]{0,8}\d+\s*号")
 """The number of an award, wherever it stands."""
+ARBITRATION = "labour_arbitration"
+"""The particular that asks how the arbitration ended."""
 RECEIPTS = ("arbitration_receipt", "evidence", "other")
 """Where the proof may lie that tells when the award came."""
 AWARD = re.compile(r"仲裁[^。；;\n]{0,8}(?:裁决|决定|通知)|裁决书|不予受理(?:通知|决定)|仲案")
@@ -141,7 +143,7 @@ def told_of_arbitration(record: FilingRecord) -> tuple[str, labour.Told | None]:
         return f"complaint.{question}", labour.told_of(answer, asked=True)
     particulars = _particulars(record)
     if particulars and (question is None or not answer.strip()):
-        where = "particulars.labour_arbitration"
+        where = f"particulars.{ARBITRATION}"
         # What the facts add: a number or a day that the particulars leave out.
         return where, labour.told_of(f"{particulars}\n{_about(record)}", asked=True)
     texts = [story(record), *(f"{entry.when}{entry.what}" for entry in record.timeline)]
@@ -149,13 +151,15 @@ def told_of_arbitration(record: FilingRecord) -> tuple[str, labour.Told | None]:
         # The facts stand in a complaint of one's own.
         return "facts", None
     told = labour.told_of("\n".join(texts), asked=False)
-    return (f"complaint.{question}" if question and not told.spoken_of else "facts"), told
+    if told.spoken_of or not (question or ARBITRATION in record.particulars):
+        return "facts", told
+    return (f"complaint.{question}" if question else f"particulars.{ARBITRATION}"), told
 
 
 def _particulars(record: FilingRecord) -> str:
     """What the particulars say of the arbitration, and when the award came."""
-    said = record.particulars.get("labour_arbitration")
-    words = "没有仲裁" if says_no(record, "labour_arbitration") and not flat(said) else flat(said)
+    said = record.particulars.get(ARBITRATION)
+    words = "没有仲裁" if says_no(record, ARBITRATION) and not flat(said) else flat(said)
     received = flat(record.particulars.get("award_received_on"))
     return "，".join(part for part in (words, f"{received}收到裁决书" if received else "") if part)
 

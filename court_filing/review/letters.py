@@ -9,6 +9,7 @@ from datetime import date
 
 from court_filing.review.agents import FULL_POWER, LICENSED, POWER
 from court_filing.review.compared_matter import same_court
+from court_filing.review.compared_people import clients_of_the_others
 from court_filing.review.finding import Found, Severity
 from court_filing.review.likeness import nearly_same_name, plain, same_words
 from court_filing.review.mismatch import counts
@@ -87,8 +88,14 @@ def other_powers(record: FilingRecord, _today: date) -> Iterator[Found]:
 
 @rule("P3.states_powers", severity=Severity.GAP, article=POWER)
 def no_powers(record: FilingRecord, _today: date) -> Iterator[Found]:
-    """The letter says what it empowers to do; told only of one that is typed, where a stroke of a pen is no answer."""
+    """The letter says what it empowers to do; told only of one that is typed, where a stroke of a pen is no answer.
+
+    Where the form does not say it of the agent either, that is told there.
+    """
     for letter in powers(record):
+        agents = _agents_in(record, letter)
+        if agents and all(is_blank(agent.authority) for agent in agents):
+            continue
         typed = all(said.confidence == 1 for each in letter.says.values() for said in each)
         if typed and not letter.says.get("powers") and _is_without_powers(letter):
             yield Found(
@@ -159,6 +166,7 @@ def _of_another_case(record: FilingRecord, letter: Material) -> Iterator[Text]:
         yield Text("指派的是“{told}”，填写的代理人里没有这个人。", told=named.text)
     clients = [party.name for _index, party in record.initiators]
     client = _surely(letter, "principal")
+    clients += clients_of_the_others(record)
     if client and clients and _names_none(letter, "principal", clients):
         yield Text("写的委托人是“{told}”，不是起诉（申请）的人。", told=client.text)
     case = _surely(letter, "case")

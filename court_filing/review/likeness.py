@@ -4,6 +4,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from court_filing.law import places
 from court_filing.law.simplified import simplified
 
 _SPACES_AND_MARKS = re.compile(r"[\s,，.。;；:：、·•・‧_\-—–~～\"'“”‘’《》〈〉()\[\]【】〔〕{}]+")
@@ -40,6 +41,14 @@ def same_phone(one: str, other: str) -> bool:
     return first == second
 
 
+def one_sign_more(one: str, other: str) -> bool:
+    """Whether one is the other with a single sign put in somewhere: 1390001365 of 13900001365."""
+    shorter, longer = sorted((plain(one), plain(other)), key=len)
+    if len(longer) - len(shorter) != 1:
+        return False
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
 def same_place(one: str, other: str) -> bool:
     """The same address: one may leave out province and city, words such as 区 and 街道, or the end of the other."""
     first, second = _bare_place(one), _bare_place(other)
@@ -47,6 +56,14 @@ def same_place(one: str, other: str) -> bool:
     if first == second or (len(shorter) >= 4 and shorter in longer):
         return True
     return _is_begun(one, other) or _is_spread(shorter, longer)
+
+
+def is_no_place(one: str, told: str) -> bool:
+    """Whether what is told is one by a single sign, and names no county where one does: 贞江区 for 浈江区."""
+    first, second = plain(one), plain(told)
+    if len(first) != len(second) or _differing(first, second) != 1:
+        return False
+    return bool(places.find(one).areas) and not places.find(told).areas
 
 
 def likeness(one: str, other: str) -> int:

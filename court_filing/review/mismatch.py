@@ -68,6 +68,11 @@ class Beside:
         values = self.material.says.get(name, ())
         return values[0] if values else None
 
+    @property
+    def recognised(self) -> bool:
+        """Whether its words were recognised in a picture: of typed ones every sign is sure."""
+        return any(each.confidence < 1 for values in self.material.says.values() for each in values)
+
     def differing(
         self, rule: str, *, where: str, what: Text, written: str | None, said: Said | None, same: Same
     ) -> list[Mismatch]:

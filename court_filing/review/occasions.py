@@ -9,7 +9,7 @@ from court_filing.review.labour import is_award, told_of_arbitration
 from court_filing.review.labour_awards import is_labour_award
 from court_filing.review.private_prosecution import TURNED_DOWN, charge_of
 from court_filing.review.record import FilingRecord, Material, Party
-from court_filing.review.telling import flat, titles_of
+from court_filing.review.telling import day_told, flat, titles_of
 
 REFUSAL_NOTICE = "不予受理"
 ACT_PAPER = re.compile(
@@ -77,8 +77,10 @@ def award_is_missed(record: FilingRecord) -> bool:
 
 
 def receipt_is_missed(record: FilingRecord) -> bool:
-    """Whether nothing shows on which day the award was received."""
-    return _wants_award(record, even_if_refused=False) and not RECEIPT.search(titles_of(record))
+    """Whether nothing shows on which day the award was received, which is there or told of."""
+    _where, told = told_of_arbitration(record)
+    known = (told is not None and told.spoken_of) or not award_is_missed(record)
+    return known and _wants_award(record, even_if_refused=False) and not RECEIPT.search(titles_of(record))
 
 
 def _wants_award(record: FilingRecord, *, even_if_refused: bool) -> bool:
@@ -129,9 +131,11 @@ def could_be_appealed(record: FilingRecord) -> bool:
 
 
 def only_after_a_refusal(record: FilingRecord) -> bool:
-    """Whether it is a charge of 公诉转自诉, which police or procuratorate must have turned down before."""
+    """Whether it is a charge of 公诉转自诉, which police or procuratorate must have turned down before, or who files
+    answers on which day they did."""
     charge = charge_of(record.cause)
-    return charge is not None and charge.category == charges.TURNED_DOWN
+    turned_down = charge is not None and charge.category == charges.TURNED_DOWN
+    return turned_down or day_told(record, "police_refusal_date") is not None
 
 
 def refusal_is_missed(record: FilingRecord) -> bool:

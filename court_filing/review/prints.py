@@ -19,7 +19,16 @@ MATTER, PARTY, AMOUNT, WORDS, FILE = "matter", "party", "amount", "words", "file
 WEIGHTS = {MATTER: 5, PARTY: 3, FILE: 3, AMOUNT: 2, WORDS: 1}
 """How much a print that two filings share says, when only the likeliest are looked at."""
 TELLING_SLOTS = frozenset(
-    {"complaint", "evidence", "judgment", "decision", "effect_proof", "no_case_notice", "other"}
+    {
+        "complaint",
+        "evidence",
+        "judgment",
+        "decision",
+        "effect_proof",
+        "police_refusal",
+        "no_case_notice",
+        "other",
+    }
 )
 """Where a file belongs to the matter; an identity card or a licence goes with everything its owner files."""
 _MIN_HASHES = 4

@@ -47,6 +47,8 @@ PLACE = re.compile(
     r"[省市区县镇乡村路街巷号楼]|小区|家中|家里|单位|办公室|网|平台|微信|抖音|群|法院|店|厂|校|医院"
 )
 MONEY = re.compile(r"赔偿|损失|医疗费|误工费|抚慰金")
+RETURNED = re.compile(r"退还|返还|归还|退赔|发还|追缴|交还|退回|交出")
+"""What was taken is given back by the judgment itself, and not by a suit for damages（刑诉法解释第一百七十六条）."""
 REFUSES_TO_PERFORM = "拒不执行判决、裁定罪"
 DESCRIBED: Mapping[str, Text] = {
     "sex": Text("性别"),
@@ -150,9 +152,9 @@ def prosecution_too_late(record: FilingRecord, today: date) -> Iterator[Found]:
         )
 
 
-@rule("Z3.accused_described", severity=Severity.ASK, article=DESCRIPTION)
+@rule("Z3.accused_described", severity=Severity.GAP, article=DESCRIPTION)
 def accused_not_described(record: FilingRecord, _today: date) -> Iterator[Found]:
-    """Who the accused is, as far as it is known: who can tell a good deal of them may have left out the rest."""
+    """Who the accused is: who can tell a good deal of them has left out the rest, and may say that it is not known."""
     for index, party in record.with_role(frozenset({Role.ACCUSED})):
         missing = [name for name in DESCRIBED if party.natural and not _is_told(party, name)]
         if missing and len(DESCRIBED) - len(missing) >= KNOWN_WELL:
@@ -163,7 +165,7 @@ def accused_not_described(record: FilingRecord, _today: date) -> Iterator[Found]
                     who=called(record, index),
                     missing="、".join(str(DESCRIBED[name]) for name in missing),
                 ),
-                Text("知道的请补上；不知道的可以空着，法官会核实。"),
+                Text("知道的请补上；确实不知道的写“不详”，仍可以提交，法官会核实。"),
             )
 
 
@@ -216,7 +218,7 @@ def civil_claim_not_made(record: FilingRecord, _today: date) -> Iterator[Found]:
 @rule("Z5.civil_claim_told", severity=Severity.ASK, article=_only("《刑诉法解释》第三百一十八条"))
 def civil_claim_denied(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Who says that there is no such suit claims no damages."""
-    if record.particulars.get("civil_claim") is False and _claims_money(record):
+    if record.particulars.get("civil_claim") is False and _claims_damages(record):
         yield Found(
             "particulars.civil_claim",
             Text("写的是不提起附带民事诉讼，请求里却要求赔偿。"),
@@ -228,7 +230,15 @@ def civil_claim_denied(record: FilingRecord, _today: date) -> Iterator[Found]:
 def grounds_against(record: FilingRecord, _today: date) -> Iterator[Found]:
     """What would have a prosecution turned down, by the words of the facts; a judge decides."""
     for row in _table()["ground"]:
-        said = next((each for each in tellings(record) if re.search(row["words"], each.text)), None)
+        words, but = row["words"].replace("{accused}", _accused(record)), row.get("but")
+        said = next(
+            (
+                each
+                for each in tellings(record)
+                if re.search(words, each.text) and not (but and re.search(but, each.text))
+            ),
+            None,
+        )
         if said is not None:
             yield Found(
                 said.where,
@@ -241,6 +251,12 @@ def grounds_against(record: FilingRecord, _today: date) -> Iterator[Found]:
                 ),
                 Text("请由法官核对。"),
             )
+
+
+def _accused(record: FilingRecord) -> str:
+    """A pattern for whoever is accused, by role and by name, and not for their kin（被告人的父亲）."""
+    names = [re.escape(str(party.name)) for _, party in record.respondents if not is_blank(party.name)]
+    return rf"(?:{'|'.join(['被告人', *names])})+(?![的之父母夫妻儿女亲祖兄弟姐妹家])"
 
 
 @rule("Z7.execution", severity=Severity.ASK, article=_only("《刑事诉讼法》第二百一十条"))
@@ -279,11 +295,17 @@ def _claims_money(record: FilingRecord) -> bool:
     return any(claim.amount_yuan is not None or MONEY.search(claim.text) for claim in record.claims)
 
 
+def _claims_damages(record: FilingRecord) -> bool:
+    return any(
+        MONEY.search(claim.text) or (claim.amount_yuan is not None and not RETURNED.search(claim.text))
+        for claim in record.claims
+    )
+
+
 def _is_told(party: Party, name: str) -> bool:
-    if name == "occupation":
-        return not (is_blank(party.occupation, none_is_an_answer=True) and is_blank(party.workplace))
-    value = getattr(party, name)
-    return value is not None and bool(str(value).strip())
+    """Whether something was answered; that the prosecutor does not know is an answer about somebody else."""
+    values = [party.occupation, party.workplace] if name == "occupation" else [getattr(party, name)]
+    return any(value is not None and str(value).strip() for value in values)
 
 
 @cache

@@ -69,7 +69,7 @@ def cannot_be_read(record: FilingRecord, _today: date) -> Iterator[Found]:
         yield Found(where=record.where(material), message=message, cure=cure)
 
 
-@rule("D5.pages", severity=Severity.ASK, article=READABLE)
+@rule("D5.pages", severity=Severity.TECHNICAL, article=READABLE)
 def page_hard_to_read(record: FilingRecord, _today: date) -> Iterator[Found]:
     """A page without anything on it, one that came twice or upside down, and one that nobody can read."""
     for material in record.materials:

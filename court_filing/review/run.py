@@ -74,6 +74,24 @@ PLACES = (
 """The order of a filing; what lies nowhere here comes last."""
 
 
+REPEATS = {
+    "C1.births": "P1.birth_matches",
+    "C1.sexes": "P1.sex_matches",
+    "C2.sums": "D3.amount_in_words",
+    "D3.told_less": "D3.amount_in_words",
+    "D3.lent_less": "D3.told_less",
+    "Z4.uploaded_deed": "Z4.time",
+    "D1.uploaded_claims": "D1.claims",
+}
+"""Rules that only say again what another one said, of the form what is in the paper too: those that are left out, by
+the one that tells it. Of a place in the form it is the same place; of a paper any."""
+MOOT = {
+    "X3.effective": frozenset({"X3.appeal_open", "D2.effect_proof"}),
+    "X4.in_default": frozenset({"X3.appeal_open"}),
+}
+"""Rules that ask what cannot be answered as long as another one's finding stands: one lack is told once."""
+
+
 @dataclass(frozen=True)
 class NotChecked:
     """A rule that could not be run: never to be taken for passed."""
@@ -119,10 +137,24 @@ def examine(record: FilingRecord, *, today: date, rules: dict[str, Rule] = RULES
         except Exception as error:
             not_checked.append(NotChecked(rule=rule.id, why=type(error).__name__))
     return Review(
-        findings=tuple(sorted(findings, key=_place)),
+        findings=tuple(sorted(_said_once(findings), key=_place)),
         checked=tuple(checked),
         not_checked=tuple(not_checked),
     )
+
+
+def _said_once(findings: list[Finding]) -> list[Finding]:
+    """Without those that another finding says already."""
+    rules = {each.rule for each in findings}
+    told = {(each.rule, each.where) for each in findings} | {(rule, "") for rule in rules}
+
+    def is_repeated(finding: Finding) -> bool:
+        place = "" if finding.where.startswith("materials.") else finding.where
+        return (REPEATS.get(finding.rule), place) in told
+
+    return [
+        each for each in findings if not is_repeated(each) and not MOOT.get(each.rule, frozenset()) & rules
+    ]
 
 
 def blocking(findings: list[Finding]) -> list[Finding]:

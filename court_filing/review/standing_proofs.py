@@ -29,6 +29,7 @@ _IN_THEIR_PLACE = re.compile(
 _WHY_NOT = re.compile(
     r"死亡|火化|注销|残疾|病历|病情|诊断|住院|出院|鉴定|行为能力|精神|威胁|威吓|强制|控制|报警|接警|监护|失踪|医学证明|盲|聋|哑|出生"
 )
+_RELATED = re.compile(r"户口|户籍|结婚证|亲属|关系证明|亲子|收养|监护")
 _FOR_ANOTHER = re.compile(
     r"(?:向|给|为|同意|准予|批准|许可)(?:了)?第三人[^，。；;]{0,30}(?:颁发|核发|发放|发给|作出|办理|登记|许可|批准|批复|确认|审批|建设|建房|征收)"
     r"|(?:颁发|核发|发放|发|登记|批准|许可|转移登记|过户|确认)(?:给|到|为|至)第三人"
@@ -44,20 +45,26 @@ _BELONGS = re.compile(
 )
 
 
-@rule("Z8.victim_prevented", severity=Severity.ASK, article=FOR_THE_VICTIM)
+@rule("Z8.victim_prevented", severity=Severity.GAP, article=FOR_THE_VICTIM)
 def why_not_the_victim(record: FilingRecord, today: date) -> Iterator[Found]:
-    """Who prosecutes in the victim's place proves why the victim cannot."""
+    """Who prosecutes in the victim's place proves why the victim cannot, and how they are related."""
     in_place = any(_IN_THEIR_PLACE.search(sentence) for sentence in sentences(record))
     if not in_place and not any(_grown_up_wards(record, today)):
         return
-    if not _WHY_NOT.search(_proofs(record)):
-        yield Found(
-            "materials.evidence",
-            Text("写的是替被害人告诉，没有看到被害人不能亲自告诉的原因的证明。"),
-            Text(
-                "请上传能证明原因的材料，例如死亡证明、残疾证、诊断证明、鉴定意见；被害人自己告诉的，请改正。"
-            ),
-        )
+    proofs = _proofs(record)
+    if _WHY_NOT.search(proofs):
+        return
+    if _RELATED.search(proofs):
+        message = Text("写的是替被害人告诉，没有看到被害人不能亲自告诉的原因的证明。")
+    else:
+        message = Text("写的是替被害人告诉，没有看到与被害人关系的证明和被害人不能亲自告诉的原因的证明。")
+    yield Found(
+        "materials.evidence",
+        message,
+        Text(
+            "请上传证明关系的材料，例如户口簿、结婚证、出生证明；和证明原因的材料，例如死亡证明、残疾证、诊断证明、鉴定意见、报警记录。被害人自己告诉的，请改正。"
+        ),
+    )
 
 
 def _grown_up_wards(record: FilingRecord, today: date) -> Iterator[Party]:

@@ -50,6 +50,10 @@ A_SHARE = re.compile(
     r"|按(?:照)?[^，。；;]{0,12}(?:比例|份额)|凭[^，。；;]{0,8}(?:票|单据|收据)|(?:据实|实报实销|按实际(?:发生|支出|花费))"
 )
 """A share of what will be spent, or how to reckon it: as definite as a sum that is not known yet."""
+WHO_PAYS_IT = re.compile(
+    r"限额(?:范围)?(?:以)?内|不足(?:的)?部分|超[出过][^，。；;]{0,8}部分|优先(?:赔付|赔偿|支付)|先行赔[付偿]|连带|补充(?:赔偿|清偿)责任"
+)
+"""How several who are sued share the sums that other claims name."""
 TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -121,12 +125,13 @@ def no_amount(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Whoever asks for money says how much; compensation from an agency is A4's."""
     if record.case_type is CaseType.ADMINISTRATIVE:
         return
+    one_names_a_sum = any(claim.amount_yuan is not None for claim in record.claims)
     for index, claim in enumerate(record.claims):
         if claim.kind not in SUM_KINDS or claim.amount_yuan is not None:
             continue
         if may_stand_in_the_paper(record, claim.text):
             continue
-        if A_SHARE.search(claim.text):
+        if A_SHARE.search(claim.text) or (one_names_a_sum and WHO_PAYS_IT.search(claim.text)):
             continue
         if not sums_in(claim.text) and not CHINESE_SUM.search(claim.text):
             yield Found(

@@ -29,7 +29,7 @@ SHORTEST_DEED = 12
 SOUGHT = [name for name in DESCRIBED if name in STATED]
 
 
-@rule("Z3.uploaded_accused", severity=Severity.ASK, article=DESCRIPTION)
+@rule("Z3.uploaded_accused", severity=Severity.GAP, article=DESCRIPTION)
 def accused_described_less(record: FilingRecord, _today: date) -> Iterator[Found]:
     """Who is described in the paper at all is described as in the form; of a stranger name and address are enough."""
     paper = uploaded(record)

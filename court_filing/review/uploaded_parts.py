@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from court_filing.review.complaint import CONTENT, SHORTEST_FACTS, SIGNATURE
+from court_filing.review.enforcement import OTHER_STEPS
 from court_filing.review.finding import Found, Severity
 from court_filing.review.likeness import plain
 from court_filing.review.naming import is_blank
@@ -19,6 +20,11 @@ ADDRESSED = {
     CaseType.ADMINISTRATIVE: "《行政诉讼法》第五十条第一款",
     CaseType.ENFORCEMENT: "《执行工作规定》第十八条第（1）项",
 }
+PROOF_TOLD = {
+    CaseType.CIVIL: "《民事诉讼法》第一百二十四条第（四）项",
+    CaseType.PRIVATE_PROSECUTION: "《刑诉法解释》第三百一十九条第（五）项",
+}
+BASIS_TOLD = {CaseType.ENFORCEMENT: "《执行工作规定》第十八条第（1）项"}
 SHORTEST_CLAIM = 5
 """Signs below which nothing is asked for."""
 LONGEST_NAME = 16
@@ -27,6 +33,17 @@ _SPEAKS_OF_A_COURT = re.compile(
     r"^附|[判裁调决]\w{0,2}书|支付令|\d号|生效证明|证据|复印件|副本|请求|依法|判令|(?:向|由|经|至|被|在|到)[^，。]{0,16}法院|法院[^，。:：（(]*(?:[判裁审]|受理|支持|准许)"
 )
 
+_SPEAKS_OF_PROOF = re.compile(
+    r"证据|证人|证言|证词|书证|物证|佐证|作证|举证|为[证凭]|凭证|证明材料|证明文件|证实|附件|(?:材料|证明)(?:清单|目录)"
+    r"|(?:附|提交|提供|出示|现有|随[状案]|后附)[^。；;\n]{0,20}(?:复印件|原件|照片|截图|录[音像]|视频|[借欠收]条|合同|协议|凭据|单据|收据|发票|回单|流水|鉴定|笔录|聊天|记录)"
+)
+"""Words of anything by which the facts are to be proved, or of what was joined for that."""
+_ANNEX = re.compile(r"^附(?:[:：件]|.{0,4}[:：])?(?P<what>.*)", re.MULTILINE)
+_COPIES = re.compile(r"副本|[本该][^，。；;]{0,8}状|[\d一二两三四五六七八九十壹贰叁]+[份页张]|共|计|[\W\d]")
+_NAMES_A_BASIS = re.compile(
+    r"判决|裁定|裁决|仲裁|调解书|调解协议|民事调解|公证|支付令|执行证书|决定书|[〔\[（(]\d{4}[〕\]）)].{0,16}号"
+)
+"""Words of the document that is to be enforced: what kind it is, or its number."""
 _SIGNS = re.compile(r"[^\w]+")
 _PRINTED = re.compile(
     r"^此致.*|^附[:：]?.*|^[（(]?\d+[)）、.．].*|.*法院.*|[\d〇○零一二三四五六七八九十]*年[\d元一二三四五六七八九十]*月"
@@ -77,6 +94,36 @@ def _tells(paper: Uploaded, facts: str) -> bool:
     sought = plain(facts)
     pieces = [sought[start : start + 10] for start in range(0, max(len(sought) - 10, 1), 10)]
     return sum(piece in paper.whole for piece in pieces) * 3 > len(pieces)
+
+
+@rule("D1.uploaded_evidence", severity=Severity.GAP, article=PROOF_TOLD)
+def tells_no_evidence(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The paper says by what its facts are proved, if only that a list of it is joined.
+
+    Where no evidence came along either, that is told, and not this too.
+    """
+    paper = uploaded(record)
+    if not any(each.slot == "evidence" for each in record.materials):
+        return
+    if paper is None or paper.official or paper.says.get("evidence") or paper.says.get("witnesses"):
+        return
+    joined = "".join(_COPIES.sub("", each["what"]) for each in _ANNEX.finditer(paper.text))
+    if not joined and not _SPEAKS_OF_PROOF.search(paper.text.replace("\n", "")):
+        yield lacking_in(paper, Text("{paper}里没有写证据和证据来源。", paper=titled(paper)))
+
+
+@rule("X1.uploaded_basis", severity=Severity.GAP, article=BASIS_TOLD)
+def names_no_basis(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """The application says which document is to be enforced: what kind it is, or its number."""
+    paper = uploaded(record)
+    steps_on = OTHER_STEPS & set(record.particulars)
+    if paper is None or steps_on or paper.says.get("basis"):
+        return
+    if not _NAMES_A_BASIS.search(paper.text.replace("\n", "")):
+        yield lacking_in(
+            paper,
+            Text("{paper}里没有写执行依据（哪一份生效法律文书、案号）。", paper=titled(paper)),
+        )
 
 
 @rule("D1.uploaded_court", severity=Severity.GAP, article=ADDRESSED)

@@ -31,7 +31,7 @@ def slots(case):
 def test_only_what_the_police_declined_asks_for_their_answer(bring):
     """刑诉法解释第一条第（三）项."""
     declined = bring("draft", proceeding="private_prosecution", cause="拒不执行判决、裁定罪")
-    assert "no_case_notice" in slots(declined)
+    assert "police_refusal" in slots(declined)
     assert "缺少公安机关、检察院不予追究的材料" in " ".join(found_in(declined))
     own = bring("draft", proceeding="private_prosecution", cause="诽谤罪")
-    assert "no_case_notice" not in slots(own)
+    assert "police_refusal" not in slots(own)

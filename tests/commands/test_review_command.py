@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
+from PIL import Image
 
 import court_filing.review
 from court_filing.cli.review import review
@@ -46,6 +47,16 @@ def test_a_scan_is_recognised_and_a_clean_filing_stays_clean():
     assert answer["findings"] == []
     assert answer["not_checked"] == []
     assert {"C1.names", "C2.sums", "D1.uploaded_respondent_address", "D5.readable"} <= set(answer["checked"])
+
+
+def test_a_photo_of_evidence_that_lies_on_its_side_is_told(tmp_path):
+    folder = Path(shutil.copytree(FILINGS / "002", tmp_path / "filing"))
+    with Image.open(folder / "evidence-1.jpg") as photo:
+        photo.rotate(90, expand=True).save(folder / "evidence-1.jpg")
+    found = [
+        (one["rule"], one["severity"], one["where"]) for one in json.loads(run(folder).stdout)["findings"]
+    ]
+    assert found == [("D5.pages", "technical", "materials.evidence[0]")]
 
 
 def test_several_folders_are_told_line_by_line():

@@ -173,6 +173,34 @@ def test_a_name_without_a_colon_is_one(line):
     assert len(read["defendants"]) == 1
 
 
+def test_what_is_stated_in_full_beside_its_label_in_a_table_of_a_word_file():
+    read = written(
+        f"""
+民事起诉状
+当事人信息
+原告（自然人）\t姓名：杜鹃 性别：男□ 女☑ 证件号码：{NUMBER}
+被告（自然人）\t姓名：赵永宁 性别：男☑ 女□
+诉讼请求
+完整陈述\t1.判令被告支付物业服务费7344元； 2.判令被告支付违约金734.4元； 3.本案诉讼费用由被告承担。
+1.物业费\t截至  年  月  日止，尚欠物业费  元
+2.违约金\t欠逾期物业费的违约金  元
+5.标的总额\t8078.4元
+事实与理由
+完整陈述\t被告自2024年1月起拒交物业费，经书面催交未果。
+1.合同签订情况（名称、编号、签订时间、地点等）
+2.签订主体\t业主： 物业服务人：
+此致
+"""
+    )
+    assert read["claims"] == [
+        "判令被告支付物业服务费7344元；",
+        "判令被告支付违约金734.4元；",
+        "本案诉讼费用由被告承担。",
+    ]
+    assert (read["claims.1.amount_yuan"], read["claims.2.amount_yuan"]) == (["7344.00"], ["734.40"])
+    assert read["facts"] == ["被告自2024年1月起拒交物业费，经书面催交未果。"]
+
+
 def test_an_official_form_whose_labels_are_broken():
     read = said(
         drawn(

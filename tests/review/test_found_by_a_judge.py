@@ -266,13 +266,13 @@ SITUATIONS: dict[str, Situation] = {
     ),
     "拒执没有不予立案通知书": (
         PROSECUTION, changed(cause="拒不执行判决、裁定罪"), "D2.no_case_notice", GAP,
-        "materials.no_case_notice",
+        "materials.police_refusal",
     ),
     "过了追诉时效": (
         PROSECUTION, telling(act_from="2019-01-01", act_to="2019-02-01"), "Z2.limitation", FLAG,
         "particulars.act_to",
     ),
-    "被告人情况不全": (PROSECUTION, party(1, birthplace=None), "Z3.accused_described", ASK, "parties[1].birthplace"),
+    "被告人情况不全": (PROSECUTION, party(1, birthplace=None), "Z3.accused_described", GAP, "parties[1].birthplace"),
     "没有时间": (
         PROSECUTION,
         both(telling(act_from=None, act_to=None), changed(facts="被告人在其家中多次捏造事实诽谤自诉人，请求追究。")),
@@ -288,6 +288,28 @@ SITUATIONS: dict[str, Situation] = {
         PROSECUTION,
         changed(claims=(*PROSECUTION.claims, Claim("damages", "赔偿医疗费5000元。", Decimal(5000)))),
         "Z5.civil_claim_told", ASK, "particulars.civil_claim",
+    ),
+    "被告人因病死亡": (
+        PROSECUTION, adding("2026年9月4日被告人因病死亡。"), "Z6.grounds", FLAG, "facts",
+    ),
+    "被告人在医院去世": (
+        PROSECUTION,
+        lambda record: adding(f"被告人{record.parties[1].name}于2026年9月在县医院经抢救无效去世。")(record),
+        "Z6.grounds", FLAG, "facts",
+    ),
+    "写了不予立案，没有交": (
+        replace(PROSECUTION, materials=(*PROSECUTION.materials, material("police_refusal", title="通知书"))),
+        both(telling(police_refusal_date="2026-06-10"), without("police_refusal")),
+        "D2.no_case_notice", GAP, "materials.police_refusal",
+    ),
+    "劳动争议没有写仲裁": (
+        LABOUR,
+        both(
+            telling(labour_arbitration=None, award_received_on=None),
+            without("arbitration_award", "arbitration_receipt"),
+            changed(facts="原告2022年3月入职，被告拖欠工资12000元，原告多次索要无果。"),
+        ),
+        "N4.arbitration_told", ASK, "particulars.labour_arbitration",
     ),
     "被告人下落不明": (PROSECUTION, adding("被告人现下落不明。"), "Z6.grounds", FLAG, "facts"),
     "证人没有住所": (
@@ -398,6 +420,9 @@ HARMLESS = {
     "致人死亡": (CLEAN, "被告驾驶失误致原告丈夫张某死亡。"),
     "对方起诉过离婚": (DIVORCE, "被告曾于2026年7月起诉离婚，后被告撤诉。"),
     "离婚有新情况": (DIVORCE, "2026年8月3日法院判决不准离婚，此后有新情况：被告又殴打原告。"),
+    "被告人打死人": (PROSECUTION, "被告人于2026年4月殴打他人致其死亡，另案处理。"),
+    "被告人的父亲去世": (PROSECUTION, "被告人的父亲已去世。"),
+    "传言被告人死亡": (PROSECUTION, "网友一度以为被告人已经死亡。"),
     "报过警": (PROSECUTION, "案发后自诉人报警，公安机关告知其可以自诉。"),
     "没有复议也可以起诉": (AGENCY, "决定书告知可以直接起诉，原告没有申请复议。"),
 }
@@ -414,6 +439,15 @@ SHARES = [
     "今后的医疗费由三被告平均承担。",
     "今后的医疗费由二被告各承担50%。",
 ]
+
+
+def test_of_a_suit_without_any_arbitration_the_receipt_is_not_missed_too() -> None:
+    silent = telling(labour_arbitration=None, award_received_on=None)
+    untold = changed(facts="原告2022年3月入职，被告拖欠工资12000元，原告多次索要无果。")
+    bare = untold(silent(without("arbitration_award", "arbitration_receipt")(LABOUR)))
+    assert [each.rule for each in seen(bare) if each.rule.startswith("D2.")] == ["D2.arbitration_award"]
+    awarded = untold(silent(without("arbitration_receipt")(LABOUR)))
+    assert [each.rule for each in seen(awarded) if each.rule.startswith("D2.")] == ["D2.arbitration_receipt"]
 
 
 @pytest.mark.parametrize("share", SHARES)

@@ -1,6 +1,7 @@
 """The consistency lens: what files say beside what was filled in, without false alarms."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -65,9 +66,11 @@ def places(record):
     return [(each.rule, each.where) for each in mismatches(record)]
 
 
-def company(**changes):
+def company(confidence=1.0, /, **changes):
     record = replace(CLEAN, parties=(COMPANY, CLEAN.parties[1]), materials=materials("complaint", "evidence"))
-    return with_paper(record, "business_licence", "licence", {**LICENCE, **changes}, party=0)
+    return with_paper(
+        record, "business_licence", "licence", {**LICENCE, **changes}, confidence=confidence, party=0
+    )
 
 
 AGREEING = {
@@ -80,6 +83,9 @@ AGREEING = {
     "a licence that says the same": company(),
     "a licence in full width": company(
         name="常州锐驰轴承有限公司 ", uscc="９１３２０４１２３３９２８４７１９Ｍ"
+    ),
+    "a county that there is not, read in a picture": company(
+        0.99, address="江苏省常州市武迸区湖塘镇鸣新中路201号"
     ),
     "a complaint that says the same": complained(),
     "a complaint with an address that leaves out the province": complained(
@@ -102,6 +108,15 @@ AGREEING = {
     ),
     "a card of a third person among the evidence": with_paper(
         CLEAN, "id_front", "evidence", {**CARD, "name": "沈某", "id_number": "110101199003078515"}
+    ),
+    "a phone of which a digit fell out in a scan": complained(
+        confidence=0.99, **{"plaintiffs.1.phone": "1390007559"}
+    ),
+    "a phone of which a digit came twice in a scan": complained(
+        confidence=0.99, **{"plaintiffs.1.phone": "139000075599"}
+    ),
+    "a court of a name that there is not, read unsurely": complained(
+        confidence=0.7, court="绍兴布上虞区人民法院"
     ),
     "a judgment about other people": with_paper(
         CLEAN, "judgment", "evidence", {"plaintiffs": "王一凡", "defendants": "赵二平", "case_number": "x"}
@@ -129,6 +144,14 @@ DIFFERING = {
         carded(name="沈小白", id_number="110101199003078515", born_on="1990-03-07"),
         [("C1.names", "materials.identity_front[1]")],
     ),
+    "a county that there is not, typed in the licence": (
+        company(address="江苏省常州市武迸区湖塘镇鸣新中路201号"),
+        [("C1.addresses", "parties[0].address")],
+    ),
+    "another road on the licence": (
+        company(0.99, address="江苏省常州市武进区湖塘镇鸣新东路201号"),
+        [("C1.addresses", "parties[0].address")],
+    ),
     "the head on the licence": (
         company(legal_representative="陆文搏"),
         [("C1.names", "parties[0].legal_representative.name")],
@@ -148,6 +171,31 @@ DIFFERING = {
     "the phone in the complaint": (
         complained(**{"plaintiffs.1.phone": "13900007550"}),
         [("C1.phones", "parties[0].phone")],
+    ),
+    "a typed phone that has a digit too few": (
+        complained(**{"plaintiffs.1.phone": "1390007559"}),
+        [("C1.phones", "parties[0].phone")],
+    ),
+    "a scanned phone that is another": (
+        complained(confidence=0.99, **{"plaintiffs.1.phone": "13900017559"}),
+        [("C1.phones", "parties[0].phone")],
+    ),
+    "another court, read unsurely": (
+        complained(confidence=0.7, court="绍兴市越城区人民法院"),
+        [("C3.court", "court")],
+    ),
+    "a licence of another firm with nearly that name, told once": (
+        company(name="常州锐驰轴承集团有限公司", uscc="91320412176271242K"),
+        [("C1.names", "materials.licence[0]")],
+    ),
+    "the licence of another lawyer, told once": (
+        with_paper(
+            represented(),
+            "lawyer_licence",
+            "lawyer_licence",
+            {"name": "姜浩然", "firm": LAWYER.organisation, "licence_number": "13306202210891369"},
+        ),
+        [("C1.agents", "materials.lawyer_licence[1]")],
     ),
     "a defendant whom the form leaves out": (
         complained(defendants=("茅立本", "盛远建材有限公司")),
@@ -223,6 +271,27 @@ def test_what_was_explained_is_not_asked_about_again_until_it_changes():
 def test_a_dry_run_compares_what_it_is_told_of_files():
     record = complained(court="杭州市西湖区人民法院")
     assert places(from_json(to_json(record))) == [("C3.court", "court")]
+
+
+def test_what_the_number_tells_already_is_not_told_of_the_card_too():
+    base = carded()
+    wrong = replace(base, parties=(replace(PLAINTIFF, birth=date(1987, 6, 26), sex="男"), base.parties[1]))
+    sexed = with_paper(wrong, "id_front", "identity_front", {**CARD, "sex": "女"}, party=0)
+    found = {(each.rule, each.where) for each in review(sexed, today=TODAY) if each.rule[:2] in ("P1", "C1")}
+    assert found == {("P1.birth_matches", "parties[0].birth"), ("P1.sex_matches", "parties[0].sex")}
+    unnumbered = replace(sexed, parties=(replace(sexed.parties[0], id_number=None), sexed.parties[1]))
+    rules = {each.rule for each in review(unnumbered, today=TODAY)}
+    assert {"C1.births", "C1.sexes"} <= rules and not {"P1.birth_matches", "P1.sex_matches"} & rules
+
+
+def test_the_papers_of_who_acts_for_the_other_side_are_not_held_against_who_files():
+    theirs = replace(LAWYER, name="关兆康", for_role=CLEAN.parties[1].role)
+    record = represented()
+    power = {"principal": "茅立本", "agent": "关兆康"}
+    both = replace(record, agents=(*record.agents, theirs))
+    assert places(with_paper(both, "authority_letter", "authority_letter", power, agent=1)) == []
+    alone = with_paper(record, "authority_letter", "authority_letter", {"principal": "茅立本"})
+    assert places(alone) == [("C1.names", "parties[0].name")]
 
 
 def test_sums_are_told_as_sums():

@@ -25,7 +25,7 @@ from review.situation import (
 )
 
 from court_filing.review.finding import Severity
-from court_filing.review.record import AgentType, Claim, FilingRecord, Guardian, Role
+from court_filing.review.record import Agent, AgentType, Claim, FilingRecord, Guardian, Role
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,34 @@ def test_the_same_file_twice_is_flagged_but_not_as_the_two_sides_of_one_card() -
 
     assert told(with_hash("evidence", "evidence")) == [("D4.same_file", "materials.evidence[2]")]
     assert told(with_hash("identity_front", "identity_back")) == []
+
+
+def test_the_licence_of_an_agent_who_was_filled_in_twice_serves_both() -> None:
+    def licensed(other: Agent) -> list[str]:
+        record = represented()
+        same = [
+            material("lawyer_licence", sha256="a" * 64, file=f"{number}.jpg", title=f"{agent.name}律师执业证")
+            for number, agent in enumerate((LAWYER, other))
+        ]
+        papers = (*record.materials, *same)
+        filing = replace(record, agents=(LAWYER, other), materials=papers)
+        return [each.rule for each in found(filing) if each.rule.startswith("D4.")]
+
+    assert licensed(replace(LAWYER, for_role=Role.DEFENDANT)) == []
+    assert licensed(replace(LAWYER, name="费云舒")) == ["D4.same_file"]
+
+
+def test_the_backs_of_two_cards_do_not_say_whose_they_are() -> None:
+    def files(side: str) -> list[str]:
+        same = tuple(
+            material(f"{whose}identity_{side}", sha256="a" * 64, file=f"{whose}{side}.jpg")
+            for whose in ("", "agent_")
+        )
+        record = replace(CLEAN, materials=OWN_PAPERS + same)
+        return [each.rule for each in found(record) if each.rule.startswith("D4.")]
+
+    assert files("back") == []
+    assert files("front") == ["D4.same_file"]
 
 
 def test_nobody_sues_himself() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from review.situation import CLEAN, LAWYER, OWN_PAPERS, PLAINTIFF, TODAY, found, material, plaintiff, told
 
+from court_filing.review.finding import Severity
 from court_filing.review.record import (
     AgentType,
     CaseType,
@@ -182,6 +183,19 @@ VICTIMS = [
 @pytest.mark.parametrize(("facts", "titles", "who", "lacks"), VICTIMS)
 def test_who_prosecutes_for_the_victim_says_why(facts, titles, who, lacks):
     assert ("Z8.victim_prevented" in rules_of(prosecution(facts, *titles, **who))) is lacks
+
+
+@pytest.mark.parametrize(
+    ("titles", "words"),
+    [
+        (["伤情照片", "邻居证言"], "没有看到与被害人关系的证明和被害人不能亲自告诉的原因的证明"),
+        (["户口簿", "邻居证言"], "没有看到被害人不能亲自告诉的原因的证明"),
+    ],
+)
+def test_who_prosecutes_for_the_victim_is_told_of_both_proofs(titles, words):
+    record = prosecution("母亲代为告诉，称女儿受威吓无法告诉。", *titles)
+    (finding,) = [each for each in found(record) if each.rule == "Z8.victim_prevented"]
+    assert finding.severity is Severity.GAP and words in str(finding.message)
 
 
 INTERESTS = [

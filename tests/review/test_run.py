@@ -12,9 +12,12 @@ from court_filing.law.articles import article
 from court_filing.law.citations import named
 from court_filing.reading.kind import MEBIBYTE, Kind
 from court_filing.reading.problems import Problem, problem, too_large
+from court_filing.reading.text_office import placed
+from court_filing.reading.understood import understand
+from court_filing.reading.words import PageWords
 from court_filing.review.exchange import NotARecord, from_json
 from court_filing.review.finding import Severity
-from court_filing.review.record import CaseType, FilingRecord, Reading
+from court_filing.review.record import CaseType, FilingRecord, Reading, Said
 from court_filing.review.rule import everywhere
 from court_filing.review.run import RULES, NotChecked, Rule, examine, review, unread
 
@@ -44,6 +47,60 @@ def test_a_file_that_cannot_be_read_is_technical_and_named(problem: str, words: 
     assert "《购销合同》（合同.pdf）" in str(finding.message)
     assert words in str(finding.message)
     assert "上传" in str(finding.cure)
+
+
+PARTIES = [
+    "民事起诉状",
+    "原告：商砚之，女，1986年6月26日出生，汉族，职工，住浙江省绍兴市柯桥区柯桥街道群贤路5号，",
+    "联系方式：13900007559。",
+    "被告：茅立本，男，汉族，住浙江省绍兴市上虞区百官街道人民路9号。",
+]
+CLOSING = ["此致", "绍兴市上虞区人民法院", "具状人：商砚之", "2026年11月9日"]
+SAID_ONCE = {
+    "no claims, in the form and in the paper": (
+        replace(CLEAN, claims=(), claim_total_yuan=None),
+        "D1.claims",
+        "D1.uploaded_claims",
+    ),
+    "other figures in the words of a claim and in the paper": (
+        replace(CLEAN, claims=(replace(CLEAN.claims[0], amount_yuan=Decimal(220000)), *CLEAN.claims[1:])),
+        "D3.amount_in_words",
+        "C2.sums",
+    ),
+    "other figures in the words of a claim and in the facts": (
+        replace(CLEAN, claims=(replace(CLEAN.claims[0], amount_yuan=Decimal(220000)), *CLEAN.claims[1:])),
+        "D3.amount_in_words",
+        "D3.told_less",
+    ),
+}
+
+
+@pytest.mark.parametrize(("record", "tells", "repeats"), SAID_ONCE.values(), ids=SAID_ONCE)
+def test_what_one_rule_says_no_other_says_again(record: FilingRecord, tells: str, repeats: str) -> None:
+    asks = ["诉讼请求", *(claim.text for claim in record.claims)] if record.claims else []
+    lines = [
+        *PARTIES,
+        *asks,
+        "事实与理由",
+        str(CLEAN.facts),
+        "证据和证据来源",
+        "借条，由原告提供。",
+        *CLOSING,
+    ]
+    understood = understand([PageWords(1, placed(lines))], slot="complaint")
+    assert understood is not None
+    says = {
+        name: tuple(Said(each.text, each.page, each.box, each.confidence) for each in values)
+        for name, values in understood.fields.items()
+    }
+    complaint = material("complaint", paper="complaint", says=says, words="\n".join(lines))
+    papers = (complaint, *(each for each in record.materials if each.slot != "complaint"))
+    filing = replace(record, materials=papers)
+    assert any(RULES[repeats].run(filing, today=TODAY))
+    rules = [rule for rule, _where in told(filing)]
+    assert tells in rules and repeats not in rules
+    without_it = {each: rule for each, rule in RULES.items() if each != tells}
+    assert repeats in {each.rule for each in examine(filing, today=TODAY, rules=without_it).findings}
 
 
 @pytest.mark.parametrize(

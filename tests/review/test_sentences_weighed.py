@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from review.situation import CLEAN, DEFENDANT, PLAINTIFF, TODAY, claiming, defendant, found, material, told
@@ -159,6 +160,9 @@ def test_a_husband_waits_and_a_wife_does_not():
         ("请求被执行人履行支付令确定的义务。", "被执行人至今未履行。", False),
         ("请求强制执行上述判决第一项。", "判决确定被执行人于2026年8月4日前支付136500元，至今未履行。", True),
         ("强制执行136500元。", "被执行人至今未履行。", True),
+        ("对琅市监处罚〔2026〕45号处罚决定确定的50000元准予强制执行。", "被执行人至今未履行。", True),
+        ("对处罚决定中的罚款伍万元准予强制执行。", "被执行人至今未履行。", True),
+        ("对琅市监处罚〔2026〕45号决定准予强制执行。", "被执行人至今未履行。", False),
         ("请求强制被执行人腾退房屋。", "被执行人至今未履行。", True),
         ("请求查封、拍卖被执行人的房屋。", "被执行人至今未履行。", True),
     ],
@@ -166,6 +170,41 @@ def test_a_husband_waits_and_a_wife_does_not():
 def test_an_application_to_enforce_says_what(text, facts, orders):
     record = replace(ENFORCEMENT, claims=(Claim("other", text),), claim_total_yuan=None, facts=facts)
     assert ("X2.orders" not in {each.rule for each in found(record)}) is orders
+
+
+@pytest.mark.parametrize(
+    ("facts", "thin"),
+    [("判决生效后被执行人未付款。", False), ("被执行人未付款。", False), ("没有给钱。", True)],
+)
+def test_the_reason_to_enforce_is_told_in_a_few_words(facts, thin):
+    record = replace(ENFORCEMENT, facts=facts)
+    assert ("D1.facts_told" in {each.rule for each in found(record)}) is thin
+
+
+RETURNS = [
+    ("请求责令被告人退还代为保管的货款156000元。", 156000, False),
+    ("请求追缴被告人侵占的汽车并返还自诉人。", 90000, False),
+    ("请求被告人退还货款156000元，并赔偿损失2000元。", 158000, True),
+    ("请求被告人支付20000元。", 20000, True),
+]
+
+
+@pytest.mark.parametrize(("text", "yuan", "sues"), RETURNS)
+def test_what_was_taken_is_given_back_without_a_suit_for_damages(text, yuan, sues):
+    claims = (*PROSECUTION.claims, Claim("other", text, Decimal(yuan)))
+    record = replace(
+        PROSECUTION, claims=claims, particulars={**PROSECUTION.particulars, "civil_claim": False}
+    )
+    assert ("Z5.civil_claim_told" in {each.rule for each in found(record)}) is sues
+
+
+SHARED = "判令被告保险公司在交强险和商业三者险限额内优先赔偿，不足部分由被告吉宏伟赔偿；"
+
+
+def test_how_the_sued_share_a_sum_wants_none_of_its_own_beside_one_that_is_named():
+    named = Claim("damages", "判令被告赔偿医疗费18640元；", Decimal(18640))
+    assert told(claiming(named, Claim("damages", SHARED))) == []
+    assert told(claiming(Claim("damages", SHARED))) == [("D3.amount_named", "claims[0].amount_yuan")]
 
 
 def test_wages_and_refunds_are_asked_for_with_their_sum():

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from review.situation import CLEAN, COMPANY, DEFENDANT, OWN_PAPERS, PLAINTIFF
+from review.situation import CLEAN, COMPANY, DEFENDANT, OWN_PAPERS, PLAINTIFF, TODAY
 from review.test_told_by_the_papers import DIVORCE, finds, paper
 
-from court_filing.review.record import CaseType, Claim, FilingRecord, Role
+from court_filing.review.record import CaseType, Claim, FilingRecord, Material, Role
+from court_filing.review.run import examine
 
 # A private prosecution: 商砚之 against 茅立本.
 
@@ -185,6 +186,29 @@ def test_a_judgment_is_enforced_once_nobody_can_appeal(name):
     judgment = basis(f"判决如下：被告支付原告94200元。{ENDING}", made=made)
     papers = [paper("effect_proof", words) for words in proofs]
     assert finds("X3.appeal_open", enforcement(), judgment, *papers) is early
+
+
+@pytest.mark.parametrize(("made", "asked"), [("2026年11月9日", False), ("2026年9月9日", True)])
+def test_of_a_judgment_that_is_not_in_effect_the_day_of_effect_is_not_asked(made, asked):
+    judgment = basis(f"判决如下：被告支付原告94200元。{ENDING}", made=made)
+    record = replace(
+        enforcement(
+            basis_kind="民事判决书",
+            basis_no="（2026）浙0604民初912号",
+            effective_on=None,
+            performance_due=None,
+        ),
+        facts="被执行人说要上诉，故申请执行。",
+    )
+    unproved = paper("effect_proof", "证明\n该判决书已送达双方当事人。")
+
+    def rules(*papers: Material) -> set[str]:
+        filing = replace(record, materials=(*record.materials, judgment, *papers))
+        return {each.rule for each in examine(filing, today=TODAY).findings}
+
+    assert ({"X3.effective", "X4.in_default"} <= rules(unproved)) is asked
+    assert ("X3.appeal_open" in rules(unproved)) is not asked
+    assert "D2.effect_proof" in rules() and "X3.effective" not in rules()
 
 
 # When an award, or a decision, was received. Today is 2026-11-21.

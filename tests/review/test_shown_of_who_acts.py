@@ -122,6 +122,8 @@ def test_a_letter_says_what_it_empowers_to_do(situation):
         letter, says={name: (replace(said[0], confidence=0.9),) for name, said in letter.says.items()}
     )
     assert not finds("P3.states_powers", ACTING, recognised)
+    unsaid = replace(ACTING, agents=tuple(replace(agent, authority=None) for agent in ACTING.agents))
+    assert not finds("P3.states_powers", unsaid, letter) and finds("P3.authority", unsaid, letter)
 
 
 ABROAD = {

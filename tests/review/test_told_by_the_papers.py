@@ -81,6 +81,28 @@ def test_the_principal_is_what_note_and_transfer_show(sentence, note, transfer, 
     assert finds("D3.lent_less", base, *papers) is less
 
 
+LENT_BY_THE_FACTS = {
+    "少": (
+        "2024年4月1日，被告因购买货车向原告借款180000元，至今分文未还。原告多次催要，被告又拒接电话。",
+        True,
+    ),
+    "万元": ("被告向原告借款18万元，至今未还。根据《民法典》第六百七十五条，应当返还借款并支付利息。", True),
+    "相符": ("被告向原告借款210000元，至今未还。", False),
+    "更多，还了一些": ("被告向原告借款300000元，已还90000元。", False),
+    "两笔": ("被告向原告借款180000元，后又借给被告一些现金。", False),
+    "加起来": ("被告向原告借款180000元，约定费用30000元由被告负担。", False),
+    "利息计入本金": ("被告向原告借款180000元，到期后利息30000余元计入本金，重新出具借条。", False),
+    "没有写多少": ("被告向原告借款，至今未还。", False),
+}
+
+
+@pytest.mark.parametrize("name", LENT_BY_THE_FACTS)
+def test_the_principal_is_what_the_facts_tell(name):
+    facts, less = LENT_BY_THE_FACTS[name]
+    assert finds("D3.told_less", replace(CLEAN, facts=facts)) is less
+    assert not finds("D3.told_less", replace(CLEAN, facts=facts, cause="买卖合同纠纷"))
+
+
 POWER = """授权委托书
 委托人：{giver}
 受委托人：胡颂平，浙江稽山律师事务所律师
@@ -342,6 +364,19 @@ def test_three_names_in_the_powers_are_too_many():
     assert rules(REPRESENTED, paper("authority_letter", text)) == {"P4.in_papers"}
 
 
+def test_a_power_for_somebody_else_is_told_once_and_at_the_letter():
+    complaint = paper("complaint", COMPLAINT.format(agents=f"委托诉讼代理人：胡颂平，{FIRM}。"))
+    text = LETTER.format(other="茅立本", more="", place="").replace("胡颂平", "贾启航")
+    found = told(with_papers(REPRESENTED, paper("authority_letter", text), complaint))
+    assert found == [("C1.agents", "materials.authority_letter[0]")]
+
+
+def test_a_slip_in_the_name_of_an_agent_is_told_at_the_name():
+    text = LETTER.format(other="茅立本", more="", place="").replace("胡颂平", "胡颂萍")
+    found = told(with_papers(REPRESENTED, paper("authority_letter", text)))
+    assert found == [("C1.agents", "agents[0].name")]
+
+
 RELATIVE = replace(
     LAWYER, type=AgentType.RELATIVE, name="商砚林", organisation=None, licence=None, relation="弟弟"
 )
@@ -511,6 +546,9 @@ CREDITORS = {
     "别人": ("被告茅立本于本判决生效后十日内支付原告绍兴市沙北水产服务部货款94200元。", True),
     "别人，人名": ("被告茅立本于本判决生效后十日内支付原告徐大有货款94200元。", True),
     "没有写": ("被告茅立本分三期支付90000元。", False),
+    "只在首部写了别人": ("原告：徐大有；被告：茅立本\n判决：被告给付94200元。", True),
+    "只在首部写了自己": ("原告：商砚之；被告：茅立本\n判决：被告给付94200元。", False),
+    "差一个字": ("原告：商研之；被告：茅立本\n判决：被告给付94200元。", False),
     "别的案子": ("被告金小海支付原告徐大有90000元。", False),
 }
 
@@ -534,9 +572,44 @@ def test_who_applies_stands_in_the_judgment(name):
     judgment = paper(
         "judgment", f"民事判决书\n（2026）浙0604民初912号\n{words}\n绍兴市上虞区人民法院\n2026年6月10日"
     )
-    assert (finds("X7.creditor", enforcement(), judgment)) is other
+    told_at = [
+        each.where for each in RULES["X7.creditor"].run(with_papers(enforcement(), judgment), today=TODAY)
+    ]
+    assert told_at == ["materials.judgment[0]"] * other
     transfer = paper("succession_proof", "债权转让协议")
     assert not finds("X7.creditor", enforcement(), judgment, transfer)
+
+
+EFFECT = "裁判文书生效证明\n{words}\n绍兴市上虞区人民法院\n2026年8月13日"
+PROVED = {
+    "同一案号": ("（2026）浙0604民初912号民事判决书已于2026年6月30日发生法律效力。", False),
+    "半角括号": ("(2026)浙0604民初912号民事判决书已经生效。", False),
+    "多一位": ("（2026）浙0604民初9912号民事判决书已于2026年6月30日发生法律效力。", True),
+    "一审和二审": (
+        "（2026）浙0604民初912号民事判决书经（2026）浙06民终77号民事判决书维持，已发生法律效力。",
+        False,
+    ),
+    "没有案号": ("该案民事判决书已于2026年6月30日发生法律效力。", False),
+    "证明自己的编号": ("编号：（2026）浙0604证3号\n本院判决书已于2026年6月30日发生法律效力。", False),
+}
+
+
+@pytest.mark.parametrize("name", PROVED)
+def test_a_proof_of_effect_speaks_of_what_is_enforced(name):
+    words, of_another = PROVED[name]
+    proof = paper("effect_proof", EFFECT.format(words=words))
+    judgment = paper("judgment", "民事判决书\n（2026）浙0604民初912号\n被告茅立本支付原告商砚之94200元。")
+    filing = enforcement(basis_no="（2026）浙0604民初912号")
+    assert finds("X3.effect_of_another", filing, judgment, proof) is of_another
+    assert not finds("X3.effect_of_another", enforcement(), proof)
+
+
+def test_a_proof_of_effect_may_be_that_of_a_number_on_the_judgment_itself():
+    proof = paper("effect_proof", EFFECT.format(words="（2026）浙06民终77号民事判决书已发生法律效力。"))
+    judgment = paper(
+        "judgment", "民事判决书\n（2026）浙06民终77号\n驳回上诉，维持（2026）浙0604民初912号判决。"
+    )
+    assert not finds("X3.effect_of_another", enforcement(basis_no="（2026）浙0604民初912号"), judgment, proof)
 
 
 @pytest.mark.parametrize(

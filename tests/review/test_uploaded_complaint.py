@@ -87,7 +87,8 @@ def claims_of(truth):
     for number in range(1, 9):
         if text := truth.get(f"claims.{number}"):
             yuan = truth.get(f"claims.{number}.amount_yuan")
-            yield of.Claim("principal" if yuan else "costs", text, Decimal(yuan) if yuan else None)
+            kind = "principal" if yuan else "costs" if "费" in text else "non_money"
+            yield of.Claim(kind, text, Decimal(yuan) if yuan else None)
 
 
 def lacking(filing):
@@ -250,6 +251,41 @@ def test_a_sum_that_was_filled_in_and_that_the_paper_leaves_out():
     filing = filing_of(truth, [PageWords(1, placed(told))])
     found = [each for each in examine(filing, today=TODAY).findings if each.rule == "D1.uploaded_sums"]
     assert [each.where for each in found] == ["claims[1].amount_yuan"]
+
+
+PROOF_TOLD = {
+    "nothing": ([], ["evidence"]),
+    "only copies": (["附：本起诉状副本1份"], ["evidence"]),
+    "a section": (["证据和证据来源", "1.借条；2.银行转账回单。以上证据由原告提供。"], []),
+    "a list that is joined": (["证据目录附后。"], []),
+    "an annex": (["附：1.借条复印件一份"], []),
+    "in passing": (["以上事实有借条、转账记录为证。"], []),
+}
+
+
+@pytest.mark.parametrize("told", PROOF_TOLD)
+@pytest.mark.parametrize("layout", ["classic", "private_prosecution"])
+def test_the_paper_tells_by_what_it_is_proved(layout, told):
+    lines, truth = paper(layout)
+    words, lack = PROOF_TOLD[told]
+    at = next(n for n, line in enumerate(lines) if re.match(r"\s*此\s*致", line))
+    assert not any("证" in line for line in lines[1:at] if "身份证" not in line)
+    filing = filing_of(truth, [PageWords(1, placed([*lines[:at], *words, *lines[at:]]))])
+    proof = of.Material(slot="evidence", file="iou.jpg", title="借条", reading=of.Reading(pages=1))
+    assert lacking(replace(filing, materials=(*filing.materials, proof))) == lack
+    assert lacking(filing) == []
+
+
+def test_an_application_to_enforce_names_the_document():
+    lines, truth = paper("enforcement")
+    filing = filing_of(truth, [PageWords(1, placed(lines))])
+    assert "X1.uploaded_basis" not in {each.rule for each in examine(filing, today=TODAY).findings}
+    bare = cut("执行依据", "申请执行事项")(lines, truth)
+    spoilt = filing_of(truth, [PageWords(1, placed([line for line in bare if line.strip()]))])
+    found = [each for each in examine(spoilt, today=TODAY).findings if each.rule == "X1.uploaded_basis"]
+    assert [each.where for each in found] == ["materials.complaint[0]"]
+    later = replace(spoilt, particulars={"execution_case_no": "（2026）浙0604执12号"})
+    assert "X1.uploaded_basis" not in {each.rule for each in examine(later, today=TODAY).findings}
 
 
 def test_a_complaint_of_another_procedure():

@@ -105,6 +105,10 @@ _PAGE_NUMBER = re.compile(r"^\s*第?\s*[0-9]+\s*[页/]")
 _APART, _ANSWERS = 0.03, 0.25
 """The gap between a label and its answer, and where answers begin, in shares of the page."""
 _HINT = re.compile(r"^\s*(?:完整陈述)?\s*[（(]可?完整[^）)]*[）)]?|^\s*完整陈述")
+_IN_FULL = re.compile(
+    r"\s*(?:完整陈述(?:\s*[（(][^）)]*[）)])?|[（(]可(?:完整|概括)[^）)]*[）)])(?:\s+|(?<=[）)])|$)"
+)
+"""The label of the box in which all is stated at once, with its hint: what follows on the same line is the answer."""
 
 
 def is_official(rows: Sequence[Row]) -> bool:
@@ -313,7 +317,7 @@ def _answers(rows: Sequence[Row]) -> list[Passage]:
     for row in rows:
         if len(row) == 1 and row[0].left <= _ANSWERS and "\t" not in row[0].text:
             continue
-        line = joined(_lines_of(row), " ")
+        line = joined((each for each in _lines_of(row) if not _is_label(each.text)), " ")
         number = NUMBERED.match(line.text)
         line = line[number.end() :] if number else line
         if before and before.right > edge and not re.search(r"[。；;]\s*$", before.text) and len(row) == 1:
@@ -338,10 +342,14 @@ def _is_aside(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_HINT, _HINT_GOES_ON))
 
 
+def _is_label(text: str) -> bool:
+    return _IN_FULL.fullmatch(text) is not None
+
+
 def _lines_of(row: Row) -> list[Passage]:
     """The row as one line; a Word table keeps a whole cell in one, with its items after one another."""
     whole = joined((cell.passage for cell in row), " ")
-    hint = re.match(r"\s*完整陈述\s*[（(][^）)]*[）)]\s*", whole.text)
+    hint = _IN_FULL.match(whole.text)
     if hint:
         rest = whole[hint.end() :]
         cuts = [
