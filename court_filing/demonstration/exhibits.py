@@ -65,11 +65,19 @@ def complaint(suit: Suit, *, on: date) -> Upload:
         *(f"{number}. {claim.text}；" for number, claim in enumerate(suit.claims, start=1)),
         "事实与理由：",
         *suit.facts.splitlines(),
+        *_proofs(suit),
         f"此致　{suit.court.name}",
         f"具状人：{FILER.name}（签名）",
         plain_date(on),
     ]
     return Upload(f"{kind.complaint}.docx", WORD, _word(lines))
+
+
+def _proofs(suit: Suit) -> list[str]:
+    """The evidence and where it comes from, as a complaint has to say."""
+    evidence = [paper.name for paper in suit.papers if paper.slot == "evidence"]
+    source = f"以上证据由{suit.kind.initiating.title}提供，见证据清单。"
+    return ["证据和证据来源：", f"{'、'.join(evidence)}。{source}"] if evidence else []
 
 
 def _besides(suit: Suit) -> str:

@@ -38,6 +38,9 @@ _SPEAKS_OF_PROOF = re.compile(
     r"|(?:附|提交|提供|出示|现有|随[状案]|后附)[^。；;\n]{0,20}(?:复印件|原件|照片|截图|录[音像]|视频|[借欠收]条|合同|协议|凭据|单据|收据|发票|回单|流水|鉴定|笔录|聊天|记录)"
 )
 """Words of anything by which the facts are to be proved, or of what was joined for that."""
+_AN_APPLICATION = re.compile(r"申请书|申请人")
+"""An application is no complaint: what it must say is written elsewhere."""
+HEAD = 200
 _ANNEX = re.compile(r"^附(?:[:：件]|.{0,4}[:：])?(?P<what>.*)", re.MULTILINE)
 _COPIES = re.compile(r"副本|[本该][^，。；;]{0,8}状|[\d一二两三四五六七八九十壹贰叁]+[份页张]|共|计|[\W\d]")
 _NAMES_A_BASIS = re.compile(
@@ -100,12 +103,15 @@ def _tells(paper: Uploaded, facts: str) -> bool:
 def tells_no_evidence(record: FilingRecord, _today: date) -> Iterator[Found]:
     """The paper says by what its facts are proved, if only that a list of it is joined.
 
-    Where no evidence came along either, that is told, and not this too.
+    A list that was filled in here says it too, as a part of the filing. Where no evidence came along either, that is
+    told, and not this too.
     """
     paper = uploaded(record)
-    if not any(each.slot == "evidence" for each in record.materials):
+    if record.evidence_list or not any(each.slot == "evidence" for each in record.materials):
         return
     if paper is None or paper.official or paper.says.get("evidence") or paper.says.get("witnesses"):
+        return
+    if _AN_APPLICATION.search(paper.text[:HEAD]):
         return
     joined = "".join(_COPIES.sub("", each["what"]) for each in _ANNEX.finditer(paper.text))
     if not joined and not _SPEAKS_OF_PROOF.search(paper.text.replace("\n", "")):

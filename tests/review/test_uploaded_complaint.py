@@ -272,8 +272,21 @@ def test_the_paper_tells_by_what_it_is_proved(layout, told):
     assert not any("证" in line for line in lines[1:at] if "身份证" not in line)
     filing = filing_of(truth, [PageWords(1, placed([*lines[:at], *words, *lines[at:]]))])
     proof = of.Material(slot="evidence", file="iou.jpg", title="借条", reading=of.Reading(pages=1))
-    assert lacking(replace(filing, materials=(*filing.materials, proof))) == lack
+    filed = replace(filing, materials=(*filing.materials, proof))
+    assert lacking(filed) == lack
     assert lacking(filing) == []
+    listed_here = of.EvidenceItem(name="借条", source="原告", proves="借了多少")
+    assert lacking(replace(filed, evidence_list=(listed_here,))) == []
+
+
+def test_an_application_need_not_tell_its_proofs_as_a_complaint_must():
+    lines, truth = paper("classic")
+    proof = of.Material(slot="evidence", file="iou.jpg", title="借条", reading=of.Reading(pages=1))
+    for title, lack in (("民事起诉状", ["evidence"]), ("支付令申请书", [])):
+        filing = filing_of(truth, [PageWords(1, placed([title, *lines[1:]]))])
+        filed = replace(filing, materials=(*filing.materials, proof))
+        found = [each.rule for each in examine(filed, today=TODAY).findings]
+        assert ("D1.uploaded_evidence" in found) == bool(lack), title
 
 
 def test_an_application_to_enforce_names_the_document():
