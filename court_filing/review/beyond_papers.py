@@ -21,7 +21,7 @@ PROOF_OF_A_LOAN = re.compile(r"借条|借据|欠条|收条|借款合同|借款�
 OWED_ON_PAPER = re.compile(r"借条|借据|欠条|借款合同|借款协议|借款单")
 IN_OTHER_WAYS = re.compile(
     r"现金|现钞|(?:微信|支付宝)[^，。；;]{0,6}(?:转|付|发|给|打)|分[两二三四五六七八九几多\d]+[次笔]|多[次笔]|陆续|先后|另|又[借转给]|再[次借]|第[二三四五]次|结算|对账|累计|合计|共计|一共|续借"
-    r"|利息|违约金|滚|转为|垫|代[付还缴]|外币|美元|港币"
+    r"|利息|违约金|滚|(?<!周)转为|垫|代[付还缴]|外币|美元|港币"
 )
 """Words of money that came otherwise, or of several loans: then no single paper need show all of it."""
 BEYOND_PRINCIPAL = re.compile(r"利息|本息|违约金|罚息|及其|费")
@@ -34,7 +34,7 @@ ARGUED = re.compile(r"《|根据|依照|请求|判令|诉至|起诉|提起诉讼
 SEVERAL_LOANS = re.compile(
     r"分[两二三四五六七八九几多\d]+[次笔]|[两二三四五六七八九几多\d]笔"
     r"|(?:陆续|先后|多次|[两二三四五\d]次|又|再|另|还)[次外行]?[^，。；;]{0,12}(?:借|转|汇|给|交付|付款|提供)"
-    r"|续借|结算|对账|累计|合计|共计|一共|总共|共[借欠]|滚|转为|计入|并入|抵[扣充销]|垫|代[付还缴]|外币|美元|港币"
+    r"|续借|结算|对账|累计|合计|共计|一共|总共|共[借欠]|滚|(?<!周)转为|计入|并入|抵[扣充销]|垫|代[付还缴]|外币|美元|港币"
 )
 """Words of several loans, or of what was made part of the principal: then no single sum need be all of it."""
 PRICE_KINDS = frozenset({"price", "fee", "wages", "wage"})
@@ -68,7 +68,7 @@ def more_than_was_lent(record: FilingRecord, _today: date) -> Iterator[Found]:
         # Several sums may be several loans.
         return
     yield Found(
-        f"claims[{index}].amount_yuan",
+        proofs[0].where,
         Text(
             "第 {number} 项请求要 {asked}，{papers}写的是 {shown}。",
             number=index + 1,

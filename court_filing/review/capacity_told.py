@@ -54,7 +54,17 @@ _ANOTHER_FIRM = re.compile(r"(?<!^)(?:公司|企业|厂|店|中心|合作社)(?!
 _STATUS_GONE = re.compile(
     r"(?:登记|经营|企业|主体|公司|存续)?状态[:：]?(?:为|是)?[“\"]?(?:已|简易)?注销|准予注销登记|注销登记(?:通知书|证明|核准)|核准注销|予以注销"
 )
-_DEATH = re.compile(r"死亡|火化|殡葬|逝者")
+_DEATH = re.compile(r"死亡|火化|殡葬|逝者|户籍|户口|常住人口|注销")
+"""What papers that certify a death are called: certificates of it, and of the household（户籍证明、注销户口证明）."""
+_ENTRIES = (
+    r"(?:(?:性别[:：]?)?[男女][，,；;]|[^，。,；;]{0,10}族[，,；;]|[^。，,；;]{0,8}[\d年月日./\-]{6,12}(?:出)?生[，,；;]"
+    r"|(?:公民)?身份(?:证|证件)?号码?[:：]?[\dXx]{15,18}[，,；;]|(?:户籍地?|住址?|地址)[^，。,；;]{0,40}[，,；;]){0,8}"
+)
+"""What stands of somebody in a household paper between the name and what became of them."""
+_STRUCK_OFF = (
+    r"(?:(?:[于在][\d年月日./\-]{6,12})?(?:因|已)(?:病|故)?(?:死亡|去世)[^。；;]{0,24}?(?:注销|销户)"
+    r"|[^。；;之的父母夫妻儿女子]{0,16}?注销(?:户口|户籍)[^。；;]{0,12}?(?:原因|理由)?[:：为是]{0,2}(?:因)?(?:死亡|去世))"
+)
 
 
 @rule("P2.guardian_appointed", severity=Severity.ASK, article=CAPACITY)
@@ -167,15 +177,15 @@ def _shows_it_gone(paper: Read, party: Party) -> bool:
 
 @rule("P9.death_proved", severity=Severity.ASK, article=DEAD)
 def party_of_a_death_certificate(record: FilingRecord, _today: date) -> Iterator[Found]:
-    """Nobody whose death certificate lies among the papers is a party."""
+    """Nobody of whom a paper among the files certifies the death is a party."""
     for paper in papers_in(record, "evidence", "other", "succession_proof"):
         if not _DEATH.search(f"{paper.title}{paper.called}") or re.search("宣告死亡", paper.text):
             continue
         for index, party in enumerate(record.parties):
             if party.natural and not is_blank(party.name) and _died(paper, str(party.name)):
                 yield Found(
-                    f"parties[{index}]",
-                    Text("《{paper}》像是{who}的死亡证明。", paper=paper.called, who=called(record, index)),
+                    paper.where,
+                    Text("《{paper}》像是证明{who}已经死亡。", paper=paper.called, who=called(record, index)),
                     Text("去世的人不能作当事人，请改为继承人（或者遗产管理人）；写错的请改正。"),
                 )
 
@@ -184,7 +194,8 @@ def _died(paper: Read, name: str) -> bool:
     who, text = re.escape(name), re.sub(r"\s", "", paper.text)
     return (
         re.search(
-            rf"(?:死者|死亡人|逝者|亡者|死亡者)(?:的?姓名)?[:：]?{who}(?!之|的)|{who}[，,]?(?:[男女][，,])?(?:于|在)?[\d年月日./\-]{{6,12}}[^，。；;的之]{{0,12}}(?:死亡|去世|病故|身亡)",
+            rf"(?:死者|死亡人|逝者|亡者|死亡者)(?:的?姓名)?[:：]?{who}(?!之|的)|{who}[，,]?(?:[男女][，,])?(?:于|在)?[\d年月日./\-]{{6,12}}[^，。；;的之]{{0,12}}(?:死亡|去世|病故|身亡)"
+            rf"|(?:姓名[:：]?)?{who}[，,；;]?{_ENTRIES}{_STRUCK_OFF}",
             text,
         )
         is not None

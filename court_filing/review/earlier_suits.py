@@ -42,7 +42,12 @@ DECIDED_SO = re.compile(
 )
 """What a decision says that leaves marriage or adoption standing."""
 _CURE = Text("没有新情况、新理由的，原告六个月内又起诉，法院不受理；有的，请在事实与理由里写明。")
-SOMETHING_NEW = re.compile(r"新情况|新理由|新的情况|新的理由|新事实|新的事实")
+_NEW = r"新的?(?:情况|理由|事实)"
+SOMETHING_NEW = re.compile(_NEW)
+NOTHING_NEW = re.compile(
+    rf"(?<!不是)(?<!不属于)(?<!并非)(?:没有?|无|未有|未出现|未发生|不存在)[^，。；;、新]{{0,6}}{_NEW}(?:(?:[、和或及]|或者|以及)[^，。；;、新]{{0,4}}{_NEW})*"
+)
+"""Words that say that there is nothing new: 没有新情况、新理由."""
 FINAL = re.compile(r"判决|调解书|仲裁裁决|裁决书")
 NOT_FINAL = re.compile(
     r"撤诉|撤回|不予受理|驳回起诉|移送|管辖|未生效|上诉中|正在审理|另案|其他|另外|另一|不同"
@@ -74,7 +79,7 @@ def again_within_six_months(record: FilingRecord, today: date) -> Iterator[Found
     on = record.submitted_on or today
     cause = causes.meant_by(record.cause or "")
     is_status = bool(STATUS & set(cause.path if cause else (record.cause,)))
-    if not is_status or SOMETHING_NEW.search(story(record)):
+    if not is_status or SOMETHING_NEW.search(NOTHING_NEW.sub("", story(record))):
         return
     for where, text in (*_answered(record), *_told_of(record)):
         if not LEFT_STANDING.search(text) or not IN_COURT.search(text) or BY_THE_OTHER.search(text):

@@ -58,6 +58,14 @@ NOTHING_OF_ITS_OWN = re.compile(
     r"|(?:执行|诉讼|申请|受理|保全)费用?[^。；;，,]{0,14}(?:承担|负担)"
 )
 """Words that only repeat that there is something to be performed, without saying what."""
+_DIED = r"(?:去世|死亡|病故|亡故|身故|身亡|过世|逝世|病逝)"
+_KIN = r"(?:父|母|丈夫|妻子?|爱人|老伴|配偶|[爷奶]|外公|外婆|姥|儿|女|哥|姐|弟|妹|兄|爸|妈)"
+SUCCEEDED = re.compile(
+    r"申请(?:执行)?人[^。；;]{0,20}(?:继承|承受|受让)|(?:债权|权利)[^。；;]{0,12}转让给?[^。；;]{0,6}申请|继承人申请"
+    rf"|(?:权利人|债权人|(?<!被)原告|(?<!被)申请(?:执行)?人)(?:原?本?[是为系])(?:我|本人|申请(?:执行)?人)[们的]{{0,2}}{_KIN}[^。；;]{{0,40}}{_DIED}"
+    rf"|(?:权利人|债权人)(?![的之]|{_KIN})[^。；;，,死]{{0,8}}[，,]?(?:其|他|她)?(?:已经?|[现不]幸?|[于在]|因)[^。；;，,]{{0,16}}{_DIED}"
+)
+"""Words of somebody who came in the place of the creditor: by inheritance, after the creditor's death, by transfer."""
 BASES = ("judgment", "arbitration_award")
 """The slots of the documents that are enforced."""
 ORDERED = re.compile(
@@ -260,13 +268,7 @@ def _due(record: FilingRecord) -> tuple[date | None, str]:
 def is_successor(record: FilingRecord) -> bool:
     """Whether who applies is not the creditor of the document but came in their place（继承人、权利承受人）."""
     words = "\n".join([told(record, "successor"), *sentences(record)])
-    return (
-        re.search(
-            r"申请(?:执行)?人[^。；;]{0,20}(?:继承|承受|受让)|(?:债权|权利)[^。；;]{0,12}转让给?[^。；;]{0,6}申请|继承人申请",
-            words,
-        )
-        is not None
-    )
+    return SUCCEEDED.search(words) is not None
 
 
 @rule("X6.property_proof", severity=Severity.GAP, article=_only("《执行程序解释》第一条"))

@@ -7,7 +7,7 @@ from court_filing.law import case_numbers, charges, labour
 from court_filing.review.enforcement import applies, is_successor
 from court_filing.review.labour import is_award, told_of_arbitration
 from court_filing.review.labour_awards import is_labour_award
-from court_filing.review.private_prosecution import TURNED_DOWN, charge_of
+from court_filing.review.private_prosecution import TURNED_DOWN, charge_of, is_mostly_public
 from court_filing.review.record import FilingRecord, Material, Party
 from court_filing.review.telling import day_told, flat, titles_of
 
@@ -131,11 +131,11 @@ def could_be_appealed(record: FilingRecord) -> bool:
 
 
 def only_after_a_refusal(record: FilingRecord) -> bool:
-    """Whether it is a charge of 公诉转自诉, which police or procuratorate must have turned down before, or who files
-    answers on which day they did."""
+    """Whether it is a charge of 公诉转自诉, which police or procuratorate must have turned down before, one that they
+    bring as a rule, or who files answers on which day they turned it down."""
     charge = charge_of(record.cause)
     turned_down = charge is not None and charge.category == charges.TURNED_DOWN
-    return turned_down or day_told(record, "police_refusal_date") is not None
+    return turned_down or is_mostly_public(record) or day_told(record, "police_refusal_date") is not None
 
 
 def refusal_is_missed(record: FilingRecord) -> bool:

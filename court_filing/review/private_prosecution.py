@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from court_filing.review.naming import called, is_blank
 from court_filing.review.record import CaseType, FilingRecord, Party, Role
 from court_filing.review.referring import may_stand_in_the_paper
 from court_filing.review.rule import rule
+from court_filing.review.sums import sums_in
 from court_filing.review.telling import DAY, day_told, flat, sentences, story, tellings, titles_of, told
 from court_filing.review.uploaded import uploaded
 from court_filing.texts import Text
@@ -35,6 +37,10 @@ MOSTLY_PUBLIC = frozenset(
     }
 )
 """Charges of chapters four and five that police investigate as a rule（刑法分则第四章、第五章）."""
+BY_THE_SUM = frozenset({"盗窃罪", "诈骗罪", "抢夺罪", "敲诈勒索罪"})
+"""Those of them that are punished by how much was taken."""
+LARGE_YUAN = Decimal(30_000)
+"""From when on it can be more than three years（数额巨大: 法释〔2011〕7号，法释〔2013〕8号、18号、25号）."""
 NAMED_BY_THE_RULE = frozenset({"故意伤害罪", "非法侵入住宅罪", "侵犯通信自由罪", "重婚罪", "遗弃罪"})
 """Those that the rule names one by one, whatever they are punished with."""
 GRAVE = re.compile(
@@ -106,6 +112,15 @@ def for_public_prosecution(record: FilingRecord, _today: date) -> Iterator[Found
             "请先向公安机关控告；公安机关、检察院不予追究的，带不予立案通知书等材料再来自诉；案由选错了的请改选。"
         ),
     )
+
+
+def is_mostly_public(record: FilingRecord) -> bool:
+    """Whether the charge is one that the procuratorate brings as a rule, and no small sum makes the matter slight."""
+    charge = charge_of(record.cause)
+    if charge is None or charge.name not in MOSTLY_PUBLIC:
+        return False
+    sums = [amount for each in tellings(record) for amount in sums_in(each.text)]
+    return charge.name not in BY_THE_SUM or not sums or max(sums) >= LARGE_YUAN
 
 
 @rule("Z1.refusal_date", severity=Severity.ASK, article=_only("《刑诉法解释》第一条第（三）项"))

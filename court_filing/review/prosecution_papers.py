@@ -11,12 +11,23 @@ from court_filing.review.papers_read import Read, papers_in
 from court_filing.review.private_prosecution import GROUNDS, TURNED_DOWN, charge_of, was_turned_down
 from court_filing.review.record import CaseType, FilingRecord, Party
 from court_filing.review.rule import rule
+from court_filing.review.telling import tellings
 from court_filing.texts import Text
 
 TURNED = {
     CaseType.PRIVATE_PROSECUTION: "《刑事诉讼法》第二百一十条第（三）项；《刑诉法解释》第一条第（三）项"
 }
+SLIGHT_MATTER = {
+    CaseType.PRIVATE_PROSECUTION: f"《刑诉法解释》第一条第（二）项、{GROUNDS.removeprefix('《刑诉法解释》')}第（一）项"
+}
 BARRED = {CaseType.PRIVATE_PROSECUTION: GROUNDS}
+_ASSAULT = "故意伤害罪"
+_GRAVE_INJURY = re.compile(
+    r"重伤(?:[一二三1-3Ⅰ-Ⅲ]级|害)|(?:构成|评定|鉴定|认定|属于?|致|造成|程度|[为系是])[^，。；;]{0,12}重伤|致[^，。；;]{0,8}(?:死亡|身亡)"
+)
+_NOT_SO_GRAVE = re.compile(
+    r"(?:不|未|没有?|尚未|并未)(?:[^，。；;、]{0,6}(?:重伤(?:害)?(?:[一二1-2]级)?|死亡)[、或和及]?)+|《[^》]*》|以重伤"
+)
 REFUSALS = ("police_refusal", "no_case_notice", "evidence", "other")
 _NAME = r"(?P<name>[\u4e00-\u9fff·]{2,4}?)"
 _ACCUSED = (
@@ -65,6 +76,32 @@ def turned_down_about_another(record: FilingRecord, _today: date) -> Iterator[Fo
             ),
             Text("请上传对本案被告人作出的不予立案通知书、不起诉决定书；拿错的请换。"),
         )
+
+
+@rule("Z1.grave_injury", severity=Severity.FLAG, article=SLIGHT_MATTER, told=True)
+def injured_gravely(record: FilingRecord, _today: date) -> Iterator[Found]:
+    """An assault that injured gravely or killed is no slight matter（刑法第二百三十四条第二款）."""
+    charge = charge_of(record.cause)
+    if charge is None or charge.name != _ASSAULT or was_turned_down(record):
+        return
+    told = [(each.where, each.source, each.text) for each in tellings(record)]
+    told += [
+        (paper.where, Text("《{paper}》里", paper=paper.called), sentence)
+        for paper in papers_in(record, "evidence", "other")
+        for sentence in paper.sentences
+    ]
+    for where, source, text in told:
+        if _GRAVE_INJURY.search(_NOT_SO_GRAVE.sub("", text)):
+            yield Found(
+                where,
+                Text(
+                    "{source}写的是重伤或者死亡：可能判三年以上，不是可以直接自诉的轻微案件。", source=source
+                ),
+                Text(
+                    "请向公安机关报案；公安机关、检察院不予追究的，带不予立案通知书等材料再来自诉。伤情写错的请改正。"
+                ),
+            )
+            return
 
 
 def _named_in(paper: Read) -> Iterator[str]:

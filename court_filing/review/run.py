@@ -6,6 +6,7 @@ from datetime import date
 
 from court_filing.review import (  # noqa: F401  importing them enters their rules in the table
     administrative,
+    agency_enforcement,
     agent_conflicts,
     agent_papers,
     agent_standing,
@@ -24,6 +25,7 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     duplicates,
     earlier_suits,
     enforced_basis,
+    enforced_beyond,
     enforced_people,
     enforcement,
     evidence,
@@ -31,6 +33,7 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     guardians,
     identities,
     identity_papers,
+    inner_offices,
     labour,
     lending,
     lens,
@@ -49,6 +52,7 @@ from court_filing.review import (  # noqa: F401  importing them enters their rul
     sums,
     time_limits,
     told_sums,
+    trade_names,
     unfilled,
     uploaded_accused,
     uploaded_beside,
