@@ -24,6 +24,7 @@ SUM_KINDS = frozenset(
     {
         "principal",
         "price",
+        "damage",
         "damages",
         "compensation",
         "wages",

@@ -35,12 +35,16 @@ CONTACT = re.compile(r"(?:联系方式|电话|手机|联系电话)[^\d]{0,4}\d{7
 
 @rule("D1.witness", severity=Severity.GAP, article=ARTICLE)
 def witness_without_home(record: FilingRecord, _today: date) -> Iterator[Found]:
-    """A statement of a witness names where the witness lives; in a private prosecution also how to reach them."""
+    """Of a witness who states something it is told where they live; in a private prosecution also how to reach them.
+
+    The statement itself may say it.
+    """
     for index, material in enumerate(record.materials):
         title = material.title or ""
         if material.slot != "evidence" or not STATEMENT.search(title):
             continue
-        told = f"{title}\n{_elsewhere(record)}"
+        stated = re.sub(r"\s*\n\s*", "", material.words or "")
+        told = f"{title}\n{stated}\n{_elsewhere(record)}"
         missing = [] if HOME.search(told) else [Text("住所")]
         if record.case_type is CaseType.PRIVATE_PROSECUTION and not CONTACT.search(told):
             missing.append(Text("联系方式"))

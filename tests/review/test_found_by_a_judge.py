@@ -518,3 +518,18 @@ def test_a_flag_that_can_be_mended_is_told_to_who_files_and_another_is_not() -> 
 )
 def test_a_sum_in_chinese_numerals_is_read(words: str, value: int) -> None:
     assert value_of(words) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("stated", "missing"),
+    [
+        ("证人闻小满，住广东省江门市江海区城东街道红旗路184号，联系方\n式13900007431。", []),
+        ("证人闻小满，住广东省江门市江海区城东街道红旗路184号。", ["联系方式"]),
+        ("我叫闻小满，当天在场，亲眼看见。", ["住所", "联系方式"]),
+    ],
+)
+def test_a_statement_may_itself_say_how_the_witness_is_reached(stated: str, missing: list[str]) -> None:
+    statement = material("evidence", title="证人证言", words=stated)
+    filing = replace(PROSECUTION, materials=(*PROSECUTION.materials, statement))
+    told = [str(each.message) for each in seen(filing) if each.rule == "D1.witness"]
+    assert [word for word in ("住所", "联系方式") if any(word in each for each in told)] == missing

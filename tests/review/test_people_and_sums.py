@@ -136,6 +136,7 @@ def test_one_lawyer_or_firm_for_both_sides_is_flagged(other: object) -> None:
         (claiming(Claim("principal", "还款", Decimal("5.001"))), "D3.amount_exact", "claims[0].amount_yuan"),
         (claiming(Claim("principal", "还款", Decimal("1e40"))), "D3.amount_exact", "claims[0].amount_yuan"),
         (claiming(Claim("damages", "判令被告赔偿损失。")), "D3.amount_named", "claims[0].amount_yuan"),
+        (claiming(Claim("damage", "判令被告赔偿各项损失。")), "D3.amount_named", "claims[0].amount_yuan"),
         (
             claiming(Claim("price", "支付货款286000元", Decimal(28600))),
             "D3.amount_in_words",
